@@ -1,0 +1,2 @@
+//! The arithmetic: one operation per file, each beside a naive reference.
+pub mod rows;

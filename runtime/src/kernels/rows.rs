@@ -1,0 +1,130 @@
+//! Batches as rows of numbers, which may stand further apart than they are wide.
+use core::ops::Range;
+
+/// `count` rows of `width` numbers each, whose starts are `stride` numbers apart.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    data: &'a [f32],
+    count: usize,
+    width: usize,
+    stride: usize,
+}
+
+impl<'a> Rows<'a> {
+    /// Rows that follow each other without a gap.
+    ///
+    /// # Panics
+    /// If `data` does not hold a whole number of rows.
+    pub fn new(data: &'a [f32], width: usize) -> Self {
+        assert!(data.len().is_multiple_of(width), "the numbers must fill whole rows");
+        Self { data, count: data.len() / width, width, stride: width }
+    }
+
+    /// Part of wider rows: `width` numbers from `offset` on, in each of the rows of `stride`.
+    ///
+    /// # Panics
+    /// If a row does not lie inside its stride, or `data` does not hold whole strides.
+    pub fn strided(data: &'a [f32], stride: usize, offset: usize, width: usize) -> Self {
+        assert!(offset + width <= stride, "a row must lie inside its stride");
+        assert!(data.len().is_multiple_of(stride), "the numbers must fill whole rows");
+        Self { data: data.get(offset..).unwrap_or(&[]), count: data.len() / stride, width, stride }
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How many numbers a row has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// How far the starts of two rows are apart.
+    pub fn stride(&self) -> usize {
+        self.stride
+    }
+
+    /// The numbers from the first of the first row on.
+    pub fn data(&self) -> &'a [f32] {
+        self.data
+    }
+
+    /// One row.
+    pub fn row(&self, index: usize) -> &'a [f32] {
+        &self.data[index * self.stride..][..self.width]
+    }
+}
+
+/// [`Rows`] that can be written.
+#[derive(Debug)]
+pub struct RowsMut<'a> {
+    data: &'a mut [f32],
+    count: usize,
+    width: usize,
+    stride: usize,
+}
+
+impl<'a> RowsMut<'a> {
+    /// Rows that follow each other without a gap.
+    ///
+    /// # Panics
+    /// If `data` does not hold a whole number of rows.
+    pub fn new(data: &'a mut [f32], width: usize) -> Self {
+        assert!(data.len().is_multiple_of(width), "the numbers must fill whole rows");
+        Self { count: data.len() / width, data, width, stride: width }
+    }
+
+    /// Part of wider rows: `width` numbers from `offset` on, in each of the rows of `stride`.
+    ///
+    /// # Panics
+    /// If a row does not lie inside its stride, or `data` does not hold whole strides.
+    pub fn strided(data: &'a mut [f32], stride: usize, offset: usize, width: usize) -> Self {
+        assert!(offset + width <= stride, "a row must lie inside its stride");
+        assert!(data.len().is_multiple_of(stride), "the numbers must fill whole rows");
+        let count = data.len() / stride;
+        Self { data: data.get_mut(offset..).unwrap_or(&mut []), count, width, stride }
+    }
+
+    /// How many rows there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How many numbers a row has.
+    pub fn width(&self) -> usize {
+        self.width
+    }
+
+    /// How far the starts of two rows are apart.
+    pub fn stride(&self) -> usize {
+        self.stride
+    }
+
+    /// The numbers from the first of the first row on.
+    pub fn data(&mut self) -> &mut [f32] {
+        self.data
+    }
+
+    /// One row, to be written.
+    pub fn row(&mut self, index: usize) -> &mut [f32] {
+        &mut self.data[index * self.stride..][..self.width]
+    }
+
+    /// The same rows, to be read.
+    pub fn as_rows(&self) -> Rows<'_> {
+        Rows { data: self.data, count: self.count, width: self.width, stride: self.stride }
+    }
+
+    /// The same rows, borrowed for a shorter time.
+    pub fn reborrow(&mut self) -> RowsMut<'_> {
+        RowsMut { data: self.data, count: self.count, width: self.width, stride: self.stride }
+    }
+
+    /// Some of the rows.
+    pub fn range(&mut self, rows: Range<usize>) -> RowsMut<'_> {
+        let end = if rows.end == self.count { self.data.len() } else { rows.end * self.stride };
+        let data = &mut self.data[(rows.start * self.stride).min(end)..end];
+        RowsMut { data, count: rows.len(), width: self.width, stride: self.stride }
+    }
+}

@@ -1,0 +1,12 @@
+//! Neural networks whose shapes are types.
+//!
+//! A network is written once, in `network!`. The compiler checks that it fits together, the
+//! macro emits its forward and backward code, the runtime trains it, and the same struct runs
+//! inference without std and without an allocator.
+#![no_std]
+#[cfg(feature = "std")]
+extern crate std;
+
+pub mod compute;
+pub mod kernels;
+pub mod memory;

@@ -1,0 +1,63 @@
+//! Views of parameters and samples as flat slices of `f32`, and their creation on the heap.
+//!
+//! Takes any [`Plain`] value, gives its numbers in memory order. The invariant that every
+//! function here rests on: a `Plain` type is a sequence of `f32` and nothing else.
+#![allow(unsafe_code)]
+
+use core::mem::{align_of, size_of};
+use nalgebra::SMatrix;
+
+/// A type that is a sequence of `f32` in memory and nothing else.
+///
+/// Samples, outputs, layers and whole networks are `Plain`: that is what lets a batch be one
+/// slice, an optimizer walk over all parameters, and a network be created on the heap.
+///
+/// # Safety
+/// The type has the alignment of `f32`, a size that is a multiple of four bytes, no padding,
+/// no invalid bit pattern and no interior mutability.
+pub unsafe trait Plain: Sized + Send + Sync + 'static {
+    /// How many `f32` a value holds.
+    const LENGTH: usize = {
+        assert!(align_of::<Self>() == align_of::<f32>() && size_of::<Self>() % size_of::<f32>() == 0);
+        size_of::<Self>() / size_of::<f32>()
+    };
+}
+
+// SAFETY: an f32 is one f32.
+unsafe impl Plain for f32 {}
+// SAFETY: arrays have no padding between their elements.
+unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+// SAFETY: a static matrix is `[[f32; ROWS]; COLUMNS]` behind transparent or single-field types.
+unsafe impl<const ROWS: usize, const COLUMNS: usize> Plain for SMatrix<f32, ROWS, COLUMNS> {}
+
+/// The numbers of a slice of values, one value after the other.
+pub fn flat<T: Plain>(values: &[T]) -> &[f32] {
+    let length = values.len() * T::LENGTH;
+    // SAFETY: `values` is `length` initialised f32 in one allocation (`Plain`), borrowed alike.
+    unsafe { core::slice::from_raw_parts(values.as_ptr().cast(), length) }
+}
+
+/// The numbers of a slice of values, to be changed in place.
+pub fn flat_mut<T: Plain>(values: &mut [T]) -> &mut [f32] {
+    let length = values.len() * T::LENGTH;
+    // SAFETY: as in `flat`; every bit pattern of f32 is a valid `T`, and the borrow is unique.
+    unsafe { core::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), length) }
+}
+
+/// A value of zeros, made on the heap without ever standing on the stack.
+#[cfg(feature = "std")]
+pub fn zeroed<T: Plain>() -> std::boxed::Box<T> {
+    // SAFETY: all bits zero is a valid `T`, as it is for f32.
+    unsafe { std::boxed::Box::new_zeroed().assume_init() }
+}
+
+/// A value read from the bytes of a file at compile time, from `offset` on.
+///
+/// # Panics
+/// If the bytes end before the value does: at compile time, when it is called in a constant.
+pub const fn from_bytes<T: Plain>(bytes: &[u8], offset: usize) -> T {
+    assert!(cfg!(target_endian = "little"), "weights files are little-endian, and so must the target be");
+    assert!(offset <= bytes.len() && size_of::<T>() <= bytes.len() - offset);
+    // SAFETY: the range is inside `bytes` (just checked), and any bits are a valid `T`.
+    unsafe { bytes.as_ptr().add(offset).cast::<T>().read_unaligned() }
+}

@@ -1,0 +1,205 @@
+//! What `network!` implements for the struct that it makes.
+//!
+//! A network is one run of `f32` ([`Plain`]) with tables that say what the numbers are. Making,
+//! saving, summarising and optimising walk over the tables; only the order of the kernels is
+//! code, in [`Network::heads`] and [`Trainable::step`], written by the macro for each network.
+
+use crate::compute::Compute;
+use crate::initializers::Initializer;
+use crate::kernels::activation::{Activation, activate};
+use crate::kernels::rows::{Rows, RowsMut};
+use crate::memory::Plain;
+use core::ops::Range;
+
+/// A network: its shapes, its tables and its way from input to output.
+///
+/// `network!` implements it. Whoever writes `use burdock::prelude::*` has its methods.
+pub trait Network: Plain {
+    /// One sample, such as `[[f32; 28]; 28]` for an input of `[28, 28]`.
+    type Input: Plain;
+    /// What the network says of one sample, such as `[f32; 10]` for an output of `[10]`.
+    type Output: Plain;
+
+    /// The struct's name.
+    const NAME: &'static str;
+    /// The layers, in the order in which they run.
+    const LAYERS: &'static [Layer];
+    /// The parameters, in the order in which they stand in memory.
+    const PARAMETERS: &'static [Parameter];
+    /// The outputs, in the order in which they are declared.
+    const OUTPUTS: &'static [OutputHead];
+    /// How many numbers are learnt or kept.
+    const PARAMETER_COUNT: usize = Self::LENGTH;
+    /// How many multiplications, each with an addition, one prediction takes.
+    const MULTIPLY_ADDS: usize;
+    /// Bytes that the parameters take, in memory and in a binary.
+    const WEIGHT_BYTES: usize = size_of::<Self>();
+    /// Numbers that inference keeps between layers, for each sample of a batch.
+    const SCRATCH: usize;
+    /// Bytes that the prediction of one sample keeps between layers.
+    const SCRATCH_BYTES: usize = Self::SCRATCH * size_of::<f32>();
+
+    /// Runs the network on a batch and leaves each head as it stands before its activation.
+    ///
+    /// `finish` gets every block of rows of every head as soon as it is complete, to turn
+    /// it into an output in place (and, for an evaluation, to compare it with its targets).
+    ///
+    /// # Panics
+    /// If `output` is not as long as `input`, or `scratch` is shorter than
+    /// `input.len() * Self::SCRATCH`.
+    fn heads(
+        &self,
+        compute: &Compute,
+        input: &[Self::Input],
+        output: &mut [Self::Output],
+        scratch: &mut [f32],
+        finish: &mut dyn FnMut(HeadBlock<'_>),
+    );
+
+    /// The output for one sample.
+    ///
+    /// Memory between the layers is on the stack, or on the heap for a network that needs more
+    /// than 64 KiB of it; [`predict_into`](Network::predict_into) lets the caller own it.
+    fn predict(&self, input: &Self::Input) -> Self::Output;
+
+    /// The outputs for a batch, into memory of the caller.
+    ///
+    /// # Panics
+    /// If `output` is not as long as `input`, or `scratch` is shorter than
+    /// `input.len() * Self::SCRATCH`.
+    fn predict_into(
+        &self,
+        compute: &Compute,
+        input: &[Self::Input],
+        output: &mut [Self::Output],
+        scratch: &mut [f32],
+    ) {
+        self.heads(compute, input, output, scratch, &mut |block| {
+            activate(compute, Self::OUTPUTS[block.head].activation, block.output);
+        });
+    }
+}
+
+/// A network that gradients can train: no step unit stands before its heads.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be trained by gradients",
+    label = "a network with heaviside or sign units before its output has no gradient",
+    note = "use a smooth activation such as sigmoid or relu in the hidden layers"
+)]
+pub trait Trainable: Network {
+    /// How many numbers of workspace a training step over `batch` samples needs.
+    fn workspace(batch: usize) -> usize;
+
+    /// One way forward and back: predicts, lets `finish` compare, and hands each parameter's
+    /// gradient to `update`.
+    ///
+    /// `finish` leaves the output in place of what the head was before its activation, and
+    /// writes the loss's gradient with respect to that into `delta`.
+    ///
+    /// # Panics
+    /// If `output` is not as long as `input`, or `workspace` is shorter than
+    /// [`Trainable::workspace`] says.
+    fn step(
+        &mut self,
+        compute: &Compute,
+        input: &[Self::Input],
+        output: &mut [Self::Output],
+        workspace: &mut [f32],
+        finish: &mut dyn FnMut(HeadBlock<'_>),
+        update: &mut dyn Update,
+    );
+}
+
+/// Some finished rows of one head.
+#[derive(Debug)]
+pub struct HeadBlock<'a> {
+    /// Which output, by its place in [`Network::OUTPUTS`].
+    pub head: usize,
+    /// Which samples of the batch.
+    pub rows: Range<usize>,
+    /// Before: what the last layer gives without its activation. After: the output.
+    pub output: RowsMut<'a>,
+    /// Where the gradient with respect to the former goes; nothing when nobody trains.
+    pub delta: Option<RowsMut<'a>>,
+}
+
+/// What becomes of a parameter's gradient: it is kept, or applied at once.
+pub trait Update {
+    /// Takes a dense layer's gradient, given as the layer's input and its output's gradient.
+    ///
+    /// `offset` is the weight's place among the network's numbers; the bias follows the weight,
+    /// and is empty for a layer without one.
+    fn dense(
+        &mut self,
+        compute: &Compute,
+        offset: usize,
+        weight: &mut [f32],
+        bias: &mut [f32],
+        input: Rows<'_>,
+        delta: Rows<'_>,
+    );
+}
+
+/// One line of the summary.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layer {
+    /// The author's name for it, or the predictable one.
+    pub name: &'static str,
+    /// What it is, as a type: `Dense`, `Flatten`.
+    pub kind: &'static str,
+    /// The shape of what it gives for one sample.
+    pub output_shape: &'static [usize],
+    /// How many parameters it has.
+    pub parameter_count: usize,
+    /// Where its inputs come from.
+    pub inputs: &'static [&'static str],
+}
+
+/// One parameter of a network: a weight, a bias.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Parameter {
+    /// The layer's name and its own, as in `hidden1.weight`.
+    pub name: &'static str,
+    /// Its shape as frameworks write it: a dense weight is `[inputs, outputs]`, row by row.
+    pub shape: &'static [usize],
+    /// Its place among the network's numbers.
+    pub offset: usize,
+    /// How it begins.
+    pub initializer: Initializer,
+    /// Whether training changes it.
+    pub trainable: bool,
+}
+
+impl Parameter {
+    /// How many numbers it has.
+    pub const fn len(&self) -> usize {
+        let mut length = 1;
+        let mut axis = 0;
+        while axis < self.shape.len() {
+            length *= self.shape[axis];
+            axis += 1;
+        }
+        length
+    }
+
+    /// Whether it has no numbers at all.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Where its numbers stand among the network's.
+    pub const fn range(&self) -> Range<usize> {
+        self.offset..self.offset + self.len()
+    }
+}
+
+/// One output of a network.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OutputHead {
+    /// The name in the declaration.
+    pub name: &'static str,
+    /// The shape for one sample.
+    pub shape: &'static [usize],
+    /// What turns the last layer's numbers into the output.
+    pub activation: Activation,
+}

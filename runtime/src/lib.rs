@@ -1,6 +1,6 @@
 //! Neural networks whose shapes are types.
 //!
-//! A network is written once, in `network!`. The compiler checks that it fits together, the
+//! A network is written once, in [`network!`]. The compiler checks that it fits together, the
 //! macro emits its forward and backward code, the runtime trains it, and the same struct runs
 //! inference without std and without an allocator.
 #![no_std]
@@ -8,5 +8,21 @@
 extern crate std;
 
 pub mod compute;
+pub mod head;
+pub mod initializers;
 pub mod kernels;
+pub mod layers;
 pub mod memory;
+pub mod network;
+pub mod prelude;
+#[doc(hidden)]
+pub mod private;
+pub mod seed;
+
+/// Declares a network.
+#[macro_export]
+macro_rules! network {
+    ($($declaration:tt)*) => {
+        $crate::private::__network! { $crate, $($declaration)* }
+    };
+}

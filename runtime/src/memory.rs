@@ -61,3 +61,9 @@ pub const fn from_bytes<T: Plain>(bytes: &[u8], offset: usize) -> T {
     // SAFETY: the range is inside `bytes` (just checked), and any bits are a valid `T`.
     unsafe { bytes.as_ptr().add(offset).cast::<T>().read_unaligned() }
 }
+
+/// A value of zeros, for small ones such as an output.
+pub(crate) fn zero<T: Plain>() -> T {
+    // SAFETY: all bits zero is a valid `T`, as it is for f32.
+    unsafe { core::mem::zeroed() }
+}

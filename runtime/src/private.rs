@@ -1,0 +1,79 @@
+//! The only paths that emitted code names. Nothing here is part of the public interface.
+
+pub use crate::compute::Compute;
+pub use crate::head::{Head, Sigmoid, Softmax, Step, Values};
+pub use crate::initializers::Initializer;
+pub use crate::kernels::activation::{Activation, activate, differentiate};
+pub use crate::kernels::rows::{Rows, RowsMut};
+pub use crate::layers::{Dense, NoBias};
+pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
+pub use crate::network::{
+    HeadBlock, Layer, Network, OutputHead, Parameter, Trainable, Update,
+};
+pub use crate::seed::Seed;
+pub use burdock_macros::__network;
+
+#[cfg(feature = "std")]
+pub use std::boxed::Box;
+
+use core::slice::{from_mut, from_ref};
+
+/// The size of a batch, whose inputs and outputs must be as many.
+///
+/// # Panics
+/// If they are not.
+pub fn batch_of<X, Y>(input: &[X], output: &[Y]) -> usize {
+    assert!(input.len() == output.len(), "a batch needs one output for each input");
+    input.len()
+}
+
+/// Above this, a prediction's scratch does not go on the stack where there is a heap.
+const STACK_NUMBERS: usize = 64 * 1024 / size_of::<f32>();
+
+/// How many numbers of scratch a prediction keeps on the stack: all, or none.
+pub const fn stack_scratch(numbers: usize) -> usize {
+    if cfg!(feature = "std") && numbers > STACK_NUMBERS { 0 } else { numbers }
+}
+
+/// Predicts one sample with `STACK` numbers of scratch on the stack, or all on the heap.
+pub fn predict<N: Network, const STACK: usize>(network: &N, input: &N::Input) -> N::Output {
+    let mut output = output_of_zeros::<N>();
+    let compute = Compute::detect();
+    let (inputs, outputs) = (from_ref(input), from_mut(&mut output));
+    #[cfg(feature = "std")]
+    if STACK < N::SCRATCH {
+        let mut scratch = std::vec![0.0; N::SCRATCH];
+        network.predict_into(&compute, inputs, outputs, &mut scratch);
+        return output;
+    }
+    network.predict_into(&compute, inputs, outputs, &mut [0.0; STACK]);
+    output
+}
+
+fn output_of_zeros<N: Network>() -> N::Output {
+    crate::memory::zero()
+}
+
+/// A network on the heap with its parameters drawn from `seed`.
+#[cfg(feature = "std")]
+pub fn initialized<N: Network>(seed: Seed) -> Box<N> {
+    let mut network = crate::memory::zeroed::<N>();
+    let numbers = flat_mut(from_mut(&mut *network));
+    for (index, parameter) in N::PARAMETERS.iter().enumerate() {
+        let mut generator = seed.generator(index as u64);
+        parameter.initializer.fill(
+            &mut numbers[parameter.range()],
+            parameter.shape,
+            &mut generator,
+        );
+    }
+    network
+}
+
+/// A copy on the heap.
+#[cfg(feature = "std")]
+pub fn duplicate<N: Network>(network: &N) -> Box<N> {
+    let mut copy = crate::memory::zeroed::<N>();
+    flat_mut(from_mut(&mut *copy)).copy_from_slice(flat(from_ref(network)));
+    copy
+}

@@ -8,5 +8,10 @@
 extern crate std;
 
 pub mod compute;
+#[cfg(feature = "std")]
+pub mod data;
+#[cfg(feature = "datasets")]
+pub mod datasets;
 pub mod kernels;
 pub mod memory;
+pub mod seed;

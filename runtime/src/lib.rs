@@ -8,6 +8,10 @@
 extern crate std;
 
 pub mod compute;
+#[cfg(feature = "std")]
+pub mod data;
+#[cfg(feature = "datasets")]
+pub mod datasets;
 pub mod head;
 pub mod initializers;
 pub mod kernels;

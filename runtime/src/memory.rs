@@ -51,6 +51,26 @@ pub fn zeroed<T: Plain>() -> std::boxed::Box<T> {
     unsafe { std::boxed::Box::new_zeroed().assume_init() }
 }
 
+/// Appends `additional` values of zeros, made in their place in the vector.
+///
+/// # Errors
+/// If the memory cannot be had; the vector is then unchanged.
+#[cfg(feature = "std")]
+pub fn extend_zeroed<T: Plain>(
+    values: &mut std::vec::Vec<T>,
+    additional: usize,
+) -> Result<(), std::collections::TryReserveError> {
+    values.try_reserve(additional)?;
+    let length = values.len();
+    // SAFETY: room for `additional` values follows the first `length`; all bits zero is a valid
+    // `T`; so all `length + additional` values are initialised when the length is set.
+    unsafe {
+        values.as_mut_ptr().add(length).write_bytes(0, additional);
+        values.set_len(length + additional);
+    }
+    Ok(())
+}
+
 /// A value read from the bytes of a file at compile time, from `offset` on.
 ///
 /// # Panics

@@ -16,6 +16,8 @@ pub use burdock_macros::__network;
 #[cfg(feature = "std")]
 pub use std::boxed::Box;
 
+#[cfg(feature = "std")]
+use crate::seed::PARAMETER_STREAMS;
 use core::slice::{from_mut, from_ref};
 
 /// The size of a batch, whose inputs and outputs must be as many.
@@ -60,7 +62,7 @@ pub fn initialized<N: Network>(seed: Seed) -> Box<N> {
     let mut network = crate::memory::zeroed::<N>();
     let numbers = flat_mut(from_mut(&mut *network));
     for (index, parameter) in N::PARAMETERS.iter().enumerate() {
-        let mut generator = seed.generator(index as u64);
+        let mut generator = seed.generator(PARAMETER_STREAMS + index as u64);
         parameter.initializer.fill(
             &mut numbers[parameter.range()],
             parameter.shape,

@@ -1,26 +1,78 @@
-//! Where random numbers come from.
+//! The one number from which all randomness comes.
+//!
+//! Takes a seed and a stream, gives a generator. Every purpose draws from a stream of its own,
+//! so that one seed serves a whole run and no purpose shifts the numbers of another.
 
-/// What all random numbers of a model or a fit are derived from: the same seed, the same bits.
+/// The number from which everything random in a run follows: the initial weights, the order of
+/// the samples, the split of a dataset.
 ///
 /// # Example
 /// ```
-/// use burdock::prelude::*;
-/// assert_eq!(Seed(42), Seed(42));
+/// # #[cfg(feature = "std")] {
+/// use burdock::seed::Seed;
+/// use rand::Rng;
+///
+/// let (mut first, mut again) = (Seed(42).generator(7), Seed(42).generator(7));
+/// assert_eq!(first.next_u64(), again.next_u64());
+/// assert_ne!(Seed(42).generator(8).next_u64(), Seed(42).generator(7).next_u64());
+/// # }
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Seed(pub u64);
 
+/// The stream that [`Dataset::shuffle`](crate::data::Dataset::shuffle) and
+/// [`Dataset::split`](crate::data::Dataset::split) draw from.
+///
+/// Streams are numbered here, in one place, so that no two purposes ever share one.
+#[cfg(feature = "std")]
+pub const DATASET_STREAM: u64 = 1;
+
+/// The first of the streams that parameters draw from, one each, in their order in memory.
+#[cfg(feature = "std")]
+pub(crate) const PARAMETER_STREAMS: u64 = 1 << 32;
+
+/// The first of the streams that training shuffles by, one for each epoch.
+#[cfg(feature = "std")]
+pub(crate) const EPOCH_STREAMS: u64 = 2 << 32;
+
 #[cfg(feature = "std")]
 impl Seed {
-    /// A generator whose numbers depend on the seed and on `stream`, and on nothing else.
+    /// A generator for one purpose: ChaCha with 8 rounds, the seed as its key (little-endian,
+    /// zeros above) and `stream` as its stream.
     ///
-    /// Each use takes a stream of its own (a parameter's place, an epoch), so that a change to
-    /// one does not shift the numbers of another. The generator is ChaCha with eight rounds,
-    /// whose output is the same on every platform.
-    pub fn generator(self, stream: u64) -> rand_chacha::ChaCha8Rng {
+    /// The numbers are the same on every platform. Generators of different streams, like those
+    /// of different seeds, are independent.
+    pub fn generator(&self, stream: u64) -> rand_chacha::ChaCha8Rng {
         use rand_chacha::rand_core::SeedableRng;
-        let mut generator = rand_chacha::ChaCha8Rng::seed_from_u64(self.0);
+
+        let mut key = [0; 32];
+        key[..8].copy_from_slice(&self.0.to_le_bytes());
+        let mut generator = rand_chacha::ChaCha8Rng::from_seed(key);
         generator.set_stream(stream);
         generator
+    }
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+    use rand::Rng;
+
+    // The first words of ChaCha8 with an all-zero key and stream, from the eSTREAM test vectors:
+    // a change of the generator's algorithm or of the key's layout shows here.
+    #[test]
+    fn seed_zero_is_the_zero_key() {
+        let mut bytes = [0; 8];
+        Seed(0).generator(0).fill_bytes(&mut bytes);
+        assert_eq!(bytes, [0x3e, 0x00, 0xef, 0x2f, 0x89, 0x5f, 0x40, 0xd6]);
+    }
+
+    #[test]
+    fn seeds_and_streams_differ() {
+        let first = |seed: u64, stream: u64| Seed(seed).generator(stream).next_u64();
+        assert_eq!(first(1, 2), first(1, 2));
+        assert_ne!(first(1, 2), first(2, 2));
+        assert_ne!(first(1, 2), first(1, 3));
+        assert_ne!(first(1, 0), first(1 << 63, 0));
     }
 }

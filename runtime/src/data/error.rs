@@ -1,0 +1,114 @@
+//! What can be wrong with data that are already in memory.
+
+use core::fmt;
+
+/// A fault in a dataset, or in what was asked of it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum DataError {
+    /// Samples and targets do not pair up.
+    LengthsDiffer {
+        /// The number of samples.
+        x: usize,
+        /// The number of targets.
+        y: usize,
+    },
+    /// There is not a single sample.
+    Empty,
+    /// A split lies behind the last sample.
+    SplitPastEnd {
+        /// How many samples the first part was to have.
+        at: usize,
+        /// How many there are.
+        samples: usize,
+    },
+    /// A fraction that does not lie between 0 and 1, both excluded, or is not a number.
+    Fraction {
+        /// The fraction given.
+        fraction: f64,
+    },
+    /// A split that would leave one of its parts without a sample.
+    EmptyPart {
+        /// The fraction given.
+        fraction: f64,
+        /// How many samples there are.
+        samples: usize,
+    },
+    /// An index that points behind the last sample.
+    IndexPastEnd {
+        /// Where in the list of indices it stands, from 0.
+        position: usize,
+        /// The index.
+        index: usize,
+        /// How many samples there are.
+        samples: usize,
+    },
+    /// A label that names no class.
+    UnknownLabel {
+        /// The row that carries it, from 0; none for a label on its own.
+        row: Option<usize>,
+        /// The label.
+        label: usize,
+        /// How many classes there are; labels count from 0.
+        classes: usize,
+    },
+    /// A row that is not one 1 among zeros.
+    NotOneHot {
+        /// The row, from 0.
+        row: usize,
+    },
+    /// A value that is infinite or not a number.
+    NotFinite {
+        /// The sample that holds it, from 0.
+        sample: usize,
+        /// Its place among the sample's values in memory order, from 0.
+        feature: usize,
+        /// The value.
+        value: f32,
+    },
+}
+
+impl fmt::Display for DataError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match *self {
+            Self::LengthsDiffer { x, y } => write!(
+                f,
+                "the dataset has {x} samples but {y} targets; every sample needs one target"
+            ),
+            Self::Empty => write!(f, "the dataset is empty; at least one sample is needed"),
+            Self::SplitPastEnd { at, samples } => write!(
+                f,
+                "cannot split off the first {at} samples of a dataset that has only {samples}"
+            ),
+            Self::Fraction { fraction } => write!(
+                f,
+                "the fraction of a split must lie between 0 and 1, both excluded, not be {fraction}"
+            ),
+            Self::EmptyPart { fraction, samples } => write!(
+                f,
+                "a split of {samples} samples at the fraction {fraction} leaves one part empty"
+            ),
+            Self::IndexPastEnd { position, index, samples } => write!(
+                f,
+                "index {index} (at position {position} of the list) is past the end: \
+                 the dataset has {samples} samples, counted from 0"
+            ),
+            Self::UnknownLabel { row, label, classes } => {
+                write!(f, "label {label}")?;
+                if let Some(row) = row {
+                    write!(f, " in row {row}")?;
+                }
+                write!(f, " names no class: there are {classes}, counted from 0")
+            }
+            Self::NotOneHot { row } => {
+                write!(f, "row {row} is not one-hot: expected a single 1 among zeros")
+            }
+            Self::NotFinite { sample, feature, value } => write!(
+                f,
+                "sample {sample} holds {value} at feature {feature}; every value must be finite"
+            ),
+        }
+    }
+}
+
+impl core::error::Error for DataError {}

@@ -1,0 +1,23 @@
+//! Data to train on: typed datasets, their preparation, and the files they come from.
+//!
+//! Takes samples and targets from memory, IDX or CSV files; gives [`Dataset`]s whose sample
+//! shape is a type, so that the compiler compares it with the network's input.
+
+mod dataset;
+mod error;
+#[cfg(feature = "datasets")]
+mod gzip;
+mod one_hot;
+mod scaler;
+mod shape;
+
+#[cfg(feature = "datasets")]
+pub mod csv;
+#[cfg(feature = "datasets")]
+pub mod idx;
+
+pub use dataset::Dataset;
+pub use error::DataError;
+pub use one_hot::{argmax, from_one_hot, one_hot, one_hot_rows};
+pub use scaler::StandardScaler;
+pub use shape::Shaped;

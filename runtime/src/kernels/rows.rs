@@ -15,6 +15,7 @@ impl<'a> Rows<'a> {
     ///
     /// # Panics
     /// If `data` does not hold a whole number of rows.
+    #[inline]
     pub fn new(data: &'a [f32], width: usize) -> Self {
         assert!(data.len().is_multiple_of(width), "the numbers must fill whole rows");
         Self { data, count: data.len() / width, width, stride: width }
@@ -24,6 +25,7 @@ impl<'a> Rows<'a> {
     ///
     /// # Panics
     /// If a row does not lie inside its stride, or `data` does not hold whole strides.
+    #[inline]
     pub fn strided(data: &'a [f32], stride: usize, offset: usize, width: usize) -> Self {
         assert!(offset + width <= stride, "a row must lie inside its stride");
         assert!(data.len().is_multiple_of(stride), "the numbers must fill whole rows");
@@ -31,28 +33,41 @@ impl<'a> Rows<'a> {
     }
 
     /// How many rows there are.
+    #[inline]
     pub fn count(&self) -> usize {
         self.count
     }
 
     /// How many numbers a row has.
+    #[inline]
     pub fn width(&self) -> usize {
         self.width
     }
 
     /// How far the starts of two rows are apart.
+    #[inline]
     pub fn stride(&self) -> usize {
         self.stride
     }
 
     /// The numbers from the first of the first row on.
+    #[inline]
     pub fn data(&self) -> &'a [f32] {
         self.data
     }
 
     /// One row.
+    #[inline]
     pub fn row(&self, index: usize) -> &'a [f32] {
         &self.data[index * self.stride..][..self.width]
+    }
+
+    /// Some of the rows.
+    #[inline]
+    pub fn range(&self, rows: Range<usize>) -> Rows<'a> {
+        let end = if rows.end == self.count { self.data.len() } else { rows.end * self.stride };
+        let data = &self.data[(rows.start * self.stride).min(end)..end];
+        Rows { data, count: rows.len(), width: self.width, stride: self.stride }
     }
 }
 
@@ -70,6 +85,7 @@ impl<'a> RowsMut<'a> {
     ///
     /// # Panics
     /// If `data` does not hold a whole number of rows.
+    #[inline]
     pub fn new(data: &'a mut [f32], width: usize) -> Self {
         assert!(data.len().is_multiple_of(width), "the numbers must fill whole rows");
         Self { count: data.len() / width, data, width, stride: width }
@@ -79,6 +95,7 @@ impl<'a> RowsMut<'a> {
     ///
     /// # Panics
     /// If a row does not lie inside its stride, or `data` does not hold whole strides.
+    #[inline]
     pub fn strided(data: &'a mut [f32], stride: usize, offset: usize, width: usize) -> Self {
         assert!(offset + width <= stride, "a row must lie inside its stride");
         assert!(data.len().is_multiple_of(stride), "the numbers must fill whole rows");
@@ -87,41 +104,49 @@ impl<'a> RowsMut<'a> {
     }
 
     /// How many rows there are.
+    #[inline]
     pub fn count(&self) -> usize {
         self.count
     }
 
     /// How many numbers a row has.
+    #[inline]
     pub fn width(&self) -> usize {
         self.width
     }
 
     /// How far the starts of two rows are apart.
+    #[inline]
     pub fn stride(&self) -> usize {
         self.stride
     }
 
     /// The numbers from the first of the first row on.
+    #[inline]
     pub fn data(&mut self) -> &mut [f32] {
         self.data
     }
 
     /// One row, to be written.
+    #[inline]
     pub fn row(&mut self, index: usize) -> &mut [f32] {
         &mut self.data[index * self.stride..][..self.width]
     }
 
     /// The same rows, to be read.
+    #[inline]
     pub fn as_rows(&self) -> Rows<'_> {
         Rows { data: self.data, count: self.count, width: self.width, stride: self.stride }
     }
 
     /// The same rows, borrowed for a shorter time.
+    #[inline]
     pub fn reborrow(&mut self) -> RowsMut<'_> {
         RowsMut { data: self.data, count: self.count, width: self.width, stride: self.stride }
     }
 
     /// Some of the rows.
+    #[inline]
     pub fn range(&mut self, rows: Range<usize>) -> RowsMut<'_> {
         let end = if rows.end == self.count { self.data.len() } else { rows.end * self.stride };
         let data = &mut self.data[(rows.start * self.stride).min(end)..end];

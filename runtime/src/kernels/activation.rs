@@ -1,0 +1,244 @@
+//! The activation functions: values in place, and derivatives from the values alone.
+#![allow(unsafe_code)]
+
+mod functions;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use self::functions::{
+    Elementwise, Elu, Heaviside, Linear, Relu, Selu, Sigmoid, Sign, Softplus, Tanh,
+};
+use super::rows::{Rows, RowsMut};
+use super::vector::{Kernel, Vector};
+use crate::compute::Compute;
+
+/// What a layer does to each of its numbers.
+///
+/// NaN gives NaN, and infinities give the limit. The errors stated are the largest over all
+/// `f32`, on every instruction set.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Activation {
+    /// `z`.
+    Linear,
+    /// `max(0, z)`.
+    Relu,
+    /// `1 / (1 + e^-z)`, within 2.5 ulp.
+    Sigmoid,
+    /// The hyperbolic tangent, within 2.5 ulp.
+    Tanh,
+    /// `ln(1 + e^z)`, within 2 ulp.
+    Softplus,
+    /// `z` above zero, else `alpha (e^z - 1)`, within 2 ulp (Clevert et al. 2016).
+    Elu {
+        /// Minus the limit for large negative `z`; 1 by default.
+        alpha: f32,
+    },
+    /// [`Elu`](Self::Elu) with the scale and alpha that keep mean 0 and variance 1 (Klambauer
+    /// et al. 2017), within 2 ulp.
+    Selu,
+    /// 1 from zero on, else 0. Its derivative is taken as zero.
+    Heaviside,
+    /// -1, 0 or 1. Its derivative is taken as zero.
+    Sign,
+}
+
+/// Replaces each `z` by `f(z)`.
+pub fn activate(compute: &Compute, activation: Activation, values: RowsMut<'_>) {
+    if activation == Activation::Linear {
+        return;
+    }
+    let mut values = values;
+    let block = Block::of(&mut values);
+    // SAFETY: the block is borrowed from `values` for the time of the call.
+    unsafe { compute.run(Activate { activation, block }) }
+}
+
+/// Multiplies each gradient by `f'(z)`, computed from the output `f(z)`.
+///
+/// With `y = f(z)`: relu 1 where `y > 0`; sigmoid `y (1 - y)`; tanh `1 - y^2`; softplus
+/// `1 - e^-y`; elu `y + alpha` and selu likewise, where `y <= 0`; the step functions 0.
+///
+/// # Panics
+/// If the two have not the same shape.
+pub fn differentiate(
+    compute: &Compute,
+    activation: Activation,
+    output: Rows<'_>,
+    gradient: RowsMut<'_>,
+) {
+    assert!(
+        output.count() == gradient.count() && output.width() == gradient.width(),
+        "outputs and gradients must have the same shape"
+    );
+    if activation == Activation::Linear {
+        return;
+    }
+    let mut gradient = gradient;
+    let block = Block::of(&mut gradient);
+    let output = (output.data().as_ptr(), output.stride());
+    // SAFETY: both are borrowed for the time of the call and have the same shape.
+    unsafe { compute.run(Differentiate { activation, output, block }) }
+}
+
+/// Rows in memory that may be written.
+#[derive(Clone, Copy)]
+struct Block {
+    data: *mut f32,
+    count: usize,
+    width: usize,
+    stride: usize,
+}
+
+impl Block {
+    fn of(rows: &mut RowsMut<'_>) -> Self {
+        let (count, width, stride) = (rows.count(), rows.width(), rows.stride());
+        let data = rows.data().as_mut_ptr();
+        Self { data, count, width, stride }
+    }
+
+    /// The same numbers as one row, where there are no gaps between the rows.
+    #[inline(always)]
+    fn joined(self, also: bool) -> Self {
+        if also && self.stride == self.width {
+            let width = self.count * self.width;
+            Self { data: self.data, count: 1, width, stride: width }
+        } else {
+            self
+        }
+    }
+}
+
+/// One expression for each activation, with its functions.
+macro_rules! with_functions {
+    ($activation:expr, $functions:ident => $run:expr) => {
+        match $activation {
+            Activation::Linear => {
+                let $functions = Linear;
+                $run
+            }
+            Activation::Relu => {
+                let $functions = Relu;
+                $run
+            }
+            Activation::Sigmoid => {
+                let $functions = Sigmoid;
+                $run
+            }
+            Activation::Tanh => {
+                let $functions = Tanh;
+                $run
+            }
+            Activation::Softplus => {
+                let $functions = Softplus;
+                $run
+            }
+            Activation::Elu { alpha } => {
+                let $functions = Elu { alpha };
+                $run
+            }
+            Activation::Selu => {
+                let $functions = Selu;
+                $run
+            }
+            Activation::Heaviside => {
+                let $functions = Heaviside;
+                $run
+            }
+            Activation::Sign => {
+                let $functions = Sign;
+                $run
+            }
+        }
+    };
+}
+
+struct Activate {
+    activation: Activation,
+    block: Block,
+}
+
+impl Kernel for Activate {
+    type Output = ();
+
+    #[inline(always)]
+    unsafe fn run<V: Vector>(self) {
+        let block = self.block.joined(true);
+        // SAFETY: the caller's promise is that of `values`.
+        with_functions!(self.activation, f => unsafe { values::<V, _>(f, block) })
+    }
+}
+
+/// Every number of the block replaced by its value under `f`.
+///
+/// # Safety
+/// The machine has the instructions of `V`, and the block can be read and written.
+#[inline(always)]
+unsafe fn values<V: Vector, F: Elementwise>(f: F, block: Block) {
+    for row in 0..block.count {
+        // SAFETY: the row lies inside the block, and the numbers inside the row.
+        unsafe {
+            let row = block.data.add(row * block.stride);
+            let mut i = 0;
+            while i + V::LANES <= block.width {
+                f.value(V::load(row.add(i))).store(row.add(i));
+                i += V::LANES;
+            }
+            if i < block.width {
+                let rest = block.width - i;
+                f.value(V::load_partial(row.add(i), rest)).store_partial(row.add(i), rest);
+            }
+        }
+    }
+}
+
+struct Differentiate {
+    activation: Activation,
+    output: (*const f32, usize),
+    block: Block,
+}
+
+impl Kernel for Differentiate {
+    type Output = ();
+
+    #[inline(always)]
+    unsafe fn run<V: Vector>(self) {
+        let (output, output_stride) = self.output;
+        let block = self.block.joined(output_stride == self.block.width);
+        // SAFETY: the caller's promise is that of `slopes`.
+        with_functions!(self.activation, f => unsafe {
+            slopes::<V, _>(f, output, output_stride, block)
+        })
+    }
+}
+
+/// Every number of the block multiplied by the slope of `f` where its value is `output`.
+///
+/// # Safety
+/// The machine has the instructions of `V`, the block can be read and written, and as many
+/// outputs can be read.
+#[inline(always)]
+unsafe fn slopes<V: Vector, F: Elementwise>(
+    f: F,
+    output: *const f32,
+    output_stride: usize,
+    block: Block,
+) {
+    for row in 0..block.count {
+        // SAFETY: the rows lie inside both blocks, and the numbers inside the rows.
+        unsafe {
+            let output = output.add(row * output_stride);
+            let row = block.data.add(row * block.stride);
+            let mut i = 0;
+            while i + V::LANES <= block.width {
+                let slope = f.slope(V::load(output.add(i)));
+                V::load(row.add(i)).multiply(slope).store(row.add(i));
+                i += V::LANES;
+            }
+            if i < block.width {
+                let rest = block.width - i;
+                let slope = f.slope(V::load_partial(output.add(i), rest));
+                V::load_partial(row.add(i), rest).multiply(slope).store_partial(row.add(i), rest);
+            }
+        }
+    }
+}

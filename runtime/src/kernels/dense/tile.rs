@@ -1,0 +1,266 @@
+//! The register tile that all products are made of, and its way over a matrix.
+//!
+//! Takes pointers and strides, computes `C = start + A B` or `C += scale (A B)` for a few rows
+//! and vectors of C at a time: each number of A is spread over a vector, and multiplied with
+//! vectors of B.
+use crate::kernels::vector::{Kernel, Vector};
+
+/// What a product reads and writes: `depth` products are summed for each number of C.
+#[derive(Clone, Copy)]
+pub(super) struct Product {
+    /// A: row by row, or column by column where the product is of a transposed matrix.
+    pub(super) left: *const f32,
+    pub(super) left_stride: usize,
+    /// B, row by row.
+    pub(super) right: *const f32,
+    pub(super) right_stride: usize,
+    /// How many products are summed: the columns of A, the rows of B.
+    pub(super) depth: usize,
+    /// Where sums start: null for zero; a stride of zero repeats one row, the bias.
+    pub(super) start: *const f32,
+    pub(super) start_stride: usize,
+    /// C, row by row.
+    pub(super) target: *mut f32,
+    pub(super) target_stride: usize,
+    pub(super) store: Store,
+}
+
+/// What becomes of a finished sum.
+#[derive(Clone, Copy)]
+pub(super) enum Store {
+    /// It is stored, and if it is below the floor, the floor is: 0 for relu, -infinity for none.
+    Overwrite { floor: f32 },
+    /// It is multiplied by the scale and added to what is there.
+    Add { scale: f32 },
+}
+
+impl Product {
+    /// The part of the product from one row and column of C on.
+    ///
+    /// # Safety
+    /// Row and column lie inside C.
+    #[inline(always)]
+    unsafe fn at<const TRANSPOSED: bool>(self, row: usize, column: usize) -> Self {
+        let left = if TRANSPOSED { row } else { row * self.left_stride };
+        // SAFETY: by the caller's promise all of these stay inside their matrices.
+        unsafe {
+            Self {
+                left: self.left.add(left),
+                right: self.right.add(column),
+                start: if self.start.is_null() {
+                    self.start
+                } else {
+                    self.start.add(row * self.start_stride + column)
+                },
+                target: self.target.add(row * self.target_stride + column),
+                ..self
+            }
+        }
+    }
+}
+
+/// The product for `rows` and `columns` of C.
+///
+/// # Safety
+/// The machine has the instructions of `V`; A, B and `start` can be read, and C can be read and
+/// written, for these rows and columns.
+#[inline(always)]
+pub(super) unsafe fn multiply<V: Vector, const TRANSPOSED: bool>(
+    product: Product,
+    rows: usize,
+    columns: usize,
+) {
+    let mut column = 0;
+    while column < columns {
+        let left = columns - column;
+        // SAFETY: `column` lies inside C, and each panel is told how many columns are left.
+        unsafe {
+            let product = product.at::<TRANSPOSED>(0, column);
+            let wide = V::TILE.1 * V::LANES;
+            if left >= wide {
+                if V::TILE.1 == 3 {
+                    V::call(Panel::<3, false, TRANSPOSED> { product, rows, last: V::LANES });
+                } else {
+                    V::call(Panel::<2, false, TRANSPOSED> { product, rows, last: V::LANES });
+                }
+                column += wide;
+                continue;
+            }
+            let vectors = left.div_ceil(V::LANES);
+            let last = left - (vectors - 1) * V::LANES;
+            match vectors {
+                3 if V::TILE.1 == 3 => {
+                    V::call(Panel::<3, true, TRANSPOSED> { product, rows, last });
+                }
+                2 => V::call(Panel::<2, true, TRANSPOSED> { product, rows, last }),
+                _ => V::call(Panel::<1, true, TRANSPOSED> { product, rows, last }),
+            }
+        }
+        return;
+    }
+}
+
+/// All rows for a few vectors of columns; with `PARTIAL`, the last vector has `last` numbers.
+struct Panel<const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> {
+    product: Product,
+    rows: usize,
+    last: usize,
+}
+
+impl<const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> Kernel
+    for Panel<VECTORS, PARTIAL, TRANSPOSED>
+{
+    type Output = ();
+
+    #[inline(always)]
+    unsafe fn run<V: Vector>(self) {
+        let Self { product, rows, last } = self;
+        let mut row = 0;
+        // SAFETY: rows and columns lie inside C, by the caller's promise.
+        unsafe {
+            if V::TILE.0 == 8 {
+                while row + 8 <= rows {
+                    let product = product.at::<TRANSPOSED>(row, 0);
+                    tile::<V, 8, VECTORS, PARTIAL, TRANSPOSED>(product, last);
+                    row += 8;
+                }
+            }
+            while row + 4 <= rows {
+                let product = product.at::<TRANSPOSED>(row, 0);
+                tile::<V, 4, VECTORS, PARTIAL, TRANSPOSED>(product, last);
+                row += 4;
+            }
+            while row < rows {
+                let product = product.at::<TRANSPOSED>(row, 0);
+                tile::<V, 1, VECTORS, PARTIAL, TRANSPOSED>(product, last);
+                row += 1;
+            }
+        }
+    }
+}
+
+/// One tile of C, its sums in registers from start to end.
+///
+/// # Safety
+/// As for [`multiply`], with `ROWS` rows, and `VECTORS` vectors whose last has `last` numbers.
+#[inline(always)]
+unsafe fn tile<
+    V: Vector,
+    const ROWS: usize,
+    const VECTORS: usize,
+    const PARTIAL: bool,
+    const TRANSPOSED: bool,
+>(
+    product: Product,
+    last: usize,
+) {
+    // SAFETY: all indices are below the rows, columns and depth that the caller promises.
+    unsafe {
+        let mut sums = [[V::splat(0.0); VECTORS]; ROWS];
+        if !product.start.is_null() {
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let start = product.start.add(row * product.start_stride);
+                *sums = load::<V, VECTORS, PARTIAL>(start, last);
+            }
+        }
+
+        let (mut left, mut right) = (product.left, product.right);
+        for _ in 0..product.depth {
+            let vectors = load::<V, VECTORS, PARTIAL>(right, last);
+            for (row, sums) in sums.iter_mut().enumerate() {
+                let step = if TRANSPOSED { row } else { row * product.left_stride };
+                let factor = V::splat(*left.add(step));
+                for (sum, vector) in sums.iter_mut().zip(vectors) {
+                    *sum = factor.multiply_add(vector, *sum);
+                }
+            }
+            left = left.add(if TRANSPOSED { product.left_stride } else { 1 });
+            right = right.add(product.right_stride);
+        }
+
+        for (row, sums) in sums.into_iter().enumerate() {
+            let target = product.target.add(row * product.target_stride);
+            finish::<V, VECTORS, PARTIAL>(sums, product.store, target, last);
+        }
+    }
+}
+
+/// Does to one row of finished sums what is to become of them.
+///
+/// # Safety
+/// `VECTORS` vectors, the last with `last` numbers, can be read and written.
+#[inline(always)]
+pub(super) unsafe fn finish<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
+    sums: [V; VECTORS],
+    how: Store,
+    target: *mut f32,
+    last: usize,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut values = sums;
+        match how {
+            Store::Overwrite { floor } => {
+                let floor = V::splat(floor);
+                for value in &mut values {
+                    *value = floor.maximum(*value);
+                }
+            }
+            Store::Add { scale } => {
+                let scale = V::splat(scale);
+                let before = load::<V, VECTORS, PARTIAL>(target, last);
+                for (value, before) in values.iter_mut().zip(before) {
+                    *value = value.multiply_add(scale, before);
+                }
+            }
+        }
+        store::<V, VECTORS, PARTIAL>(values, target, last);
+    }
+}
+
+/// `VECTORS` vectors of one row; with `PARTIAL`, the last has `last` numbers.
+///
+/// # Safety
+/// The machine has the instructions of `V`, and the numbers can be read.
+#[inline(always)]
+pub(super) unsafe fn load<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
+    source: *const f32,
+    last: usize,
+) -> [V; VECTORS] {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut vectors = [V::splat(0.0); VECTORS];
+        for (i, vector) in vectors.iter_mut().enumerate() {
+            let source = source.add(i * V::LANES);
+            *vector = if PARTIAL && i + 1 == VECTORS {
+                V::load_partial(source, last)
+            } else {
+                V::load(source)
+            };
+        }
+        vectors
+    }
+}
+
+/// Writes what [`load`] reads.
+///
+/// # Safety
+/// The numbers can be written.
+#[inline(always)]
+unsafe fn store<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
+    vectors: [V; VECTORS],
+    target: *mut f32,
+    last: usize,
+) {
+    for (i, vector) in vectors.into_iter().enumerate() {
+        // SAFETY: the caller's promise.
+        unsafe {
+            let target = target.add(i * V::LANES);
+            if PARTIAL && i + 1 == VECTORS {
+                vector.store_partial(target, last);
+            } else {
+                vector.store(target);
+            }
+        }
+    }
+}

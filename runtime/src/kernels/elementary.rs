@@ -1,0 +1,91 @@
+//! Exponentials and their kin on whole vectors, from additions, products and bits alone.
+//!
+//! All of them are right for NaN, infinities and subnormal numbers. The stated error is the
+//! largest over all `f32`, in units in the last place, on any instruction set; the tests of
+//! [`math`](super::math) and [`activation`](super::activation) hold the functions to it.
+use super::vector::Vector;
+
+const LOG2_E: f32 = core::f32::consts::LOG2_E;
+/// ln 2 in two parts; the first has so few bits that its small multiples are exact.
+const LN_2_HIGH: f32 = 0.693_359_4;
+const LN_2_LOW: f32 = -2.121_944_4e-4;
+/// 1.5 * 2^23: adding and subtracting it rounds to a whole number.
+const ROUND: f32 = 12_582_912.0;
+/// (e^r - 1 - r) / r^2 for |r| <= ln(2) / 2, relative to e^r within 2^-28.
+const EXPONENTIAL: [f32; 5] = [0.5, 0.166_665_2, 0.041_666_206, 0.008_368_882, 0.001_395_047_9];
+/// (ln((1 + s) / (1 - s)) - 2 s) / s^3 in powers of s^2, for 0 <= s <= 1/3.
+const LOGARITHM: [f32; 6] =
+    [0.666_666_7, 0.400_000_54, 0.285_683_96, 0.223_015_01, 0.171_478_45, 0.217_924_13];
+
+/// `coefficients[0] + coefficients[1] * x + ...`
+#[inline(always)]
+fn polynomial<V: Vector>(x: V, coefficients: &[f32]) -> V {
+    let mut value = x.constant(coefficients[coefficients.len() - 1]);
+    for &coefficient in coefficients.iter().rev().skip(1) {
+        value = value.multiply_add(x, x.constant(coefficient));
+    }
+    value
+}
+
+/// `n` and `e^r - 1` with `x = n ln 2 + r`, `|r| <= ln(2) / 2`.
+#[inline(always)]
+fn reduce<V: Vector>(x: V) -> (V, V) {
+    let round = x.constant(ROUND);
+    let n = x.multiply_add(x.constant(LOG2_E), round).subtract(round);
+    let r = n.multiply_add(x.constant(-LN_2_HIGH), x);
+    let r = n.multiply_add(x.constant(-LN_2_LOW), r);
+    (n, polynomial(r, &EXPONENTIAL).multiply_add(r.multiply(r), r))
+}
+
+/// `e^x`, within 1.5 ulp.
+#[inline(always)]
+pub(super) fn exp<V: Vector>(x: V) -> V {
+    // Beyond these bounds the result is infinite or zero; NaN passes through.
+    let x = x.constant(89.0).minimum(x.constant(-104.0).maximum(x));
+    let (n, fraction) = reduce(x);
+    fraction.add(x.constant(1.0)).scale(n)
+}
+
+/// `e^x - 1` for `x <= 30`, within 2 ulp.
+#[inline(always)]
+pub(super) fn exp_minus_1<V: Vector>(x: V) -> V {
+    let one = x.constant(1.0);
+    let (n, fraction) = reduce(x.constant(-30.0).maximum(x));
+    let power = one.scale(n);
+    fraction.multiply_add(power, power.subtract(one))
+}
+
+/// `ln(1 + f)` for `1 + f` from 1/sqrt(2) to 2, within 1.5 ulp.
+///
+/// With s = f / (2 + f) it is 2 s + s R(s^2), rearranged so that the exact f comes first.
+#[inline(always)]
+pub(super) fn log_1_plus<V: Vector>(f: V) -> V {
+    let s = f.divide(f.add(f.constant(2.0)));
+    let z = s.multiply(s);
+    let r = polynomial(z, &LOGARITHM).multiply(z);
+    let half_square = f.multiply(f).multiply(f.constant(0.5));
+    f.subtract(half_square.subtract(s.multiply(half_square.add(r))))
+}
+
+/// `1 / (1 + e^-x)`, within 2.5 ulp.
+#[inline(always)]
+pub(super) fn sigmoid<V: Vector>(x: V) -> V {
+    let (zero, one) = (x.constant(0.0), x.constant(1.0));
+    let small = exp(zero.subtract(x.absolute()));
+    x.if_greater(zero, one, small).divide(one.add(small))
+}
+
+/// `(e^x - e^-x) / (e^x + e^-x)`, within 2.5 ulp.
+#[inline(always)]
+pub(super) fn tanh<V: Vector>(x: V) -> V {
+    let double = x.absolute().multiply(x.constant(2.0));
+    let q = exp_minus_1(x.constant(30.0).minimum(double));
+    q.divide(q.add(x.constant(2.0))).with_sign_of(x)
+}
+
+/// `ln(1 + e^x)`, within 2 ulp.
+#[inline(always)]
+pub(super) fn softplus<V: Vector>(x: V) -> V {
+    let zero = x.constant(0.0);
+    zero.maximum(x).add(log_1_plus(exp(zero.subtract(x.absolute()))))
+}

@@ -1,0 +1,118 @@
+//! Scalar exponentials and logarithms that give the same bits on every target.
+//!
+//! Made of additions, products and bit operations, with neither a mathematical library nor
+//! fused multiply-add. All of them are right for NaN, infinities and subnormal numbers; the
+//! errors stated are the largest over all `f32`.
+use super::elementary;
+use super::vector::Portable;
+
+/// `e^x`, within 1.5 ulp.
+pub fn exp(x: f32) -> f32 {
+    elementary::exp(Portable([x])).0[0]
+}
+
+/// `ln(x)`, within 1.5 ulp; NaN below zero.
+pub fn log(x: f32) -> f32 {
+    const LN_2_HIGH: f32 = 0.693_359_4;
+    const LN_2_LOW: f32 = -2.121_944_4e-4;
+    if x.is_nan() || x < 0.0 {
+        return f32::NAN;
+    }
+    if x == 0.0 {
+        return f32::NEG_INFINITY;
+    }
+    if x == f32::INFINITY {
+        return x;
+    }
+    // Subnormal numbers are first made normal.
+    let (x, shift) = if x < f32::MIN_POSITIVE { (x * 16_777_216.0, 24) } else { (x, 0) };
+    // x = 2^n (1 + f), with 1 + f between 1/sqrt(2) and sqrt(2).
+    let bits = x.to_bits().wrapping_sub(core::f32::consts::FRAC_1_SQRT_2.to_bits());
+    let n = ((bits as i32) >> 23) - shift;
+    let mantissa = (bits & 0x007f_ffff) + core::f32::consts::FRAC_1_SQRT_2.to_bits();
+    let f = f32::from_bits(mantissa) - 1.0;
+    let n = n as f32;
+    n * LN_2_HIGH + (n * LN_2_LOW + elementary::log_1_plus(Portable([f])).0[0])
+}
+
+/// `ln(1 + e^x)`, the softplus function, within 2 ulp.
+pub fn log1p_exp(x: f32) -> f32 {
+    elementary::softplus(Portable([x])).0[0]
+}
+
+/// `1 / (1 + e^-x)`, within 2.5 ulp.
+pub fn sigmoid(x: f32) -> f32 {
+    elementary::sigmoid(Portable([x])).0[0]
+}
+
+/// `(e^x - e^-x) / (e^x + e^-x)`, within 2.5 ulp.
+pub fn tanh(x: f32) -> f32 {
+    elementary::tanh(Portable([x])).0[0]
+}
+
+/// `ln(sum of e^x)` over the values, without overflow; negative infinity for no values.
+pub fn log_sum_exp(values: &[f32]) -> f32 {
+    let mut largest = f32::NEG_INFINITY;
+    for &value in values {
+        if value > largest || value.is_nan() {
+            largest = value;
+        }
+        if value.is_nan() {
+            break;
+        }
+    }
+    if !largest.is_finite() {
+        return largest;
+    }
+    let mut sum = 0.0;
+    for &value in values {
+        sum += exp(value - largest);
+    }
+    largest + log(sum)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::activation::tests::ulps;
+
+    fn assert_within(bound: f64, function: fn(f32) -> f32, exact: fn(f64) -> f64) {
+        let mut worst = (0.0, 0.0);
+        for bits in (0..=u32::MAX).step_by(10_007).chain([0x7f80_0000, 0xff80_0000, 0x8000_0000]) {
+            let x = f32::from_bits(bits);
+            let error = ulps(function(x), exact(f64::from(x)));
+            if error > worst.0 {
+                worst = (error, x);
+            }
+        }
+        assert!(worst.0 <= bound, "{worst:?}");
+    }
+
+    #[test]
+    fn exp_is_within_the_stated_error() {
+        assert_within(1.5, exp, f64::exp);
+    }
+
+    #[test]
+    fn log_is_within_the_stated_error() {
+        assert_within(1.5, log, f64::ln);
+    }
+
+    #[test]
+    fn the_others_are_within_the_stated_error() {
+        assert_within(2.5, tanh, f64::tanh);
+        assert_within(2.5, sigmoid, |x| 1.0 / (1.0 + (-x).exp()));
+        assert_within(2.0, log1p_exp, |x| if x > 40.0 { x } else { x.exp().ln_1p() });
+    }
+
+    #[test]
+    fn log_sum_exp_is_stable() {
+        assert_eq!(log_sum_exp(&[]), f32::NEG_INFINITY);
+        assert_eq!(log_sum_exp(&[3e38, 0.0]), 3e38);
+        assert_eq!(log_sum_exp(&[f32::NEG_INFINITY, 2.0]), 2.0);
+        assert_eq!(log_sum_exp(&[f32::INFINITY, 2.0]), f32::INFINITY);
+        assert!(log_sum_exp(&[f32::INFINITY, f32::NAN]).is_nan());
+        let exact = (1f64.exp() + 2f64.exp() + 3f64.exp()).ln();
+        assert!(ulps(log_sum_exp(&[1.0, 2.0, 3.0]), exact) <= 2.0);
+    }
+}

@@ -1,0 +1,138 @@
+//! Vectors of eight numbers in the registers of AVX2, with fused multiply-add.
+use super::{Kernel, Vector};
+use core::arch::x86_64::*;
+
+/// One `ymm` register. A value exists only where the machine has AVX2 and FMA.
+#[derive(Clone, Copy)]
+pub(crate) struct Avx2(__m256);
+
+/// Methods that are one expression of intrinsics.
+macro_rules! operations {
+    ($($name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+        #[inline(always)]
+        fn $name(self $(, $argument: Self)*) -> Self {
+            let $this = self.0;
+            $(let $argument = $argument.0;)*
+            // SAFETY: `self` exists, hence the machine has AVX2 and FMA.
+            Self(unsafe { $value })
+        }
+    )*};
+}
+
+/// A window into it, `8 - count` numbers from the start, masks the first `count` lanes.
+static MASKS: [i32; 16] = [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
+
+/// The mask of the first `count` lanes.
+///
+/// # Safety
+/// The machine has AVX2, and `count` is at most 8.
+#[inline(always)]
+unsafe fn first(count: usize) -> __m256i {
+    // SAFETY: the window of eight numbers lies inside the sixteen.
+    unsafe { _mm256_loadu_si256(MASKS.as_ptr().add(8 - count).cast()) }
+}
+
+impl Vector for Avx2 {
+    const LANES: usize = 8;
+    const TILE: (usize, usize) = (4, 2);
+
+    #[inline(always)]
+    unsafe fn call<K: Kernel>(kernel: K) -> K::Output {
+        #[target_feature(enable = "avx2,fma")]
+        unsafe fn enabled<K: Kernel>(kernel: K) -> K::Output {
+            // SAFETY: the features are enabled here; the rest is the caller's promise.
+            unsafe { kernel.run::<Avx2>() }
+        }
+        // SAFETY: the caller knows that the machine has AVX2 and FMA.
+        unsafe { enabled(kernel) }
+    }
+
+    #[inline(always)]
+    unsafe fn splat(value: f32) -> Self {
+        // SAFETY: the caller knows that the machine has AVX2.
+        Self(unsafe { _mm256_set1_ps(value) })
+    }
+
+    #[inline(always)]
+    unsafe fn load(source: *const f32) -> Self {
+        // SAFETY: as above, and 8 numbers can be read.
+        Self(unsafe { _mm256_loadu_ps(source) })
+    }
+
+    #[inline(always)]
+    unsafe fn load_partial(source: *const f32, count: usize) -> Self {
+        // SAFETY: as above; lanes that are masked out are not read.
+        Self(unsafe { _mm256_maskload_ps(source, first(count)) })
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, target: *mut f32) {
+        // SAFETY: 8 numbers can be written.
+        unsafe { _mm256_storeu_ps(target, self.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_partial(self, target: *mut f32, count: usize) {
+        // SAFETY: lanes that are masked out are not written.
+        unsafe { _mm256_maskstore_ps(target, first(count), self.0) }
+    }
+
+    #[inline(always)]
+    fn constant(self, value: f32) -> Self {
+        // SAFETY: `self` exists, hence the machine has AVX2.
+        unsafe { Self::splat(value) }
+    }
+
+    operations! {
+        add(a, b) = _mm256_add_ps(a, b);
+        subtract(a, b) = _mm256_sub_ps(a, b);
+        multiply(a, b) = _mm256_mul_ps(a, b);
+        divide(a, b) = _mm256_div_ps(a, b);
+        multiply_add(a, b, c) = _mm256_fmadd_ps(a, b, c);
+        maximum(a, b) = _mm256_max_ps(a, b);
+        minimum(a, b) = _mm256_min_ps(a, b);
+        if_greater(a, bound, yes, no) =
+            _mm256_blendv_ps(no, yes, _mm256_cmp_ps::<_CMP_GT_OQ>(a, bound));
+        absolute(a) = _mm256_andnot_ps(_mm256_set1_ps(-0.0), a);
+        with_sign_of(a, sign) = {
+            let bit = _mm256_set1_ps(-0.0);
+            _mm256_or_ps(_mm256_andnot_ps(bit, a), _mm256_and_ps(bit, sign))
+        };
+        scale(a, exponent) = {
+            // Half the exponent at a time, so that neither power of two leaves the range.
+            const NEAREST: i32 = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
+            let half = _mm256_mul_ps(exponent, _mm256_set1_ps(0.5));
+            let half = _mm256_round_ps::<NEAREST>(half);
+            let rest = _mm256_sub_ps(exponent, half);
+            // Adding 2^23 + 127 leaves the biased exponent in the lowest bits.
+            let bias = _mm256_set1_ps(8_388_735.0);
+            let half = _mm256_castps_si256(_mm256_add_ps(half, bias));
+            let rest = _mm256_castps_si256(_mm256_add_ps(rest, bias));
+            let half = _mm256_castsi256_ps(_mm256_slli_epi32::<23>(half));
+            let rest = _mm256_castsi256_ps(_mm256_slli_epi32::<23>(rest));
+            _mm256_mul_ps(_mm256_mul_ps(a, half), rest)
+        };
+    }
+
+    #[inline(always)]
+    fn sum(self) -> f32 {
+        // SAFETY: `self` exists, hence the machine has AVX2.
+        unsafe {
+            let (low, high) = (_mm256_castps256_ps128(self.0), _mm256_extractf128_ps::<1>(self.0));
+            let four = _mm_add_ps(low, high);
+            let two = _mm_add_ps(four, _mm_movehl_ps(four, four));
+            _mm_cvtss_f32(_mm_add_ss(two, _mm_movehdup_ps(two)))
+        }
+    }
+
+    #[inline(always)]
+    fn largest(self) -> f32 {
+        // SAFETY: `self` exists, hence the machine has AVX2.
+        unsafe {
+            let (low, high) = (_mm256_castps256_ps128(self.0), _mm256_extractf128_ps::<1>(self.0));
+            let four = _mm_max_ps(low, high);
+            let two = _mm_max_ps(four, _mm_movehl_ps(four, four));
+            _mm_cvtss_f32(_mm_max_ss(two, _mm_movehdup_ps(two)))
+        }
+    }
+}

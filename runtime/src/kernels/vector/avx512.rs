@@ -1,0 +1,110 @@
+//! Vectors of sixteen numbers in the registers of AVX-512F.
+use super::{Kernel, Vector};
+use core::arch::x86_64::*;
+
+/// One `zmm` register. A value exists only where the machine has AVX-512F.
+#[derive(Clone, Copy)]
+pub(crate) struct Avx512(__m512);
+
+/// Methods that are one expression of intrinsics.
+macro_rules! operations {
+    ($($name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+        #[inline(always)]
+        fn $name(self $(, $argument: Self)*) -> Self {
+            let $this = self.0;
+            $(let $argument = $argument.0;)*
+            // SAFETY: `self` exists, hence the machine has AVX-512F.
+            Self(unsafe { $value })
+        }
+    )*};
+}
+
+/// The mask of the first `count` lanes.
+#[inline(always)]
+fn first(count: usize) -> __mmask16 {
+    ((1u32 << count) - 1) as __mmask16
+}
+
+impl Vector for Avx512 {
+    const LANES: usize = 16;
+    const TILE: (usize, usize) = (8, 3);
+
+    #[inline(always)]
+    unsafe fn call<K: Kernel>(kernel: K) -> K::Output {
+        #[target_feature(enable = "avx512f,avx2,fma")]
+        unsafe fn enabled<K: Kernel>(kernel: K) -> K::Output {
+            // SAFETY: the features are enabled here; the rest is the caller's promise.
+            unsafe { kernel.run::<Avx512>() }
+        }
+        // SAFETY: the caller knows that the machine has AVX-512F, and with it AVX2 and FMA.
+        unsafe { enabled(kernel) }
+    }
+
+    #[inline(always)]
+    unsafe fn splat(value: f32) -> Self {
+        // SAFETY: the caller knows that the machine has AVX-512F.
+        Self(unsafe { _mm512_set1_ps(value) })
+    }
+
+    #[inline(always)]
+    unsafe fn load(source: *const f32) -> Self {
+        // SAFETY: as above, and 16 numbers can be read.
+        Self(unsafe { _mm512_loadu_ps(source) })
+    }
+
+    #[inline(always)]
+    unsafe fn load_partial(source: *const f32, count: usize) -> Self {
+        // SAFETY: as above; lanes that are masked out are not read.
+        Self(unsafe { _mm512_maskz_loadu_ps(first(count), source) })
+    }
+
+    #[inline(always)]
+    unsafe fn store(self, target: *mut f32) {
+        // SAFETY: 16 numbers can be written.
+        unsafe { _mm512_storeu_ps(target, self.0) }
+    }
+
+    #[inline(always)]
+    unsafe fn store_partial(self, target: *mut f32, count: usize) {
+        // SAFETY: lanes that are masked out are not written.
+        unsafe { _mm512_mask_storeu_ps(target, first(count), self.0) }
+    }
+
+    #[inline(always)]
+    fn constant(self, value: f32) -> Self {
+        // SAFETY: `self` exists, hence the machine has AVX-512F.
+        unsafe { Self::splat(value) }
+    }
+
+    operations! {
+        add(a, b) = _mm512_add_ps(a, b);
+        subtract(a, b) = _mm512_sub_ps(a, b);
+        multiply(a, b) = _mm512_mul_ps(a, b);
+        divide(a, b) = _mm512_div_ps(a, b);
+        multiply_add(a, b, c) = _mm512_fmadd_ps(a, b, c);
+        maximum(a, b) = _mm512_max_ps(a, b);
+        minimum(a, b) = _mm512_min_ps(a, b);
+        if_greater(a, bound, yes, no) =
+            _mm512_mask_blend_ps(_mm512_cmp_ps_mask::<_CMP_GT_OQ>(a, bound), no, yes);
+        absolute(a) = _mm512_abs_ps(a);
+        with_sign_of(a, sign) = {
+            // Bit by bit, `c ? b : a` with the sign bit as c.
+            let bit = _mm512_set1_epi32(i32::MIN);
+            let (a, sign) = (_mm512_castps_si512(a), _mm512_castps_si512(sign));
+            _mm512_castsi512_ps(_mm512_ternarylogic_epi32::<0xd8>(a, sign, bit))
+        };
+        scale(a, exponent) = _mm512_scalef_ps(a, exponent);
+    }
+
+    #[inline(always)]
+    fn sum(self) -> f32 {
+        // SAFETY: `self` exists, hence the machine has AVX-512F.
+        unsafe { _mm512_reduce_add_ps(self.0) }
+    }
+
+    #[inline(always)]
+    fn largest(self) -> f32 {
+        // SAFETY: `self` exists, hence the machine has AVX-512F.
+        unsafe { _mm512_reduce_max_ps(self.0) }
+    }
+}

@@ -1,0 +1,130 @@
+//! One face for the vector registers of all instruction sets, and the way into each of them.
+//!
+//! A kernel is written once, as a [`Kernel`] whose `run` is generic over the [`Vector`]; it is
+//! compiled once per instruction set, inside a function that enables the set's features.
+//!
+//! The invariant that makes the arithmetic safe: a vector is made only by unsafe functions,
+//! whose callers know that the machine has the instructions. Whoever holds a vector may
+//! therefore compute with it.
+#![allow(unsafe_code)]
+
+mod portable;
+pub(crate) use portable::Portable;
+
+#[cfg(target_arch = "x86_64")]
+mod avx2;
+#[cfg(target_arch = "x86_64")]
+mod avx512;
+#[cfg(target_arch = "aarch64")]
+mod neon;
+
+use crate::compute::{Compute, InstructionSet};
+
+/// Work that is written once and compiled for every instruction set.
+pub(crate) trait Kernel {
+    /// What the work gives.
+    type Output;
+
+    /// Does the work. Implementations are `#[inline(always)]`, and so is all that they call,
+    /// except for further kernels, which go through [`Vector::call`].
+    ///
+    /// # Safety
+    /// The machine has the instructions of `V`, and the kernel's own conditions hold.
+    unsafe fn run<V: Vector>(self) -> Self::Output;
+}
+
+/// A register of `LANES` numbers.
+pub(crate) trait Vector: Copy {
+    /// How many numbers it holds.
+    const LANES: usize;
+    /// Rows and vectors of the register tile of a matrix product.
+    const TILE: (usize, usize);
+
+    /// Runs a kernel as a function of its own that has the instruction set enabled.
+    ///
+    /// # Safety
+    /// As for [`Kernel::run`].
+    unsafe fn call<K: Kernel>(kernel: K) -> K::Output;
+
+    /// `value` in every lane.
+    ///
+    /// # Safety
+    /// The machine has the instructions.
+    unsafe fn splat(value: f32) -> Self;
+
+    /// Reads `LANES` numbers.
+    ///
+    /// # Safety
+    /// The machine has the instructions, and the numbers can be read.
+    unsafe fn load(source: *const f32) -> Self;
+
+    /// Reads `count` numbers, at most `LANES`, and fills up with zeros.
+    ///
+    /// # Safety
+    /// The machine has the instructions, and `count` numbers can be read.
+    unsafe fn load_partial(source: *const f32, count: usize) -> Self;
+
+    /// Writes all lanes.
+    ///
+    /// # Safety
+    /// `LANES` numbers can be written.
+    unsafe fn store(self, target: *mut f32);
+
+    /// Writes the first `count` lanes, at most `LANES`.
+    ///
+    /// # Safety
+    /// `count` numbers can be written.
+    unsafe fn store_partial(self, target: *mut f32, count: usize);
+
+    /// `value` in every lane; the vector at hand shows that the machine has the instructions.
+    fn constant(self, value: f32) -> Self;
+    /// `self + other`.
+    fn add(self, other: Self) -> Self;
+    /// `self - other`.
+    fn subtract(self, other: Self) -> Self;
+    /// `self * other`.
+    fn multiply(self, other: Self) -> Self;
+    /// `self / other`.
+    fn divide(self, other: Self) -> Self;
+    /// `self * factor + addend`, rounded once on the vector paths and twice on the portable one.
+    fn multiply_add(self, factor: Self, addend: Self) -> Self;
+    /// The larger one, and `other` where one of them is NaN.
+    fn maximum(self, other: Self) -> Self;
+    /// The smaller one, and `other` where one of them is NaN.
+    fn minimum(self, other: Self) -> Self;
+    /// `yes` where `self > bound`, else `no`: also where one of them is NaN.
+    fn if_greater(self, bound: Self, yes: Self, no: Self) -> Self;
+    /// `|self|`.
+    fn absolute(self) -> Self;
+    /// The magnitude of `self` with the sign bit of `sign`.
+    fn with_sign_of(self, sign: Self) -> Self;
+    /// `self * 2^exponent` for whole exponents from -252 to 254, rounded once.
+    fn scale(self, exponent: Self) -> Self;
+    /// The sum over the lanes, in an order that the instruction set fixes.
+    fn sum(self) -> f32;
+    /// The largest lane, when none is NaN.
+    fn largest(self) -> f32;
+}
+
+impl Compute {
+    /// Runs a kernel with this instruction set.
+    ///
+    /// # Safety
+    /// The kernel's own conditions hold.
+    #[inline]
+    pub(crate) unsafe fn run<K: Kernel>(&self, kernel: K) -> K::Output {
+        // SAFETY: a `Compute` is only ever made with a set that the machine has; the rest is
+        // the caller's promise.
+        unsafe {
+            match self.instruction_set() {
+                InstructionSet::Portable => Portable::<4>::call(kernel),
+                #[cfg(target_arch = "x86_64")]
+                InstructionSet::Avx2 => avx2::Avx2::call(kernel),
+                #[cfg(target_arch = "x86_64")]
+                InstructionSet::Avx512 => avx512::Avx512::call(kernel),
+                #[cfg(target_arch = "aarch64")]
+                InstructionSet::Neon => neon::Neon::call(kernel),
+            }
+        }
+    }
+}

@@ -18,7 +18,9 @@ use nalgebra::SMatrix;
 pub unsafe trait Plain: Sized + Send + Sync + 'static {
     /// How many `f32` a value holds.
     const LENGTH: usize = {
-        assert!(align_of::<Self>() == align_of::<f32>() && size_of::<Self>() % size_of::<f32>() == 0);
+        assert!(
+            align_of::<Self>() == align_of::<f32>() && size_of::<Self>() % size_of::<f32>() == 0
+        );
         size_of::<Self>() / size_of::<f32>()
     };
 }
@@ -76,7 +78,10 @@ pub fn extend_zeroed<T: Plain>(
 /// # Panics
 /// If the bytes end before the value does: at compile time, when it is called in a constant.
 pub const fn from_bytes<T: Plain>(bytes: &[u8], offset: usize) -> T {
-    assert!(cfg!(target_endian = "little"), "weights files are little-endian, and so must the target be");
+    assert!(
+        cfg!(target_endian = "little"),
+        "weights files are little-endian, and so must the target be"
+    );
     assert!(offset <= bytes.len() && size_of::<T>() <= bytes.len() - offset);
     // SAFETY: the range is inside `bytes` (just checked), and any bits are a valid `T`.
     unsafe { bytes.as_ptr().add(offset).cast::<T>().read_unaligned() }

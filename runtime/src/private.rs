@@ -7,9 +7,7 @@ pub use crate::kernels::activation::{Activation, activate, differentiate};
 pub use crate::kernels::rows::{Rows, RowsMut};
 pub use crate::layers::{Dense, NoBias};
 pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
-pub use crate::network::{
-    HeadBlock, Layer, Network, OutputHead, Parameter, Trainable, Update,
-};
+pub use crate::network::{HeadBlock, Layer, Network, OutputHead, Parameter, Trainable, Update};
 pub use crate::seed::Seed;
 pub use burdock_macros::__network;
 

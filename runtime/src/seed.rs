@@ -31,10 +31,6 @@ pub const DATASET_STREAM: u64 = 1;
 #[cfg(feature = "std")]
 pub(crate) const PARAMETER_STREAMS: u64 = 1 << 32;
 
-/// The first of the streams that training shuffles by, one for each epoch.
-#[cfg(feature = "std")]
-pub(crate) const EPOCH_STREAMS: u64 = 2 << 32;
-
 #[cfg(feature = "std")]
 impl Seed {
     /// A generator for one purpose: ChaCha with 8 rounds, the seed as its key (little-endian,

@@ -9,7 +9,12 @@ use rand_chacha::ChaCha8Rng;
 ///
 /// Source: Glorot & Bengio, *Understanding the difficulty of training deep feedforward neural
 /// networks*, 2010, equation 16.
-pub(crate) fn uniform(values: &mut [f32], fan_in: usize, fan_out: usize, generator: &mut ChaCha8Rng) {
+pub(crate) fn uniform(
+    values: &mut [f32],
+    fan_in: usize,
+    fan_out: usize,
+    generator: &mut ChaCha8Rng,
+) {
     let limit = (6.0 / (fan_in + fan_out) as f64).sqrt() as f32;
     for value in values {
         *value = limit * (2.0 * generator.random::<f32>() - 1.0);

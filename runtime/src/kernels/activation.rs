@@ -9,6 +9,7 @@ use self::functions::{
     Elementwise, Elu, Heaviside, Linear, Relu, Selu, Sigmoid, Sign, Softplus, Tanh,
 };
 use super::rows::{Rows, RowsMut};
+use super::softmax::{softmax, softmax_gradient};
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 
@@ -40,12 +41,16 @@ pub enum Activation {
     Heaviside,
     /// -1, 0 or 1. Its derivative is taken as zero.
     Sign,
+    /// `e^z / sum e^z` over each row: the numbers become probabilities.
+    Softmax,
 }
 
 /// Replaces each `z` by `f(z)`.
 pub fn activate(compute: &Compute, activation: Activation, values: RowsMut<'_>) {
-    if activation == Activation::Linear {
-        return;
+    match activation {
+        Activation::Linear => return,
+        Activation::Softmax => return softmax(compute, values),
+        _ => {}
     }
     let mut values = values;
     let block = Block::of(&mut values);
@@ -56,7 +61,8 @@ pub fn activate(compute: &Compute, activation: Activation, values: RowsMut<'_>) 
 /// Multiplies each gradient by `f'(z)`, computed from the output `f(z)`.
 ///
 /// With `y = f(z)`: relu 1 where `y > 0`; sigmoid `y (1 - y)`; tanh `1 - y^2`; softplus
-/// `1 - e^-y`; elu `y + alpha` and selu likewise, where `y <= 0`; the step functions 0.
+/// `1 - e^-y`; elu `y + alpha` and selu likewise, where `y <= 0`; the step functions 0. Softmax'
+/// gradient is `y (g - sum(g y))` over each row.
 ///
 /// # Panics
 /// If the two have not the same shape.
@@ -70,8 +76,10 @@ pub fn differentiate(
         output.count() == gradient.count() && output.width() == gradient.width(),
         "outputs and gradients must have the same shape"
     );
-    if activation == Activation::Linear {
-        return;
+    match activation {
+        Activation::Linear => return,
+        Activation::Softmax => return softmax_gradient(output, gradient),
+        _ => {}
     }
     let mut gradient = gradient;
     let block = Block::of(&mut gradient);
@@ -112,7 +120,8 @@ impl Block {
 macro_rules! with_functions {
     ($activation:expr, $functions:ident => $run:expr) => {
         match $activation {
-            Activation::Linear => {
+            // Softmax works on rows, not on numbers: it has left for its own kernel before.
+            Activation::Linear | Activation::Softmax => {
                 let $functions = Linear;
                 $run
             }

@@ -1,0 +1,141 @@
+//! What can go wrong between here and a host.
+
+use core::fmt;
+use core::time::Duration;
+use std::io;
+use std::path::PathBuf;
+use std::string::String;
+
+/// A file that could not be fetched.
+#[derive(Debug)]
+pub struct DownloadError {
+    /// The file's address.
+    pub url: String,
+    /// What went wrong.
+    pub fault: DownloadFault,
+}
+
+/// What went wrong with a download.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DownloadFault {
+    /// The host did not take up the connection in time.
+    NoConnection {
+        /// How long it had.
+        waited: Duration,
+    },
+    /// There is no such host, or no way to it, or what it says is not HTTP.
+    Failed(io::Error),
+    /// The host answered with an error.
+    Status {
+        /// The status by HTTP: 404 for a file that is not there.
+        status: u16,
+    },
+    /// The host points elsewhere again and again.
+    RedirectLoop,
+    /// No more bytes came in time.
+    Stalled {
+        /// The bytes that came.
+        received: u64,
+        /// How long the next ones had.
+        waited: Duration,
+    },
+    /// The connection ended before the file did.
+    CutOff {
+        /// The bytes that came.
+        received: u64,
+        /// The bytes that the host had promised, if it did.
+        expected: Option<u64>,
+    },
+    /// The host has another, longer file.
+    TooLong {
+        /// The most bytes that the file can have.
+        largest: u64,
+        /// The bytes that came or were promised.
+        found: u64,
+    },
+    /// The host has another file.
+    HashDiffers {
+        /// The file's SHA-256.
+        expected: &'static str,
+        /// That of what came.
+        found: String,
+    },
+    /// The file cannot be written into the cache.
+    Cache {
+        /// Its place there.
+        file: PathBuf,
+        /// What prevents it.
+        source: io::Error,
+    },
+}
+
+impl DownloadFault {
+    /// Whether it is worth asking again.
+    pub(super) fn may_pass(&self) -> bool {
+        match self {
+            Self::NoConnection { .. }
+            | Self::Failed(_)
+            | Self::Stalled { .. }
+            | Self::CutOff { .. }
+            | Self::HashDiffers { .. } => true,
+            Self::Status { status } => *status >= 500,
+            Self::RedirectLoop | Self::TooLong { .. } | Self::Cache { .. } => false,
+        }
+    }
+}
+
+impl fmt::Display for DownloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "cannot download {}: {}; without a network, put the file into the directory that the \
+             environment variable BURDOCK_DATA names",
+            self.url, self.fault
+        )
+    }
+}
+
+impl fmt::Display for DownloadFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoConnection { waited } => {
+                write!(f, "no connection within {} s", waited.as_secs_f32())
+            }
+            Self::Failed(error) => error.fmt(f),
+            Self::Status { status } => write!(f, "the host answers with HTTP status {status}"),
+            Self::RedirectLoop => write!(f, "the host redirects without end"),
+            Self::Stalled { received, waited } => {
+                write!(f, "after {received} bytes nothing more came for {} s", waited.as_secs_f32())
+            }
+            Self::CutOff { received, expected: Some(expected) } => {
+                write!(f, "the connection was cut off after {received} of {expected} bytes")
+            }
+            Self::CutOff { received, expected: None } => {
+                write!(f, "the connection was cut off after {received} bytes")
+            }
+            Self::TooLong { largest, found } => {
+                write!(
+                    f,
+                    "expected a file of at most {largest} bytes, found one of {found} or more"
+                )
+            }
+            Self::HashDiffers { expected, found } => {
+                write!(f, "expected a file with the SHA-256 {expected}, found one with {found}")
+            }
+            Self::Cache { file, source } => {
+                write!(f, "{} cannot be written: {source}", file.display())
+            }
+        }
+    }
+}
+
+impl core::error::Error for DownloadError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match &self.fault {
+            DownloadFault::Failed(error) => Some(error),
+            DownloadFault::Cache { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! What can keep a public dataset from being loaded.
+
+use crate::data::DataError;
+use crate::data::csv::CsvError;
+use crate::data::idx::IdxError;
+use core::fmt;
+use std::io;
+use std::path::PathBuf;
+use std::vec::Vec;
+
+/// A public dataset that cannot be loaded.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum DatasetError {
+    /// Files are not where they were looked for.
+    Missing {
+        /// The dataset's name.
+        dataset: &'static str,
+        /// The directory of datasets.
+        directory: PathBuf,
+        /// The missing files, relative to the directory.
+        files: Vec<PathBuf>,
+    },
+    /// The environment names no directory, and the platform no place for caches.
+    NoDirectory,
+    /// A file is not IDX, or damaged.
+    Idx(IdxError),
+    /// A file is not the table that was expected, or damaged.
+    Csv(CsvError),
+    /// The files of images and of labels do not belong together.
+    Unpaired {
+        /// The images.
+        images: PathBuf,
+        /// The labels.
+        labels: PathBuf,
+        /// How they differ.
+        source: DataError,
+    },
+    /// An archive cannot be read, or is damaged.
+    Archive {
+        /// The archive.
+        file: PathBuf,
+        /// What is wrong with it.
+        source: io::Error,
+    },
+    /// An archive lacks the file that was expected in it.
+    NotInArchive {
+        /// The archive.
+        file: PathBuf,
+        /// The file that should be in it.
+        member: &'static str,
+    },
+    /// A file could not be fetched.
+    #[cfg(feature = "download")]
+    Download(super::DownloadError),
+}
+
+impl fmt::Display for DatasetError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const ADVICE: &str = "name the directory that has them in the environment variable \
+                              BURDOCK_DATA";
+        match self {
+            Self::Missing { dataset, directory, files } => {
+                let place = directory.display();
+                if directory.is_dir() {
+                    let (count, plural) = match files.len() {
+                        1 => (1, "file is"),
+                        count => (count, "files are"),
+                    };
+                    write!(f, "{dataset}: {count} {plural} missing in {place}: ")?;
+                    list(f, files)?;
+                    write!(f, "; put them there, or {ADVICE}")
+                } else {
+                    write!(f, "{dataset}: there is no directory {place}; make it with the files ")?;
+                    list(f, files)?;
+                    write!(f, ", or {ADVICE}")
+                }
+            }
+            Self::NoDirectory => {
+                write!(
+                    f,
+                    "this platform names no directory for caches; put the files in one, and "
+                )?;
+                f.write_str(ADVICE)
+            }
+            Self::Idx(error) => error.fmt(f),
+            Self::Csv(error) => error.fmt(f),
+            Self::Unpaired { images, labels, source } => write!(
+                f,
+                "{} and {} do not belong together: {source}",
+                images.display(),
+                labels.display()
+            ),
+            Self::Archive { file, source } => {
+                write!(f, "{}: the archive cannot be read: {source}", file.display())
+            }
+            Self::NotInArchive { file, member } => {
+                write!(f, "{}: expected {member} in the archive, found none", file.display())
+            }
+            #[cfg(feature = "download")]
+            Self::Download(error) => error.fmt(f),
+        }
+    }
+}
+
+fn list(f: &mut fmt::Formatter<'_>, files: &[PathBuf]) -> fmt::Result {
+    for (place, file) in files.iter().enumerate() {
+        write!(f, "{}{}", if place == 0 { "" } else { ", " }, file.display())?;
+    }
+    Ok(())
+}
+
+impl core::error::Error for DatasetError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Missing { .. } | Self::NoDirectory | Self::NotInArchive { .. } => None,
+            Self::Idx(error) => Some(error),
+            Self::Csv(error) => Some(error),
+            Self::Unpaired { source, .. } => Some(source),
+            Self::Archive { source, .. } => Some(source),
+            #[cfg(feature = "download")]
+            Self::Download(error) => Some(error),
+        }
+    }
+}
+
+impl From<IdxError> for DatasetError {
+    fn from(error: IdxError) -> Self {
+        Self::Idx(error)
+    }
+}
+
+impl From<CsvError> for DatasetError {
+    fn from(error: CsvError) -> Self {
+        Self::Csv(error)
+    }
+}
+
+#[cfg(feature = "download")]
+impl From<super::DownloadError> for DatasetError {
+    fn from(error: super::DownloadError) -> Self {
+        Self::Download(error)
+    }
+}

@@ -1,11 +1,34 @@
-//! The procedural macro behind burdock's `network!`.
-#![allow(dead_code, reason = "the phases are joined as they arrive")]
-use proc_macro::TokenStream;
+//! The procedural macro behind burdock's `network!`: text in, code out.
+//!
+//! ```text
+//! text --syntax--> tree --graph--> nodes, edges, shapes --plan--> schedule --expand--> code
+//! ```
+
+mod diagnostics;
 mod graph;
+mod nearest;
 mod ops;
+mod syntax;
+
+use diagnostics::Diagnostics;
+use proc_macro2::TokenStream;
+use syntax::Invocation;
 
 /// The macro that `burdock::network!` calls with its own path in front.
+#[doc(hidden)]
 #[proc_macro]
-pub fn __network(_tokens: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    let invocation = syn::parse_macro_input!(tokens as Invocation);
+    let mut diagnostics = Diagnostics::default();
+    match expand(invocation, &mut diagnostics) {
+        Some(code) if diagnostics.is_empty() => code.into(),
+        _ => diagnostics.into_compile_errors().into(),
+    }
+}
+
+/// The code of a network, or nothing and at least one fault.
+fn expand(invocation: Invocation, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
+    let declaration = syntax::parse(invocation.tokens, diagnostics)?;
+    let _graph = graph::build(declaration, diagnostics)?;
+    Some(TokenStream::new())
 }

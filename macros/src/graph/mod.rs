@@ -4,9 +4,24 @@
 //! every node comes after its inputs. What does not fit goes to the diagnostics; a graph with
 //! faults is never planned or expanded.
 
+pub(crate) mod assertion;
+mod build;
+mod check;
+mod declare;
+mod dimension;
+mod draft;
+mod infer;
+mod names;
+mod order;
+mod resolve;
 pub(crate) mod shape;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use build::build;
 
 use crate::ops::Operation;
+use assertion::Assertion;
 use proc_macro2::{Ident, Span};
 use shape::Shape;
 use syn::{Attribute, LitStr, Visibility};
@@ -27,6 +42,8 @@ pub(crate) struct Graph {
     pub(crate) inputs: Vec<NodeId>,
     /// The declared outputs, in their order.
     pub(crate) outputs: Vec<Output>,
+    /// What must hold of the constants among the dimensions.
+    pub(crate) assertions: Vec<Assertion>,
 }
 
 /// A node's place in [`Graph::nodes`].

@@ -1,6 +1,20 @@
 //! The operations: one file for each, with all that is particular to it.
 
-use crate::graph::shape::Dimension;
+mod activation;
+mod arguments;
+mod dense;
+mod flatten;
+mod words;
+
+pub(crate) use dense::with_units;
+
+use crate::diagnostics::Diagnostics;
+use crate::graph::shape::{Dimension, Shape};
+use crate::nearest::nearest;
+use crate::syntax::tree::{Argument, Layer};
+
+/// The layers' keywords.
+pub(crate) const LAYERS: [&str; 3] = ["flatten", "dense", "activation"];
 
 /// What makes a value.
 pub(crate) enum Operation {
@@ -47,4 +61,87 @@ pub(crate) enum Initializer {
     Zeros,
     Ones,
     GlorotUniform,
+}
+
+/// A layer as it is written, where its arguments are read.
+pub(crate) struct Site<'a> {
+    /// What was written.
+    pub(crate) layer: &'a Layer,
+    /// What the author calls it: its name, or the keyword where it has none.
+    pub(crate) name: &'a str,
+    /// The units that the declared output asks for, where this layer gives it.
+    pub(crate) fitting: Option<String>,
+}
+
+/// A layer and what is put into it, where its shape is inferred.
+pub(crate) struct Fit<'a> {
+    /// What was written.
+    pub(crate) layer: &'a Layer,
+    /// What the author calls it.
+    pub(crate) name: &'a str,
+    /// What the author calls the value that it is applied to.
+    pub(crate) producer: &'a str,
+    /// That value's shape.
+    pub(crate) input: &'a Shape,
+    /// The shapes up to that value.
+    pub(crate) chain: String,
+}
+
+/// Reads a layer's keyword and arguments.
+///
+/// What has a fault is reported and replaced by something that fits everywhere; nothing is left
+/// where not even the kind of layer is known.
+pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
+    let keyword = &site.layer.keyword;
+    Some(match keyword.to_string().as_str() {
+        "flatten" => flatten::read(site, diagnostics),
+        "dense" => Operation::Dense(dense::read(site, diagnostics)),
+        "activation" => Operation::Activation(activation::read(site, diagnostics)),
+        word if Activation::from_name(word).is_some() => {
+            diagnostics
+                .error(keyword, format_args!("`{word}` is an activation, not a layer"))
+                .help(format_args!(
+                    "write activation({word}), or give it to the layer before: dense(300, {word})"
+                ));
+            return None;
+        }
+        word => {
+            let fault = diagnostics.error(keyword, format_args!("there is no layer `{word}`"));
+            match nearest(word, LAYERS) {
+                Some(near) => fault.help(format_args!("write `{near}`")),
+                None => fault.help(format_args!("the layers are {}", LAYERS.join(", "))),
+            };
+            return None;
+        }
+    })
+}
+
+impl Operation {
+    /// The shape that a layer gives; what it cannot take is reported.
+    pub(crate) fn infer(&self, fit: &Fit<'_>, diagnostics: &mut Diagnostics) -> Option<Shape> {
+        match self {
+            Operation::Input => None,
+            Operation::Flatten => flatten::infer(fit, diagnostics),
+            Operation::Dense(dense) => Some(dense::infer(dense, fit, diagnostics)),
+            Operation::Activation(activation) => {
+                activation::infer(*activation, fit, diagnostics);
+                Some(fit.input.clone())
+            }
+        }
+    }
+
+    /// What the layer gives whatever it is put into, where that is known.
+    pub(crate) fn shape_of_itself(&self) -> Option<Shape> {
+        match self {
+            Operation::Dense(dense) => Some(Shape(vec![dense.units.clone()])),
+            Operation::Input | Operation::Flatten | Operation::Activation(_) => None,
+        }
+    }
+}
+
+impl Layer {
+    /// The argument that says how many units there are, where the layer has one.
+    pub(crate) fn units(&self) -> Option<&Argument> {
+        if self.keyword == "dense" { arguments::find(self, &dense::SIGNATURE, "units") } else { None }
+    }
 }

@@ -1,0 +1,104 @@
+//! From the tree to the graph, one step after the other.
+
+use super::assertion::{self, Assertion};
+use super::draft::{Draft, Origin};
+use super::shape::Shape;
+use super::{Graph, Node, NodeId, Output, check, declare, infer, order, resolve};
+use crate::diagnostics::Diagnostics;
+use crate::ops::Operation;
+use crate::syntax::tree::Declaration;
+
+/// Builds the graph; nothing is left if there has been any fault, here or before.
+pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> Option<Graph> {
+    if check::refuse_empty(&declaration, diagnostics) {
+        return None;
+    }
+    let declared: Vec<Option<Shape>> = declaration
+        .outputs
+        .iter()
+        .flatten()
+        .map(|output| declare::read_shape(output, diagnostics))
+        .collect();
+    check::output_names(&declaration, diagnostics);
+    let (mut draft, names) = declare::declare(&declaration, &declared, diagnostics);
+    let all_known = resolve::resolve(&mut draft, &names, diagnostics);
+    let order = order::sort(&draft, diagnostics);
+    infer::infer(&mut draft, &order, diagnostics);
+    let mut assertions = positive_dimensions(&draft, &declared);
+    let outputs = check::outputs(&draft, &names, &declared, &mut assertions, diagnostics);
+    if declaration.complete && declaration.outputs.is_some() && all_known {
+        check::unused(&draft, &names, &outputs, diagnostics);
+    }
+    if diagnostics.is_empty() { assemble(draft, &order, &outputs, assertions) } else { None }
+}
+
+/// Every constant that is a dimension must be at least 1.
+fn positive_dimensions(draft: &Draft<'_>, declared: &[Option<Shape>]) -> Vec<Assertion> {
+    let mut assertions = Vec::new();
+    let inputs = draft.nodes.iter().filter_map(|node| match node.origin {
+        Origin::Input(port) => Some((port, node.shape.as_ref())),
+        Origin::Stage(_) => None,
+    });
+    let outputs = draft.declaration.outputs.iter().flatten();
+    let outputs = outputs.zip(declared.iter().map(Option::as_ref));
+    for (port, shape) in inputs.chain(outputs) {
+        let (Some(written), Some(shape)) = (&port.shape, shape) else { continue };
+        let subject = format!("a dimension of `{}`", port.name);
+        for (expression, dimension) in written.dimensions.iter().zip(&shape.0) {
+            assertion::positive(&subject, dimension, expression, &mut assertions);
+        }
+    }
+    for node in &draft.nodes {
+        let units = node.layer().and_then(|layer| layer.units());
+        if let (Some(Operation::Dense(dense)), Some(units)) = (&node.operation, units) {
+            let subject = format!("the units of `{}`", node.spoken);
+            assertion::positive(&subject, &dense.units, &units.tokens, &mut assertions);
+        }
+    }
+    assertions
+}
+
+/// Puts the nodes into their order. Without faults nothing is missing.
+fn assemble(
+    draft: Draft<'_>,
+    order: &[usize],
+    outputs: &[Option<usize>],
+    assertions: Vec<Assertion>,
+) -> Option<Graph> {
+    let Draft { declaration, nodes, .. } = draft;
+    let id = |node: usize| order.iter().position(|other| *other == node).map(NodeId);
+    let inputs = (0..declaration.inputs.len()).map(id).collect::<Option<_>>()?;
+    let ports = declaration.outputs.iter().flatten();
+    let outputs = ports
+        .zip(outputs)
+        .map(|(port, node)| Some(Output { name: port.name.clone(), node: id((*node)?)? }))
+        .collect::<Option<_>>()?;
+    let mut nodes: Vec<_> = nodes.into_iter().map(Some).collect();
+    let nodes = order
+        .iter()
+        .map(|index| {
+            let node = nodes[*index].take()?;
+            let keyword = match node.origin {
+                Origin::Input(port) => port.name.span(),
+                Origin::Stage(stage) => stage.layer.as_ref()?.keyword.span(),
+            };
+            Some(Node {
+                name: node.name,
+                operation: node.operation?,
+                inputs: node.inputs.into_iter().map(|input| id(input?)).collect::<Option<_>>()?,
+                shape: node.shape?,
+                keyword,
+            })
+        })
+        .collect::<Option<_>>()?;
+    Some(Graph {
+        attributes: declaration.attributes.clone(),
+        visibility: declaration.visibility.clone(),
+        name: declaration.name.clone(),
+        weights: declaration.weights.clone(),
+        nodes,
+        inputs,
+        outputs,
+        assertions,
+    })
+}

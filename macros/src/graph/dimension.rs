@@ -1,0 +1,155 @@
+//! Reading a dimension: a number, a constant, or arithmetic over them.
+
+use super::shape::{Dimension, MOST};
+use crate::diagnostics::Diagnostics;
+use crate::syntax::text;
+use quote::ToTokens;
+use syn::{BinOp, Expr, ExprLit, Lit, UnOp};
+
+/// Why an expression is not a dimension.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum DimensionFault {
+    /// Zero or less.
+    NotPositive,
+    /// More than [`MOST`].
+    TooLarge,
+    /// A number of another type, such as `3u8`: which one, without its type.
+    Suffix(String),
+    /// A fraction, between these whole numbers.
+    Fraction(u64),
+    /// Not a number; what would be, where that can be said.
+    Kind(Option<String>),
+}
+
+/// A value while it is read: what is written in figures, or something only the compiler knows.
+enum Value {
+    Number(i128),
+    Constant,
+}
+
+impl Dimension {
+    /// Reads a dimension.
+    pub(crate) fn read(expression: &Expr) -> Result<Dimension, DimensionFault> {
+        match evaluate(expression)? {
+            Value::Number(number) if number <= 0 => Err(DimensionFault::NotPositive),
+            Value::Number(number) => match usize::try_from(number) {
+                Ok(number) if number <= MOST => Ok(Dimension::Known(number)),
+                _ => Err(DimensionFault::TooLarge),
+            },
+            Value::Constant => Ok(Dimension::Constant {
+                tokens: expression.to_token_stream(),
+                text: text::of(expression),
+            }),
+        }
+    }
+}
+
+impl DimensionFault {
+    /// Reports the fault; `fitting` is what would fit there, where that is known.
+    pub(crate) fn report(
+        &self,
+        at: &Expr,
+        subject: &str,
+        fitting: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let written = text::of(at);
+        let headline = match self {
+            DimensionFault::NotPositive => {
+                format!("{subject} cannot be {written}: at least 1 is needed")
+            }
+            DimensionFault::TooLarge => format!("{subject} cannot be {written}: the most is {MOST}"),
+            DimensionFault::Suffix(_) => format!("{subject} must be a usize, not {written}"),
+            DimensionFault::Fraction(_) | DimensionFault::Kind(_) => {
+                format!("{subject} must be a whole number, not {written}")
+            }
+        };
+        let fault = diagnostics.error(at, headline);
+        match (fitting, self) {
+            (_, DimensionFault::Suffix(number) | DimensionFault::Kind(Some(number))) => {
+                fault.help(format_args!("write {number}"));
+            }
+            (Some(fitting), _) => {
+                fault.help(format_args!("write {fitting}"));
+            }
+            (None, DimensionFault::Fraction(0)) => {
+                fault.help("write 1");
+            }
+            (None, DimensionFault::Fraction(below)) => {
+                fault.help(format_args!("write {below} or {}", below + 1));
+            }
+            (None, DimensionFault::Kind(None)) => {
+                fault.help("write a number such as 300, or the name of a `const` of type usize");
+            }
+            (None, DimensionFault::NotPositive | DimensionFault::TooLarge) => {}
+        }
+    }
+}
+
+fn evaluate(expression: &Expr) -> Result<Value, DimensionFault> {
+    match expression {
+        Expr::Lit(literal) => literal_value(literal),
+        Expr::Path(_) | Expr::Cast(_) => Ok(Value::Constant),
+        Expr::Paren(paren) => evaluate(&paren.expr),
+        Expr::Group(group) => evaluate(&group.expr),
+        Expr::Unary(unary) => match (&unary.op, evaluate(&unary.expr)?) {
+            (UnOp::Neg(_), Value::Number(number)) => Ok(Value::Number(-number)),
+            _ => Err(DimensionFault::Kind(None)),
+        },
+        Expr::Binary(binary) => match (evaluate(&binary.left)?, evaluate(&binary.right)?) {
+            (Value::Number(left), Value::Number(right)) => {
+                calculate(left, &binary.op, right).map(Value::Number)
+            }
+            _ if is_arithmetic(&binary.op) => Ok(Value::Constant),
+            _ => Err(DimensionFault::Kind(None)),
+        },
+        _ => Err(DimensionFault::Kind(None)),
+    }
+}
+
+fn literal_value(literal: &ExprLit) -> Result<Value, DimensionFault> {
+    match &literal.lit {
+        Lit::Int(integer) => {
+            let digits = integer.base10_digits();
+            if !matches!(integer.suffix(), "" | "usize") {
+                return Err(DimensionFault::Suffix(digits.to_owned()));
+            }
+            digits.parse().map(Value::Number).map_err(|_| DimensionFault::TooLarge)
+        }
+        Lit::Float(float) => match float.base10_parse::<f64>() {
+            Ok(number) if number >= 0.0 && number.fract() == 0.0 && number <= MOST as f64 => {
+                Err(DimensionFault::Kind(Some(format!("{number:.0}"))))
+            }
+            Ok(number) if number <= MOST as f64 => {
+                Err(DimensionFault::Fraction(number.floor() as u64))
+            }
+            _ => Err(DimensionFault::TooLarge),
+        },
+        Lit::Str(string) => {
+            let digits = string.value();
+            let number = digits.parse::<u32>().ok().filter(|number| *number > 0);
+            Err(DimensionFault::Kind(number.map(|number| number.to_string())))
+        }
+        _ => Err(DimensionFault::Kind(None)),
+    }
+}
+
+fn is_arithmetic(operator: &BinOp) -> bool {
+    matches!(
+        operator,
+        BinOp::Add(_) | BinOp::Sub(_) | BinOp::Mul(_) | BinOp::Div(_) | BinOp::Rem(_)
+    )
+}
+
+fn calculate(left: i128, operator: &BinOp, right: i128) -> Result<i128, DimensionFault> {
+    let result = match operator {
+        BinOp::Add(_) => left.checked_add(right),
+        BinOp::Sub(_) => left.checked_sub(right),
+        BinOp::Mul(_) => left.checked_mul(right),
+        BinOp::Div(_) | BinOp::Rem(_) if right == 0 => return Err(DimensionFault::Kind(None)),
+        BinOp::Div(_) => left.checked_div(right),
+        BinOp::Rem(_) => left.checked_rem(right),
+        _ => return Err(DimensionFault::Kind(None)),
+    };
+    result.ok_or(DimensionFault::TooLarge)
+}

@@ -1,0 +1,116 @@
+//! Which name means what: inputs, layers, statements, outputs.
+
+use crate::diagnostics::{Diagnostics, on_line};
+use proc_macro2::Ident;
+use std::cell::Cell;
+
+/// What a name means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A declared input: its node.
+    Input(usize),
+    /// A layer's own name: its node.
+    Layer(usize),
+    /// A statement, by its place.
+    Statement(usize),
+}
+
+/// Every name of a network.
+#[derive(Default)]
+pub(super) struct Names {
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    name: Ident,
+    text: String,
+    meaning: Meaning,
+    used: Cell<bool>,
+}
+
+impl Names {
+    /// Gives a name its meaning; false, and reported, if it has another already.
+    pub(super) fn define(
+        &mut self,
+        name: &Ident,
+        meaning: Meaning,
+        is_output: bool,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let text = name.to_string();
+        if let Some(first) = self.entry(&text) {
+            let line = on_line(first.name.span());
+            let headline = match (first.meaning, meaning) {
+                (Meaning::Input(_), Meaning::Input(_)) => format!("input `{text}` is declared twice"),
+                (Meaning::Input(_), _) => format!("`{text}` is an input; nothing else can be called so"),
+                (Meaning::Statement(_), Meaning::Statement(_)) if is_output => {
+                    format!("output `{text}` is assigned twice: already{line}")
+                }
+                _ => format!("the name `{text}` is used twice: already{line}"),
+            };
+            let free = self.free(&text);
+            diagnostics.error(name, headline).help(format_args!("call this one {free}"));
+            return false;
+        }
+        self.entries.push(Entry { name: name.clone(), text, meaning, used: Cell::new(false) });
+        true
+    }
+
+    /// What a name means; whoever asks uses it.
+    pub(super) fn resolve(&self, name: &str) -> Option<Meaning> {
+        let entry = self.entry(name)?;
+        entry.used.set(true);
+        Some(entry.meaning)
+    }
+
+    /// Whether anybody asked.
+    pub(super) fn is_used(&self, name: &str) -> bool {
+        self.entry(name).is_some_and(|entry| entry.used.get())
+    }
+
+    /// All names.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.text.as_str())
+    }
+
+    /// The first of `flatten_1`, `flatten_2`, .. from `number` on that is free, with its number.
+    pub(super) fn automatic(&self, kind: &str, number: usize) -> (String, usize) {
+        let free = (number..).map(|number| (format!("{kind}_{number}"), number));
+        free.into_iter()
+            .find(|(name, _)| self.entry(name).is_none())
+            .expect("there are more numbers than names")
+    }
+
+    /// A free name like this one.
+    fn free(&self, name: &str) -> String {
+        let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+        let mut candidates = (2_usize..).map(|number| format!("{stem}{number}"));
+        candidates
+            .find(|candidate| self.entry(candidate).is_none())
+            .expect("there are more numbers than names")
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.text == name)
+    }
+}
+
+/// Reports a name that Rust keeps for itself, and says whether it is free of that.
+pub(super) fn check_word(name: &Ident, diagnostics: &mut Diagnostics) -> bool {
+    let text = name.to_string();
+    if text == "_" {
+        diagnostics.error(name, "`_` is not a name").help("write a name of your own");
+    } else if text.starts_with("r#") {
+        let plain = text.trim_start_matches("r#");
+        diagnostics
+            .error(name, format_args!("the name `{text}` is raw, which names here cannot be"))
+            .help(format_args!("write {plain}_"));
+    } else if text == "gen" || syn::parse_str::<Ident>(&text).is_err() {
+        diagnostics
+            .error(name, format_args!("`{text}` is a word of Rust and cannot be a name here"))
+            .help(format_args!("write {text}_"));
+    } else {
+        return true;
+    }
+    false
+}

@@ -1,0 +1,68 @@
+//! The order in which values can be computed.
+
+use super::draft::Draft;
+use crate::diagnostics::Diagnostics;
+
+/// All nodes that can be computed, each after its inputs, otherwise in the order of the text.
+///
+/// Nodes that wait for themselves are left out; each circle of them is reported once.
+pub(super) fn sort(draft: &Draft<'_>, diagnostics: &mut Diagnostics) -> Vec<usize> {
+    let count = draft.nodes.len();
+    let mut done = vec![false; count];
+    let mut order = Vec::with_capacity(count);
+    loop {
+        let before = order.len();
+        for node in 0..count {
+            let ready = draft.nodes[node].inputs.iter().flatten().all(|input| done[*input]);
+            if !done[node] && ready {
+                done[node] = true;
+                order.push(node);
+            }
+        }
+        if order.len() == before {
+            break;
+        }
+    }
+    report_circles(draft, done, diagnostics);
+    order
+}
+
+fn report_circles(draft: &Draft<'_>, mut done: Vec<bool>, diagnostics: &mut Diagnostics) {
+    while let Some(start) = done.iter().position(|done| !done) {
+        let mut path = vec![start];
+        let circle = loop {
+            let last = path[path.len() - 1];
+            let mut inputs = draft.nodes[last].inputs.iter().flatten();
+            let Some(&waits_for) = inputs.find(|input| !done[**input]) else {
+                break &[][..]; // it waits for a circle that has been reported
+            };
+            if let Some(begin) = path.iter().position(|node| *node == waits_for) {
+                break &path[begin..];
+            }
+            path.push(waits_for);
+        };
+        report_circle(draft, circle, diagnostics);
+        path.iter().for_each(|node| done[*node] = true);
+    }
+}
+
+/// Reports a circle, given from a node to its inputs.
+fn report_circle(draft: &Draft<'_>, circle: &[usize], diagnostics: &mut Diagnostics) {
+    // The first statement of the text that is part of the circle is the one to be shown.
+    let first = circle.iter().filter_map(|&node| {
+        draft.statements.iter().position(|statement| statement.first == Some(node))
+    });
+    let Some(statement) = first.min().map(|index| &draft.statements[index]) else { return };
+    let begin = circle.iter().position(|node| Some(*node) == statement.first).unwrap_or(0);
+    let (name, source) = (&statement.written.name, &statement.written.source);
+    // Against the edges, so that it reads in the direction of the arrows.
+    let mut chain: Vec<&str> = (0..circle.len())
+        .map(|step| circle[(begin + circle.len() - step) % circle.len()])
+        .map(|node| draft.nodes[node].spoken.as_str())
+        .collect();
+    chain.push(chain[0]);
+    diagnostics
+        .error(source, format_args!("`{name}` is made from itself"))
+        .detail(chain.join(" -> "))
+        .help("begin one of these statements with an input");
+}

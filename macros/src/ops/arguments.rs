@@ -1,0 +1,293 @@
+//! Which argument is which, and what kind of value it has to be.
+//!
+//! Takes a layer's arguments as written and the layer's [`Signature`], gives the values. Every
+//! fault is reported here, and a fault's place is taken by nothing, which means the default.
+
+use super::{Activation, Initializer, Site};
+use crate::diagnostics::Diagnostics;
+use crate::graph::shape::Dimension;
+use crate::nearest::nearest;
+use crate::syntax::text;
+use crate::syntax::tree::{Argument, Layer};
+use proc_macro2::Ident;
+use syn::{Expr, ExprLit, Lit};
+
+/// What a layer takes.
+pub(super) struct Signature {
+    /// Those that may stand without their name, in their order.
+    pub(super) positional: &'static [&'static str],
+    /// Those that are always named.
+    pub(super) named: &'static [&'static str],
+}
+
+impl Signature {
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.positional.iter().chain(self.named).copied()
+    }
+}
+
+/// A layer's arguments, each under its name.
+pub(super) struct Arguments<'a> {
+    site: &'a Site<'a>,
+    bound: Vec<(&'static str, &'a Argument)>,
+    /// Whether none had a fault: then what is missing is missing in truth.
+    pub(super) clean: bool,
+}
+
+impl<'a> Arguments<'a> {
+    /// Finds out which argument is which.
+    pub(super) fn bind(
+        site: &'a Site<'a>,
+        signature: &Signature,
+        diagnostics: &mut Diagnostics,
+    ) -> Arguments<'a> {
+        let mut arguments = Arguments { site, bound: Vec::new(), clean: true };
+        let mut position = 0;
+        for argument in site.layer.arguments.iter().flatten() {
+            let name = match &argument.name {
+                Some(name) => signature.names().find(|known| name == known).ok_or(name),
+                None => {
+                    position += 1;
+                    match signature.positional.get(position - 1) {
+                        Some(name) => Ok(*name),
+                        None => {
+                            arguments.clean = false;
+                            report_surplus(site, signature, argument, diagnostics);
+                            continue;
+                        }
+                    }
+                }
+            };
+            let name = match name {
+                Ok(name) => name,
+                Err(unknown) => {
+                    arguments.clean = false;
+                    report_unknown(site, signature, unknown, diagnostics);
+                    continue;
+                }
+            };
+            if let Some((_, first)) = arguments.bound.iter().find(|(bound, _)| *bound == name) {
+                report_twice(site, name, first, argument, diagnostics);
+                arguments.clean = false;
+                continue;
+            }
+            arguments.clean &= argument.value.is_some();
+            arguments.bound.push((name, argument));
+        }
+        arguments
+    }
+
+    /// The argument as it is written, if it is there and could be read.
+    pub(super) fn value(&self, name: &str) -> Option<&'a Expr> {
+        let (_, argument) = self.bound.iter().find(|(bound, _)| *bound == name)?;
+        argument.value.as_ref()
+    }
+
+    /// A number of units; what has a fault fits everywhere.
+    pub(super) fn units(&self, value: &Expr, diagnostics: &mut Diagnostics) -> Dimension {
+        Dimension::read(value).unwrap_or_else(|fault| {
+            let subject = format!("the units of `{}`", self.site.name);
+            let fitting = self.site.fitting.as_deref();
+            fault.report(value, &subject, fitting, diagnostics);
+            Dimension::unknown()
+        })
+    }
+
+    /// An activation, if the argument is there.
+    pub(super) fn activation(
+        &self,
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Activation> {
+        let value = self.value(name)?;
+        let Some(word) = single_word(value) else {
+            let headline = self.wrong_kind("activation", "a name such as relu", value);
+            let fault = diagnostics.error(value, headline);
+            match inner_word(value).filter(|word| Activation::from_name(word).is_some()) {
+                Some(word) => fault.help(format_args!("write {word}")),
+                None => fault.help(list("activations", Activation::ALL.map(Activation::name))),
+            };
+            return None;
+        };
+        let word = word.to_string();
+        let activation = Activation::from_name(&word);
+        if activation.is_none() {
+            if Initializer::from_name(&word).is_some() {
+                diagnostics
+                    .error(value, format_args!("`{word}` is an initializer, not an activation"))
+                    .help(format_args!("write init = {word}"));
+            } else {
+                let names = Activation::ALL.map(Activation::name);
+                unknown_word("activation", &word, &names, value, diagnostics);
+            }
+        }
+        activation
+    }
+
+    /// An initializer, if the argument is there.
+    pub(super) fn initializer(
+        &self,
+        name: &str,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Initializer> {
+        let value = self.value(name)?;
+        let names = Initializer::ALL.map(Initializer::name);
+        let Some(word) = single_word(value) else {
+            let headline = self.wrong_kind(name, "a name such as glorot_uniform", value);
+            let fault = diagnostics.error(value, headline);
+            match inner_word(value).filter(|word| Initializer::from_name(word).is_some()) {
+                Some(word) => fault.help(format_args!("write {name} = {word}")),
+                None => fault.help(list("initializers", names)),
+            };
+            return None;
+        };
+        let word = word.to_string();
+        let initializer = Initializer::from_name(&word);
+        if initializer.is_none() {
+            unknown_word("initializer", &word, &names, value, diagnostics);
+        }
+        initializer
+    }
+
+    /// True or false, if the argument is there.
+    pub(super) fn boolean(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<bool> {
+        let value = self.value(name)?;
+        if let Expr::Lit(ExprLit { lit: Lit::Bool(boolean), .. }) = value {
+            return Some(boolean.value);
+        }
+        let fault = diagnostics.error(value, self.wrong_kind(name, "true or false", value));
+        match single_word(value).map(Ident::to_string) {
+            Some(word) if Initializer::from_name(&word).is_some() => {
+                fault.help(format_args!("write {name}_init = {word}"))
+            }
+            _ => match text::of(value).as_str() {
+                "0" => fault.help(format_args!("write {name} = false")),
+                _ => fault.help(format_args!("write {name} = true, or leave it out")),
+            },
+        };
+        None
+    }
+
+    fn wrong_kind(&self, argument: &str, kind: &str, value: &Expr) -> String {
+        let (name, found) = (self.site.name, text::of(value));
+        format!("the {argument} of `{name}` must be {kind}, not {found}")
+    }
+}
+
+/// The argument of that name in a layer that takes it.
+pub(super) fn find<'a>(layer: &'a Layer, signature: &Signature, name: &str) -> Option<&'a Argument> {
+    let mut position = 0;
+    layer.arguments.iter().flatten().find(|argument| match &argument.name {
+        Some(given) => given == name,
+        None => {
+            position += 1;
+            signature.positional.get(position - 1) == Some(&name)
+        }
+    })
+}
+
+/// The word, if a value is nothing but one.
+pub(super) fn single_word(value: &Expr) -> Option<&Ident> {
+    match value {
+        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
+        Expr::Group(group) => single_word(&group.expr),
+        _ => None,
+    }
+}
+
+/// The word in `"relu"`, `relu()` or `(relu)`.
+fn inner_word(value: &Expr) -> Option<String> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Str(string), .. }) => Some(string.value()),
+        Expr::Call(call) => single_word(&call.func).map(Ident::to_string),
+        Expr::Paren(paren) => single_word(&paren.expr).map(Ident::to_string),
+        _ => None,
+    }
+}
+
+fn list<const N: usize>(what: &str, names: [&str; N]) -> String {
+    format!("the {what} are {}", names.join(", "))
+}
+
+fn unknown_word(
+    what: &str,
+    word: &str,
+    names: &[&'static str],
+    value: &Expr,
+    diagnostics: &mut Diagnostics,
+) {
+    let fault = diagnostics.error(value, format_args!("there is no {what} `{word}`"));
+    match nearest(word, names.iter().copied()) {
+        Some(near) => fault.help(format_args!("write {near}")),
+        None => fault.help(format_args!("the {what}s are {}", names.join(", "))),
+    };
+}
+
+fn report_surplus(
+    site: &Site<'_>,
+    signature: &Signature,
+    argument: &Argument,
+    diagnostics: &mut Diagnostics,
+) {
+    let keyword = &site.layer.keyword;
+    let headline = match signature.positional.len() {
+        0 => format!("{keyword} takes no arguments"),
+        1 => format!("{keyword} takes one argument"),
+        count => format!("{keyword} takes {count} arguments without a name"),
+    };
+    let fault = diagnostics.error(&argument.tokens, headline);
+    let written = argument.value.as_ref().map(text::of).unwrap_or_default();
+    let name = match argument.value.as_ref() {
+        Some(Expr::Lit(ExprLit { lit: Lit::Bool(_), .. })) => Some("bias"),
+        _ if Initializer::from_name(&written).is_some() => Some("init"),
+        _ => None,
+    };
+    match name.filter(|name| signature.named.contains(name)) {
+        Some(name) => fault.help(format_args!("write {name} = {written}")),
+        None if signature.positional.is_empty() => fault.help(format_args!("write {keyword}")),
+        None => fault.help(takes(keyword, signature)),
+    };
+}
+
+fn report_unknown(
+    site: &Site<'_>,
+    signature: &Signature,
+    name: &Ident,
+    diagnostics: &mut Diagnostics,
+) {
+    let keyword = &site.layer.keyword;
+    if signature.names().next().is_none() {
+        let headline = format_args!("{keyword} takes no arguments");
+        diagnostics.error(name, headline).help(format_args!("write {keyword}"));
+        return;
+    }
+    let fault = diagnostics.error(name, format_args!("{keyword} has no argument `{name}`"));
+    match nearest(&name.to_string(), signature.names()) {
+        Some(near) => fault.help(format_args!("write {near} = ..")),
+        None => fault.help(takes(keyword, signature)),
+    };
+}
+
+fn report_twice(
+    site: &Site<'_>,
+    name: &str,
+    first: &Argument,
+    second: &Argument,
+    diagnostics: &mut Diagnostics,
+) {
+    let keyword = &site.layer.keyword;
+    let written = |argument: &Argument| argument.value.as_ref().map(text::of).unwrap_or_default();
+    let (first, second_text) = (written(first), written(second));
+    let fault =
+        diagnostics.error(&second.tokens, format_args!("{keyword} is given `{name}` twice"));
+    if first == second_text {
+        fault.help("leave one of them out");
+    } else {
+        fault.help(format_args!("keep {first} or {second_text}"));
+    }
+}
+
+fn takes(keyword: &Ident, signature: &Signature) -> String {
+    let names: Vec<&str> = signature.names().collect();
+    format!("{keyword} takes {}", names.join(", "))
+}

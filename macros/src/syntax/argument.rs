@@ -1,0 +1,53 @@
+//! `300`, `init = zeros`: what stands between a layer's parentheses.
+
+use super::split;
+use super::text;
+use super::tree::Argument;
+use crate::diagnostics::Diagnostics;
+use proc_macro2::{Ident, TokenStream};
+use syn::ext::IdentExt;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, Token};
+
+/// Reads the arguments of the layer called `keyword`.
+pub(super) fn parse_list(
+    keyword: &Ident,
+    tokens: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Argument> {
+    let pieces = split::at_commas(tokens);
+    pieces.into_iter().filter_map(|piece| parse(keyword, piece, diagnostics)).collect()
+}
+
+fn parse(keyword: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Argument> {
+    if tokens.is_empty() {
+        diagnostics
+            .error(keyword, format_args!("{keyword} has a comma with no argument before it"))
+            .help("leave out the comma, or write the argument");
+        return None;
+    }
+    let parser = |input: ParseStream<'_>| -> syn::Result<(Option<Ident>, TokenStream)> {
+        let named = input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]);
+        let name = if named { Some(Ident::parse_any(input)?) } else { None };
+        if named {
+            input.parse::<Token![=]>()?;
+        }
+        Ok((name, input.parse()?))
+    };
+    let (name, rest) = parser.parse2(tokens.clone()).expect("any tokens can be read like this");
+    let value = syn::parse2::<Expr>(rest.clone()).ok();
+    if value.is_none() {
+        match &name {
+            Some(name) if rest.is_empty() => diagnostics
+                .error(&tokens, format_args!("`{name}` has no value"))
+                .help(format_args!("write the value after `{name} =`, or leave it out")),
+            _ => diagnostics
+                .error(
+                    if rest.is_empty() { &tokens } else { &rest },
+                    format_args!("`{}` is not a value", text::of_tokens(&rest)),
+                )
+                .help("a value is a number, a name, or true or false"),
+        };
+    }
+    Some(Argument { name, value, tokens })
+}

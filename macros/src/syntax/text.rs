@@ -1,0 +1,30 @@
+//! Expressions as their author wrote them, for messages.
+
+use quote::ToTokens;
+use syn::Expr;
+
+/// The expression on one line, in the usual spacing.
+pub(crate) fn of(expression: &Expr) -> String {
+    match expression {
+        Expr::Group(group) => of(&group.expr),
+        Expr::Paren(paren) => format!("({})", of(&paren.expr)),
+        Expr::Binary(binary) => {
+            let sign = binary.op.to_token_stream();
+            format!("{} {sign} {}", of(&binary.left), of(&binary.right))
+        }
+        Expr::Unary(unary) => format!("{}{}", unary.op.to_token_stream(), of(&unary.expr)),
+        Expr::Call(call) => format!("{}(..)", of(&call.func)),
+        Expr::Array(array) => {
+            let elements: Vec<String> = array.elems.iter().map(of).collect();
+            format!("[{}]", elements.join(", "))
+        }
+        other => of_tokens(other),
+    }
+}
+
+/// Any tokens on one line, with paths and calls closed up.
+pub(crate) fn of_tokens(tokens: impl ToTokens) -> String {
+    let text = tokens.to_token_stream().to_string();
+    let text = text.replace(" :: ", "::").replace(" (", "(").replace("( ", "(");
+    text.replace(" )", ")").replace(" ,", ",").replace("- >", "->")
+}

@@ -43,6 +43,11 @@ impl Diagnostics {
         self.faults.is_empty()
     }
 
+    /// How many faults have been reported.
+    pub(crate) fn count(&self) -> usize {
+        self.faults.len()
+    }
+
     /// All faults as errors for the compiler, in the order of the text.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.faults.sort_by_key(Fault::position);
@@ -88,10 +93,10 @@ impl Fault {
     }
 }
 
-/// ` (line 7)`, where the compiler says which line it is.
+/// `on line 7`, or `before` where the compiler does not say which line it is.
 pub(crate) fn on_line(span: Span) -> String {
     match span.start().line {
-        0 => String::new(),
-        line => format!(" (line {line})"),
+        0 => "before".into(),
+        line => format!("on line {line}"),
     }
 }

@@ -5,6 +5,7 @@
 //! ```
 
 mod diagnostics;
+mod expand;
 mod graph;
 mod nearest;
 mod ops;
@@ -29,6 +30,6 @@ pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 /// The code of a network, or nothing and at least one fault.
 fn expand(invocation: Invocation, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
     let declaration = syntax::parse(invocation.tokens, diagnostics)?;
-    let _graph = graph::build(declaration, diagnostics)?;
-    Some(TokenStream::new())
+    let graph = graph::build(declaration, diagnostics)?;
+    Some(expand::assertions::assertions(&invocation.runtime, &graph.assertions))
 }

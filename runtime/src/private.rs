@@ -1,5 +1,7 @@
 //! The only paths that emitted code names. Nothing here is part of the public interface.
 
+mod assertions;
+
 pub use crate::compute::Compute;
 pub use crate::head::{Head, Sigmoid, Softmax, Step, Values};
 pub use crate::initializers::Initializer;
@@ -9,6 +11,7 @@ pub use crate::layers::{Dense, NoBias};
 pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
 pub use crate::network::{HeadBlock, Layer, Network, OutputHead, Parameter, Trainable, Update};
 pub use crate::seed::Seed;
+pub use assertions::{Part, require};
 pub use burdock_macros::__network;
 
 #[cfg(feature = "std")]

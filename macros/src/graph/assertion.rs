@@ -65,8 +65,9 @@ pub(super) fn output(
     at: impl ToTokens,
 ) -> Assertion {
     let (left, right) = pair;
-    let mut message =
-        vec![Part::Text(format!("`{name}` is declared as {declared}, but its layers give {given}"))];
+    let mut message = vec![Part::Text(format!(
+        "`{name}` is declared as {declared}, but its layers give {given}"
+    ))];
     for (index, dimension) in [&left, &right].into_iter().enumerate() {
         if let Dimension::Constant { text, .. } = dimension {
             let comma = if index == 0 || message.len() == 1 { ", where " } else { " and " };

@@ -19,14 +19,18 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
         .flatten()
         .map(|output| declare::read_shape(output, diagnostics))
         .collect();
-    check::output_names(&declaration, diagnostics);
+    let outputs_apart = check::output_names(&declaration, diagnostics);
     let (mut draft, names) = declare::declare(&declaration, &declared, diagnostics);
     let all_known = resolve::resolve(&mut draft, &names, diagnostics);
     let order = order::sort(&draft, diagnostics);
     infer::infer(&mut draft, &order, diagnostics);
     let mut assertions = positive_dimensions(&draft, &declared);
+    let faults = diagnostics.count();
     let outputs = check::outputs(&draft, &names, &declared, &mut assertions, diagnostics);
-    if declaration.complete && declaration.outputs.is_some() && all_known {
+    // A name that is wrong somewhere would have used something here.
+    let all_assigned = outputs.iter().all(Option::is_some) || diagnostics.count() == faults;
+    let all_ordered = order.len() == draft.nodes.len();
+    if declaration.complete && outputs_apart && all_known && all_ordered && all_assigned {
         check::unused(&draft, &names, &outputs, diagnostics);
     }
     if diagnostics.is_empty() { assemble(draft, &order, &outputs, assertions) } else { None }

@@ -42,9 +42,10 @@ pub(super) fn refuse_empty(declaration: &Declaration, diagnostics: &mut Diagnost
         || declaration.outputs.as_ref().is_some_and(Vec::is_empty)
 }
 
-/// A name stands for one output, and not for an input too.
-pub(super) fn output_names(declaration: &Declaration, diagnostics: &mut Diagnostics) {
-    let outputs = declaration.outputs.as_deref().unwrap_or_default();
+/// A name stands for one output, and not for an input too. Says whether that holds.
+pub(super) fn output_names(declaration: &Declaration, diagnostics: &mut Diagnostics) -> bool {
+    let faults = diagnostics.count();
+    let Some(outputs) = &declaration.outputs else { return false };
     for (index, output) in outputs.iter().enumerate() {
         let name = &output.name;
         if outputs[..index].iter().any(|other| other.name == *name) {
@@ -57,6 +58,7 @@ pub(super) fn output_names(declaration: &Declaration, diagnostics: &mut Diagnost
                 .help("give the output a name of its own");
         }
     }
+    diagnostics.count() == faults
 }
 
 /// The node of each declared output. What is wrong with one is reported.
@@ -130,8 +132,7 @@ fn is_unused(
     names: &Names,
     consumed: &impl Fn(usize) -> bool,
 ) -> bool {
-    let used_otherwise =
-        statement.first.is_some() && statement.value.is_some_and(consumed);
+    let used_otherwise = statement.first.is_some() && statement.value.is_some_and(consumed);
     statement.named && !names.is_used(&statement.written.name.to_string()) && !used_otherwise
 }
 
@@ -151,9 +152,11 @@ fn compare(
         Comparison::Same => {}
         Comparison::If(pairs) => {
             let chain = draft.chain(node);
-            assertions.extend(pairs.into_iter().map(|pair| {
-                assertion::output(&name, declared, given, pair, &chain, &at)
-            }));
+            assertions.extend(
+                pairs
+                    .into_iter()
+                    .map(|pair| assertion::output(&name, declared, given, pair, &chain, &at)),
+            );
         }
         Comparison::Different => {
             let fault = diagnostics.error(
@@ -171,8 +174,9 @@ fn compare(
                     let change = change.unwrap_or_default();
                     fault.help(format_args!("change {change}, or declare {name}: {given}"))
                 }
-                ([units], None) if given.0.len() == 1 => fault
-                    .help(format_args!("end with dense({units}), or declare {name}: {given}")),
+                ([units], None) if given.0.len() == 1 => {
+                    fault.help(format_args!("end with dense({units}), or declare {name}: {given}"))
+                }
                 ([units], None) => fault.help(format_args!(
                     "end with flatten -> dense({units}), or declare {name}: {given}"
                 )),
@@ -220,12 +224,14 @@ fn report_unassigned(
     output: &Ident,
     diagnostics: &mut Diagnostics,
 ) {
-    if !draft.declaration.complete {
+    let lost_names = draft.statements.iter().any(|statement| !statement.named);
+    if !draft.declaration.complete || lost_names {
         return;
     }
-    let unused = draft.statements.iter().filter(|statement| {
-        statement.named && !names.is_used(&statement.written.name.to_string())
-    });
+    let unused = draft
+        .statements
+        .iter()
+        .filter(|statement| statement.named && !names.is_used(&statement.written.name.to_string()));
     let unused: Vec<(String, &Ident)> = unused
         .map(|statement| (statement.written.name.to_string(), &statement.written.name))
         .filter(|(name, _)| super::declare::output_named(draft.declaration, name).is_none())
@@ -235,13 +241,23 @@ fn report_unassigned(
         Some((near, at)) => {
             names.resolve(near);
             diagnostics
-                .error(at, format_args!("`{near}` is not used, and output `{output}` is never assigned"))
+                .error(
+                    at,
+                    format_args!("`{near}` is never used, and output `{output}` never assigned"),
+                )
                 .help(format_args!("write {output}"));
         }
         None => {
-            diagnostics
-                .error(output, format_args!("output `{output}` is never assigned"))
-                .help(format_args!("write {output} = .. in the braces, or leave the output out"));
+            let fault =
+                diagnostics.error(output, format_args!("output `{output}` is never assigned"));
+            match unused.first() {
+                Some((unused, _)) => fault.help(format_args!(
+                    "call `{unused}`, which is never used, {output}, or leave the output out"
+                )),
+                None => fault.help(format_args!(
+                    "write {output} = .. in the braces, or leave the output out"
+                )),
+            };
         }
     }
 }

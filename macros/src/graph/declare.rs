@@ -26,6 +26,7 @@ pub(super) fn declare<'a>(
             origin: Origin::Input(port),
             operation: Some(Operation::Input),
             inputs: Vec::new(),
+            fitting: None,
             shape: read_shape(port, diagnostics),
         });
     }
@@ -92,9 +93,11 @@ fn declare_statement<'a>(
         let named_by = if is_last && named { Some(&statement.name) } else { None };
         let name = stage.label.as_ref().or(named_by);
         let spoken = spoken_name(stage, name);
+        let fitting = fitting.as_deref().filter(|_| is_last);
+        let before =
+            position.checked_sub(1).and_then(|before| statement.stages[before].layer.as_ref());
         let operation = stage.layer.as_ref().and_then(|layer| {
-            let fitting = if is_last { fitting.clone() } else { None };
-            ops::read(&Site { layer, name: &spoken, fitting }, diagnostics)
+            ops::read(&Site { layer, before, name: &spoken, fitting }, diagnostics)
         });
         draft.nodes.push(DraftNode {
             name: name.cloned().unwrap_or_else(|| Ident::new("_", stage.arrow.spans[0])),
@@ -102,12 +105,12 @@ fn declare_statement<'a>(
             origin: Origin::Stage(stage),
             operation,
             inputs: vec![if position == 0 { None } else { Some(node - 1) }],
+            fitting: fitting.map(str::to_owned),
             shape: None,
         });
     }
     let end = draft.nodes.len();
-    let (first, value) =
-        if first == end { (None, None) } else { (Some(first), Some(end - 1)) };
+    let (first, value) = if first == end { (None, None) } else { (Some(first), Some(end - 1)) };
     draft.statements.push(DraftStatement { written: statement, first, value, named });
 }
 

@@ -9,8 +9,8 @@ use syn::{BinOp, Expr, ExprLit, Lit, UnOp};
 /// Why an expression is not a dimension.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum DimensionFault {
-    /// Zero or less.
-    NotPositive,
+    /// Zero or less: how much less.
+    NotPositive(usize),
     /// More than [`MOST`].
     TooLarge,
     /// A number of another type, such as `3u8`: which one, without its type.
@@ -31,7 +31,9 @@ impl Dimension {
     /// Reads a dimension.
     pub(crate) fn read(expression: &Expr) -> Result<Dimension, DimensionFault> {
         match evaluate(expression)? {
-            Value::Number(number) if number <= 0 => Err(DimensionFault::NotPositive),
+            Value::Number(number) if number <= 0 => {
+                Err(DimensionFault::NotPositive(usize::try_from(-number).unwrap_or(0)))
+            }
             Value::Number(number) => match usize::try_from(number) {
                 Ok(number) if number <= MOST => Ok(Dimension::Known(number)),
                 _ => Err(DimensionFault::TooLarge),
@@ -55,10 +57,12 @@ impl DimensionFault {
     ) {
         let written = text::of(at);
         let headline = match self {
-            DimensionFault::NotPositive => {
+            DimensionFault::NotPositive(_) => {
                 format!("{subject} cannot be {written}: at least 1 is needed")
             }
-            DimensionFault::TooLarge => format!("{subject} cannot be {written}: the most is {MOST}"),
+            DimensionFault::TooLarge => {
+                format!("{subject} cannot be {written}: the most is {MOST}")
+            }
             DimensionFault::Suffix(_) => format!("{subject} must be a usize, not {written}"),
             DimensionFault::Fraction(_) | DimensionFault::Kind(_) => {
                 format!("{subject} must be a whole number, not {written}")
@@ -81,7 +85,10 @@ impl DimensionFault {
             (None, DimensionFault::Kind(None)) => {
                 fault.help("write a number such as 300, or the name of a `const` of type usize");
             }
-            (None, DimensionFault::NotPositive | DimensionFault::TooLarge) => {}
+            (None, DimensionFault::NotPositive(0) | DimensionFault::TooLarge) => {}
+            (None, DimensionFault::NotPositive(below)) => {
+                fault.help(format_args!("write {below}"));
+            }
         }
     }
 }

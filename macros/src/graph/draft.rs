@@ -24,6 +24,8 @@ pub(super) struct DraftNode<'a> {
     pub(super) operation: Option<Operation>,
     /// What it is made from; nothing where that is not known.
     pub(super) inputs: Vec<Option<usize>>,
+    /// The units that the declared output asks for, where the node is one.
+    pub(super) fitting: Option<String>,
     /// Its shape; nothing where a fault hides it.
     pub(super) shape: Option<Shape>,
 }

@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use crate::diagnostics::Diagnostics;
-use crate::ops::{Fit, Operation};
+use crate::ops::Fit;
 
 /// Gives every node of `order` its shape, as far as faults let it be known.
 pub(super) fn infer(draft: &mut Draft<'_>, order: &[usize], diagnostics: &mut Diagnostics) {
@@ -19,10 +19,11 @@ pub(super) fn infer(draft: &mut Draft<'_>, order: &[usize], diagnostics: &mut Di
                     producer: &draft.nodes[producer].spoken,
                     input,
                     chain: draft.chain(producer),
+                    fitting: node.fitting.as_deref(),
                 };
                 operation.infer(&fit, diagnostics)
             }
-            _ => Operation::shape_of_itself(operation),
+            _ => operation.shape_of_itself(),
         };
         draft.nodes[index].shape = shape;
     }

@@ -41,12 +41,16 @@ impl Names {
         if let Some(first) = self.entry(&text) {
             let line = on_line(first.name.span());
             let headline = match (first.meaning, meaning) {
-                (Meaning::Input(_), Meaning::Input(_)) => format!("input `{text}` is declared twice"),
-                (Meaning::Input(_), _) => format!("`{text}` is an input; nothing else can be called so"),
-                (Meaning::Statement(_), Meaning::Statement(_)) if is_output => {
-                    format!("output `{text}` is assigned twice: already{line}")
+                (Meaning::Input(_), Meaning::Input(_)) => {
+                    format!("input `{text}` is declared twice")
                 }
-                _ => format!("the name `{text}` is used twice: already{line}"),
+                (Meaning::Input(_), _) => {
+                    format!("`{text}` is an input, so nothing else can have its name")
+                }
+                (Meaning::Statement(_), Meaning::Statement(_)) if is_output => {
+                    format!("output `{text}` is already assigned {line}")
+                }
+                _ => format!("the name `{text}` is already used {line}"),
             };
             let free = self.free(&text);
             diagnostics.error(name, headline).help(format_args!("call this one {free}"));

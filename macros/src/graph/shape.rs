@@ -66,7 +66,10 @@ impl Shape {
             return Some(Dimension::Known(known));
         };
         if known == 1 && rest.is_empty() {
-            return Some(Dimension::Constant { tokens: (*first).clone(), text: (*first_text).clone() });
+            return Some(Dimension::Constant {
+                tokens: (*first).clone(),
+                text: (*first_text).clone(),
+            });
         }
         let (mut tokens, mut text) = (quote!((#first)), grouped(first_text));
         for (factor, factor_text) in rest {

@@ -7,17 +7,17 @@ use crate::graph::shape::Dimension;
 use crate::syntax::tree::Layer;
 use quote::ToTokens;
 
-const SIGNATURE: Signature = Signature { positional: &["activation"], named: &[] };
+const SIGNATURE: Signature = Signature { positional: &["function"], named: &[] };
 
 /// Reads `activation(relu)`; linear in place of one that has a fault.
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Activation {
     let arguments = Arguments::bind(site, &SIGNATURE, diagnostics);
-    if arguments.clean && arguments.value("activation").is_none() {
+    if arguments.clean && arguments.value("function").is_none() {
         diagnostics
             .error(&site.layer.keyword, "`activation` is given no function")
             .help("write activation(relu)");
     }
-    arguments.activation("activation", diagnostics).unwrap_or(Activation::Linear)
+    arguments.activation("function", diagnostics).unwrap_or(Activation::Linear)
 }
 
 /// Softmax needs a row, and more than one number in it.
@@ -32,8 +32,8 @@ pub(super) fn infer(activation: Activation, fit: &Fit<'_>, diagnostics: &mut Dia
             .error(
                 word(fit.layer, activation),
                 format_args!(
-                    "softmax in `{}` takes one dimension, but `{}` gives {}",
-                    fit.name, fit.producer, fit.input
+                    "softmax takes one dimension, but `{}` gives {}",
+                    fit.producer, fit.input
                 ),
             )
             .detail(format_args!("{} -> {}", fit.chain, fit.name))
@@ -61,7 +61,8 @@ pub(super) fn refuse_single_unit(
 
 /// The activation's own word among the arguments, to be underlined.
 fn word(layer: &Layer, activation: Activation) -> proc_macro2::TokenStream {
-    let mut values = layer.arguments.iter().flatten().filter_map(|argument| argument.value.as_ref());
+    let mut values =
+        layer.arguments.iter().flatten().filter_map(|argument| argument.value.as_ref());
     match values.find(|value| value.to_token_stream().to_string() == activation.name()) {
         Some(value) => value.to_token_stream(),
         None => layer.keyword.to_token_stream(),

@@ -87,8 +87,7 @@ impl<'a> Arguments<'a> {
     pub(super) fn units(&self, value: &Expr, diagnostics: &mut Diagnostics) -> Dimension {
         Dimension::read(value).unwrap_or_else(|fault| {
             let subject = format!("the units of `{}`", self.site.name);
-            let fitting = self.site.fitting.as_deref();
-            fault.report(value, &subject, fitting, diagnostics);
+            fault.report(value, &subject, self.site.fitting, diagnostics);
             Dimension::unknown()
         })
     }
@@ -175,7 +174,11 @@ impl<'a> Arguments<'a> {
 }
 
 /// The argument of that name in a layer that takes it.
-pub(super) fn find<'a>(layer: &'a Layer, signature: &Signature, name: &str) -> Option<&'a Argument> {
+pub(super) fn find<'a>(
+    layer: &'a Layer,
+    signature: &Signature,
+    name: &str,
+) -> Option<&'a Argument> {
     let mut position = 0;
     layer.arguments.iter().flatten().find(|argument| match &argument.name {
         Some(given) => given == name,
@@ -232,8 +235,8 @@ fn report_surplus(
     let keyword = &site.layer.keyword;
     let headline = match signature.positional.len() {
         0 => format!("{keyword} takes no arguments"),
-        1 => format!("{keyword} takes one argument"),
-        count => format!("{keyword} takes {count} arguments without a name"),
+        1 => format!("{keyword} takes only one argument"),
+        count => format!("{keyword} takes only {count} arguments without a name"),
     };
     let fault = diagnostics.error(&argument.tokens, headline);
     let written = argument.value.as_ref().map(text::of).unwrap_or_default();
@@ -245,6 +248,7 @@ fn report_surplus(
     match name.filter(|name| signature.named.contains(name)) {
         Some(name) => fault.help(format_args!("write {name} = {written}")),
         None if signature.positional.is_empty() => fault.help(format_args!("write {keyword}")),
+        None if signature.names().count() == 1 => fault.help("keep one of them"),
         None => fault.help(takes(keyword, signature)),
     };
 }

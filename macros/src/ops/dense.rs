@@ -39,7 +39,7 @@ fn read_units(
     arguments: &Arguments<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Dimension {
-    let example = site.fitting.as_deref().unwrap_or("10");
+    let example = site.fitting.unwrap_or("10");
     match arguments.value("units") {
         Some(value) => match single_word(value) {
             Some(word) if Activation::from_name(&word.to_string()).is_some() => {
@@ -68,7 +68,8 @@ pub(super) fn infer(dense: &Dense, fit: &Fit<'_>, diagnostics: &mut Diagnostics)
         [_] => {}
         _ => refuse_rank(fit, diagnostics),
     }
-    if dense.activation == Activation::Softmax {
+    // Where an output asks for other units, that is the fault to be told.
+    if dense.activation == Activation::Softmax && fit.fitting.is_none_or(|units| units == "1") {
         refuse_single_unit(&dense.units, "dense(1, sigmoid)", fit, diagnostics);
     }
     Shape(vec![dense.units.clone()])
@@ -84,14 +85,27 @@ pub(crate) fn with_units(layer: &Layer, units: &str) -> String {
     if others == 0 { format!("{keyword}({units})") } else { format!("{keyword}({units}, ..)") }
 }
 
+/// The units of `dense(units)`, if there is nothing else in the parentheses.
+pub(super) fn units_alone(layer: &Layer) -> Option<String> {
+    match layer.arguments.as_deref() {
+        Some([units]) if layer.keyword == "dense" => units.value.as_ref().map(text::of),
+        _ => None,
+    }
+}
+
 fn refuse_rank(fit: &Fit<'_>, diagnostics: &mut Diagnostics) {
     let Fit { name, producer, input, chain, .. } = fit;
+    let subject = if fit.layer.keyword == name {
+        "a dense layer".into()
+    } else {
+        format!("dense layer `{name}`")
+    };
     let units = fit.layer.units().and_then(|units| units.value.as_ref()).map(text::of);
     let layer = with_units(fit.layer, units.as_deref().unwrap_or(".."));
     diagnostics
         .error(
             &fit.layer.keyword,
-            format_args!("dense layer `{name}` takes one dimension, but `{producer}` gives {input}"),
+            format_args!("{subject} takes one dimension, but `{producer}` gives {input}"),
         )
         .detail(format_args!("{chain} -> {name}"))
         .help(format_args!("put flatten before it: {producer} -> flatten -> {layer}"));

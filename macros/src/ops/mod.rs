@@ -70,7 +70,9 @@ pub(crate) struct Site<'a> {
     /// What the author calls it: its name, or the keyword where it has none.
     pub(crate) name: &'a str,
     /// The units that the declared output asks for, where this layer gives it.
-    pub(crate) fitting: Option<String>,
+    pub(crate) fitting: Option<&'a str>,
+    /// The layer before it in the statement.
+    pub(crate) before: Option<&'a Layer>,
 }
 
 /// A layer and what is put into it, where its shape is inferred.
@@ -85,6 +87,8 @@ pub(crate) struct Fit<'a> {
     pub(crate) input: &'a Shape,
     /// The shapes up to that value.
     pub(crate) chain: String,
+    /// The units that the declared output asks for, where this layer gives it.
+    pub(crate) fitting: Option<&'a str>,
 }
 
 /// Reads a layer's keyword and arguments.
@@ -98,11 +102,14 @@ pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Ope
         "dense" => Operation::Dense(dense::read(site, diagnostics)),
         "activation" => Operation::Activation(activation::read(site, diagnostics)),
         word if Activation::from_name(word).is_some() => {
-            diagnostics
-                .error(keyword, format_args!("`{word}` is an activation, not a layer"))
-                .help(format_args!(
-                    "write activation({word}), or give it to the layer before: dense(300, {word})"
-                ));
+            let fault =
+                diagnostics.error(keyword, format_args!("`{word}` is an activation, not a layer"));
+            match site.before.and_then(dense::units_alone) {
+                Some(units) => fault.help(format_args!(
+                    "write activation({word}), or dense({units}, {word}) for the layer before"
+                )),
+                None => fault.help(format_args!("write activation({word})")),
+            };
             return None;
         }
         word => {
@@ -142,6 +149,10 @@ impl Operation {
 impl Layer {
     /// The argument that says how many units there are, where the layer has one.
     pub(crate) fn units(&self) -> Option<&Argument> {
-        if self.keyword == "dense" { arguments::find(self, &dense::SIGNATURE, "units") } else { None }
+        if self.keyword == "dense" {
+            arguments::find(self, &dense::SIGNATURE, "units")
+        } else {
+            None
+        }
     }
 }

@@ -27,7 +27,8 @@ fn parse(keyword: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) ->
         return None;
     }
     let parser = |input: ParseStream<'_>| -> syn::Result<(Option<Ident>, TokenStream)> {
-        let named = input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]);
+        let named =
+            input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]);
         let name = if named { Some(Ident::parse_any(input)?) } else { None };
         if named {
             input.parse::<Token![=]>()?;

@@ -3,7 +3,7 @@
 use super::tree::{Declaration, Port};
 use super::{attributes, port, statement};
 use crate::diagnostics::Diagnostics;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Token, Visibility, token};
 
@@ -55,12 +55,12 @@ struct Header {
 
 fn read_header(input: ParseStream<'_>) -> syn::Result<Header> {
     if input.is_empty() {
-        return Err(input.error("`network!` is empty"));
+        return Err(syn::Error::new(Span::call_site(), "`network!` is empty"));
     }
     let attributes = input.call(Attribute::parse_outer)?;
     let visibility: Visibility = input.parse()?;
     if !input.peek(Token![struct]) {
-        return Err(input.error("a network begins with `struct` and its name"));
+        return Err(syn::Error::new(input.span(), "a network begins with `struct` and its name"));
     }
     input.parse::<Token![struct]>()?;
     let name: Ident = input.parse().map_err(|error| {

@@ -4,10 +4,11 @@ use super::split;
 use super::text;
 use super::tree::{Port, WrittenShape};
 use crate::diagnostics::Diagnostics;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Expr;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Expr, Token, token};
 
 /// Reads the ports between the parentheses; the flag is false when a name was lost.
 pub(super) fn parse_list(tokens: TokenStream, diagnostics: &mut Diagnostics) -> (Vec<Port>, bool) {
@@ -41,55 +42,55 @@ fn parse_shape(
     tokens: TokenStream,
     diagnostics: &mut Diagnostics,
 ) -> Option<WrittenShape> {
-    let parser = |input: ParseStream<'_>| -> syn::Result<(TokenStream, TokenStream)> {
-        input.parse::<Token![:]>()?;
-        let whole: TokenStream = input.fork().parse()?;
-        if !input.peek(token::Bracket) {
-            return Ok((whole, TokenStream::new()));
+    let mut rest = tokens.clone().into_iter();
+    let colon = rest.next();
+    let shape: TokenStream = rest.collect();
+    let has_colon = matches!(&colon, Some(TokenTree::Punct(colon)) if colon.as_char() == ':');
+    match syn::parse2::<TokenTree>(shape.clone()) {
+        Ok(TokenTree::Group(group))
+            if has_colon
+                && group.delimiter() == Delimiter::Bracket
+                && !group.stream().is_empty() =>
+        {
+            let dimensions = parse_dimensions(name, &group, diagnostics)?;
+            return Some(WrittenShape { tokens: shape, dimensions });
         }
-        let content;
-        syn::bracketed!(content in input);
-        let inside = content.parse()?;
-        if !input.is_empty() {
-            return Err(input.error("nothing may follow the shape"));
-        }
-        Ok((whole, inside))
+        _ => {}
+    }
+    let at = match (&colon, shape.is_empty()) {
+        (Some(_), false) if has_colon => &shape,
+        (Some(_), _) => &tokens,
+        (None, _) => &name.to_token_stream(),
     };
-    let (whole, inside) = match parser.parse2(tokens.clone()) {
-        Ok(read) => read,
-        Err(_) => {
-            let at = if tokens.is_empty() { quote::quote!(#name) } else { tokens };
+    let fault = diagnostics.error(at, format_args!("`{name}` needs a shape in brackets"));
+    match syn::parse2::<Expr>(shape) {
+        Ok(Expr::Array(_)) => {
+            fault.help(format_args!("a single number for each sample is `{name}: [1]`"))
+        }
+        Ok(size @ (Expr::Lit(_) | Expr::Path(_) | Expr::Binary(_))) if has_colon => {
+            fault.help(format_args!("write `{name}: [{}]`", text::of(&size)))
+        }
+        _ => fault.help(format_args!("write `{name}: [28, 28]`, with its own dimensions")),
+    };
+    None
+}
+
+/// Reads what stands between the brackets.
+fn parse_dimensions(
+    name: &Ident,
+    brackets: &Group,
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Expr>> {
+    let read = |piece: TokenStream| syn::parse2::<Expr>(piece.clone()).map_err(|_| piece);
+    let pieces = split::at_commas(brackets.stream());
+    match pieces.into_iter().map(read).collect() {
+        Ok(dimensions) => Some(dimensions),
+        Err(piece) => {
+            let at = if piece.is_empty() { brackets.to_token_stream() } else { piece };
             diagnostics
-                .error(at, format_args!("`{name}` needs a shape in brackets"))
-                .help(format_args!("write `{name}: [28, 28]`, with its own dimensions"));
-            return None;
-        }
-    };
-    if inside.is_empty() {
-        let fault = diagnostics.error(
-            if whole.is_empty() { quote::quote!(#name) } else { whole.clone() },
-            format_args!("`{name}` needs a shape in brackets"),
-        );
-        match syn::parse2::<Expr>(whole) {
-            Ok(Expr::Array(_)) | Err(_) => {
-                fault.help(format_args!("a single number for each sample is `{name}: [1]`"))
-            }
-            Ok(size) => fault.help(format_args!("write `{name}: [{}]`", text::of(&size))),
-        };
-        return None;
-    }
-    let mut dimensions = Vec::new();
-    for piece in split::at_commas(inside) {
-        match syn::parse2::<Expr>(piece.clone()) {
-            Ok(dimension) => dimensions.push(dimension),
-            Err(_) => {
-                let at = if piece.is_empty() { whole.clone() } else { piece };
-                diagnostics
-                    .error(at, format_args!("a dimension of `{name}` cannot be read"))
-                    .help("dimensions are numbers or constants with commas between: [28, 28]");
-                return None;
-            }
+                .error(at, format_args!("a dimension of `{name}` cannot be read"))
+                .help("dimensions are numbers or constants with commas between: [28, 28]");
+            None
         }
     }
-    Some(WrittenShape { tokens: whole, dimensions })
 }

@@ -6,6 +6,7 @@ use super::text;
 use super::tree::{Stage, Statement};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::Token;
 
 /// Reads the statements of a body; the flag is false when a name was lost.
 pub(super) fn parse_list(
@@ -36,7 +37,7 @@ fn parse(piece: Piece, diagnostics: &mut Diagnostics) -> Option<Statement> {
     if let (false, Some(last)) = (piece.terminated, &last) {
         diagnostics
             .error(last, format_args!("`;` is missing after the layers of `{name}`"))
-            .help(format_args!("write `{};`", text::of_tokens(last)));
+            .help(format_args!("write `{};`", text::of_tokens(last_piece(&head, &stages))));
     }
     let source = parse_source(&name, equals, head, !stages.is_empty(), diagnostics);
     let stages: Vec<Stage> = stages
@@ -44,6 +45,13 @@ fn parse(piece: Piece, diagnostics: &mut Diagnostics) -> Option<Statement> {
         .map(|(arrow, tokens)| layer::parse_stage(arrow, tokens, diagnostics))
         .collect();
     Some(Statement { name, source, stages })
+}
+
+fn last_piece<'a>(
+    head: &'a TokenStream,
+    stages: &'a [(Token![->], TokenStream)],
+) -> &'a TokenStream {
+    stages.last().map_or(head, |(_, stage)| stage)
 }
 
 /// Reads what the first layer is applied to.
@@ -59,15 +67,20 @@ fn parse_source(
         (Some(TokenTree::Ident(source)), None) => return Some(source),
         (None, _) => {
             let rest = if has_layers { "-> .." } else { "-> dense(10)" };
-            diagnostics
-                .error(equals, format_args!("`{name} =` is followed by no value"))
-                .help(format_args!("begin with an input or another value: `{name} = image {rest};`"));
+            diagnostics.error(equals, format_args!("`{name} =` is followed by no value")).help(
+                format_args!("begin with an input or another value: `{name} = image {rest};`"),
+            );
         }
-        (Some(TokenTree::Ident(_)), Some(TokenTree::Group(_))) => {
+        (Some(TokenTree::Ident(layer)), Some(TokenTree::Group(group))) => {
             let text = text::of_tokens(&head);
-            diagnostics
-                .error(&head, format_args!("`{name}` begins with `{text}`, which is not a value"))
-                .help(format_args!("begin with an input or another value: `{name} = image -> {text}`"));
+            let fault = diagnostics
+                .error(&head, format_args!("`{name}` begins with `{text}`, which is not a name"));
+            match syn::parse2::<Ident>(group.stream()) {
+                Ok(value) => fault.help(format_args!("write `{name} = {value} -> {layer}`")),
+                Err(_) => fault.help(format_args!(
+                    "begin with an input or another value: `{name} = image -> {text}`"
+                )),
+            };
         }
         _ => {
             let text = text::of_tokens(&head);

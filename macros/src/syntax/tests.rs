@@ -1,0 +1,177 @@
+//! The grammar, and what is left of a text when a part of it cannot be read.
+
+use super::text;
+use super::tree::{Declaration, Stage, Statement};
+use super::{Invocation, parse};
+use crate::diagnostics::Diagnostics;
+use quote::ToTokens;
+
+/// The tree of a text without faults.
+fn tree(text: &str) -> Declaration {
+    let (tree, faults) = read(text);
+    assert_eq!(faults, [""; 0]);
+    tree.unwrap()
+}
+
+/// What could be read of a text, and its faults.
+fn read(text: &str) -> (Option<Declaration>, Vec<String>) {
+    let mut diagnostics = Diagnostics::default();
+    let tree = parse(text.parse().unwrap(), &mut diagnostics);
+    (tree, diagnostics.texts())
+}
+
+fn in_chain(statements: &str) -> String {
+    format!("struct N(image: [28, 28]) -> (class: [10]) {{ {statements} }}")
+}
+
+/// A statement as it would be written.
+fn written(statement: &Statement) -> String {
+    let stage = |stage: &Stage| {
+        let label = stage.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
+        let Some(layer) = &stage.layer else { return format!(" -> {label}?") };
+        let arguments = layer.arguments.as_ref().map(|arguments| {
+            let arguments: Vec<String> =
+                arguments.iter().map(|argument| text::of_tokens(&argument.tokens)).collect();
+            format!("({})", arguments.join(", "))
+        });
+        format!(" -> {label}{}{}", layer.keyword, arguments.unwrap_or_default())
+    };
+    let source = statement.source.as_ref().map_or("?".into(), ToString::to_string);
+    let stages: String = statement.stages.iter().map(stage).collect();
+    format!("{} = {source}{stages}", statement.name)
+}
+
+#[test]
+fn reads_all_of_a_declaration() {
+    let tree = tree(
+        r#"
+        /// Tells digits apart.
+        #[weights("models/digits.safetensors")]
+        #[allow(missing_docs)]
+        pub(crate) struct Digits(image: [28, 28], aux: [SIDE * SIDE, 3,],) -> (class: [10]) {
+            hidden = image -> flatten;
+            class = hidden -> a: dense(300, relu) -> dense(10, activation = softmax, bias = false);
+        }
+        "#,
+    );
+    assert_eq!(tree.name, "Digits");
+    assert_eq!(tree.weights.unwrap().value(), "models/digits.safetensors");
+    assert_eq!(tree.attributes.len(), 2);
+    assert_eq!(tree.visibility.to_token_stream().to_string(), "pub (crate)");
+    assert_eq!(tree.inputs.len(), 2);
+    let dimensions: Vec<String> =
+        tree.inputs[1].shape.as_ref().unwrap().dimensions.iter().map(text::of).collect();
+    assert_eq!(dimensions, ["SIDE * SIDE", "3"]);
+    assert_eq!(tree.outputs.unwrap()[0].name, "class");
+    assert!(tree.complete);
+    let statements: Vec<String> = tree.statements.iter().map(written).collect();
+    assert_eq!(
+        statements,
+        [
+            "hidden = image -> flatten",
+            "class = hidden -> a: dense(300, relu) -> dense(10, activation = softmax, bias = false)"
+        ]
+    );
+}
+
+#[test]
+fn tells_arguments_with_and_without_names_apart() {
+    let tree = tree(&in_chain("class = image -> dense(A == B, init = zeros);"));
+    let layer = tree.statements[0].stages[0].layer.as_ref().unwrap();
+    let names: Vec<Option<String>> = layer
+        .arguments
+        .iter()
+        .flatten()
+        .map(|argument| argument.name.as_ref().map(ToString::to_string))
+        .collect();
+    assert_eq!(names, [None, Some("init".into())]);
+}
+
+#[test]
+fn a_faulty_stage_leaves_the_others() {
+    let (tree, faults) = read(&in_chain("class = image -> 3 -> h: dense[4] -> -> dense(10);"));
+    let tree = tree.unwrap();
+    assert_eq!(faults.len(), 3);
+    assert_eq!(written(&tree.statements[0]), "class = image -> ? -> h: ? -> ? -> dense(10)");
+    assert!(tree.complete);
+}
+
+#[test]
+fn a_faulty_statement_leaves_the_others() {
+    let (tree, faults) =
+        read(&in_chain("a = 3 -> flatten; image -> flatten; class = image -> dense(1);"));
+    let tree = tree.unwrap();
+    assert_eq!(faults.len(), 2);
+    assert!(!tree.complete); // nobody knows what the second would have been called
+    let statements: Vec<String> = tree.statements.iter().map(written).collect();
+    assert_eq!(statements, ["a = ? -> flatten", "class = image -> dense(1)"]);
+}
+
+#[test]
+fn a_missing_semicolon_does_not_swallow_the_next_statement() {
+    let (tree, faults) = read(&in_chain("a = image -> flatten b = a -> dense(3) class = b"));
+    let statements: Vec<String> = tree.unwrap().statements.iter().map(written).collect();
+    assert_eq!(statements, ["a = image -> flatten", "b = a -> dense(3)", "class = b"]);
+    assert_eq!(faults.len(), 3);
+    assert!(faults[1].contains("write `dense(3);`"), "{}", faults[1]);
+}
+
+#[test]
+fn a_faulty_port_leaves_the_others() {
+    let (tree, faults) =
+        read("struct N(3, b: 784, c: [1; 2], d: [2]) -> (e: [1]) { e = d -> dense(1); }");
+    let tree = tree.unwrap();
+    assert_eq!(faults.len(), 3);
+    let inputs: Vec<(String, bool)> =
+        tree.inputs.iter().map(|port| (port.name.to_string(), port.shape.is_some())).collect();
+    assert_eq!(inputs, [("b".into(), false), ("c".into(), false), ("d".into(), true)]);
+    assert!(!tree.complete);
+}
+
+#[test]
+fn weights_are_one_file() {
+    for (attribute, expected) in [
+        (r#"#[weights = "a"]"#, r#"write #[weights("a")]"#),
+        ("#[weights]", r#"write #[weights("models/network.safetensors")]"#),
+        ("#[weights(file)]", r#"write #[weights("models/network.safetensors")]"#),
+        (r#"#[weights("")]"#, "`weights` names no file"),
+        (r#"#[weights("a")] #[weights("b")]"#, "`weights` is given twice"),
+    ] {
+        let (_, faults) = read(&format!("{attribute} {}", in_chain("class = image -> flatten;")));
+        assert_eq!(faults.len(), 1, "{attribute}");
+        assert!(faults[0].contains(expected), "{}", faults[0]);
+    }
+}
+
+/// What an editor sees while somebody types: every beginning of a text is read without a panic.
+#[test]
+fn every_beginning_of_a_text_can_be_read() {
+    let whole = "/// N\n#[weights(\"a\")] pub struct N(image: [28, 28]) -> (class: [10]) \
+                 { h = image -> a: dense(300, relu, init = zeros); class = h -> dense(10); }";
+    for end in 0..=whole.len() {
+        let mut text = whole[..end].to_owned();
+        let open: Vec<char> = text.chars().fold(Vec::new(), |mut open, c| {
+            match c {
+                '(' => open.push(')'),
+                '[' => open.push(']'),
+                '{' => open.push('}'),
+                ')' | ']' | '}' => drop(open.pop()),
+                _ => {}
+            }
+            open
+        });
+        text.extend(open.iter().rev());
+        let Ok(tokens) = text.parse() else { continue }; // a string that is not closed
+        let mut diagnostics = Diagnostics::default();
+        let tree = parse(tokens, &mut diagnostics);
+        let graph = tree.and_then(|tree| crate::graph::build(tree, &mut diagnostics));
+        assert_eq!(graph.is_some(), diagnostics.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn the_path_comes_before_the_text() {
+    let invocation: Invocation = syn::parse_str("::burdock, struct N").unwrap();
+    assert_eq!(invocation.runtime.to_token_stream().to_string(), ":: burdock");
+    assert_eq!(invocation.tokens.to_string(), "struct N");
+}

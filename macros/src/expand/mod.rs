@@ -1,0 +1,3 @@
+//! From the graph and its plan to code.
+
+pub(crate) mod assertions;

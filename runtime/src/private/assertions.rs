@@ -1,0 +1,118 @@
+//! Assertions over constants, told in decimals by `cargo check`.
+//!
+//! `network!` emits `const _: () = require(HIDDEN == 10, &[..]);` for what it cannot know
+//! itself: the values of constants.
+
+/// A piece of a message.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// Words.
+    Text(&'static str),
+    /// The value of a constant.
+    Number(usize),
+}
+
+/// Stops the compilation with the message, at the place of the call, unless the condition holds.
+///
+/// # Panics
+/// If it does not hold.
+#[track_caller]
+pub const fn require(condition: bool, message: &[Part]) {
+    if !condition {
+        panic!("{}", Message::of(message).text());
+    }
+}
+
+/// A message in memory of its own, as there is no formatting in constants.
+struct Message {
+    bytes: [u8; 1024],
+    length: usize,
+}
+
+impl Message {
+    /// The parts one after the other; those that do not fit any more are left out.
+    const fn of(parts: &[Part]) -> Self {
+        let mut message = Message { bytes: [0; 1024], length: 0 };
+        let mut index = 0;
+        while index < parts.len() {
+            match parts[index] {
+                Part::Text(text) => message.push(text.as_bytes()),
+                Part::Number(number) => message.push_number(number),
+            }
+            index += 1;
+        }
+        message
+    }
+
+    const fn push(&mut self, bytes: &[u8]) {
+        if bytes.len() > self.bytes.len() - self.length {
+            return;
+        }
+        let mut index = 0;
+        while index < bytes.len() {
+            self.bytes[self.length + index] = bytes[index];
+            index += 1;
+        }
+        self.length += bytes.len();
+    }
+
+    const fn push_number(&mut self, number: usize) {
+        const DIGITS: usize = usize::MAX.ilog10() as usize + 1;
+        let mut digits = [0; DIGITS];
+        let mut first = DIGITS;
+        let mut rest = number;
+        while rest > 0 || first == DIGITS {
+            first -= 1;
+            digits[first] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+        }
+        self.push(digits.split_at(first).1);
+    }
+
+    const fn text(&self) -> &str {
+        match core::str::from_utf8(self.bytes.split_at(self.length).0) {
+            Ok(text) => text,
+            Err(_) => "a dimension does not fit",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_numbers_in_decimals() {
+        let message = Message::of(&[
+            Part::Text("`größe` is "),
+            Part::Number(0),
+            Part::Text(", not "),
+            Part::Number(1_203),
+            Part::Text(" or "),
+            Part::Number(usize::MAX),
+        ]);
+        let expected = std::format!("`größe` is 0, not 1203 or {}", usize::MAX);
+        assert_eq!(message.text(), expected);
+    }
+
+    #[test]
+    fn leaves_out_what_is_too_long() {
+        const LONG: &str = match core::str::from_utf8(&[b'x'; 1020]) {
+            Ok(text) => text,
+            Err(_) => "",
+        };
+        let message = Message::of(&[Part::Text(LONG), Part::Text("12345"), Part::Number(7)]);
+        assert_eq!(message.text(), std::format!("{LONG}7"));
+    }
+
+    #[test]
+    fn says_nothing_of_what_holds() {
+        require(true, &[Part::Text("never said")]);
+    }
+
+    #[test]
+    #[should_panic(expected = "HIDDEN is 12")]
+    fn stops_at_what_does_not_hold() {
+        require(false, &[Part::Text("HIDDEN is "), Part::Number(12)]);
+    }
+}

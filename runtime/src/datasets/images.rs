@@ -31,3 +31,47 @@ fn pair(images: &Path, labels: &Path) -> Result<Dataset<Image, u8>, DatasetError
         source,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::DataError;
+    use std::fs;
+    use std::string::ToString;
+
+    const IMAGES: RemoteFile = RemoteFile {
+        paths: ["images", "images"],
+        official: "images",
+        url: "",
+        sha256: "",
+        largest: 0,
+    };
+    const LABELS: RemoteFile = RemoteFile { paths: ["labels", "labels"], ..IMAGES };
+    const FILES: [RemoteFile; 4] = [IMAGES, LABELS, IMAGES, LABELS];
+
+    fn load_from(directory: &Path) -> Result<Split<Image, u8>, DatasetError> {
+        load("Images", &FILES, &Directory::Named(directory.into()))
+    }
+
+    #[test]
+    fn images_and_labels_belong_together() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let (images, labels) = (directory.path().join("images"), directory.path().join("labels"));
+        let header = [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 28, 0, 0, 0, 28];
+        fs::write(&images, [&header[..], &[51; 784]].concat()).expect("a file");
+        fs::write(&labels, [0, 0, 8, 1, 0, 0, 0, 1, 7]).expect("a file");
+        let split = load_from(directory.path()).expect("one image");
+        assert_eq!((&split.train, &split.train.y[..]), (&split.test, &[7][..]));
+        assert_eq!(split.train.x, [[[51.0 / 255.0; 28]; 28]]);
+
+        fs::write(&labels, [0, 0, 8, 1, 0, 0, 0, 2, 7, 7]).expect("a file");
+        let error = load_from(directory.path()).expect_err("two labels");
+        let source = DataError::LengthsDiffer { x: 1, y: 2 };
+        assert!(matches!(&error, DatasetError::Unpaired { source: found, .. } if *found == source));
+
+        fs::write(&images, header).expect("a file");
+        let error = load_from(directory.path()).expect_err("no image").to_string();
+        assert!(error.starts_with(&images.display().to_string()), "{error}");
+        assert!(error.ends_with("a file of 800 bytes, but it has no more than 16"), "{error}");
+    }
+}

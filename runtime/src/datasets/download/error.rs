@@ -11,6 +11,8 @@ use std::string::String;
 pub struct DownloadError {
     /// The file's address.
     pub url: String,
+    /// Its place in the directory of datasets.
+    pub path: &'static str,
     /// What went wrong.
     pub fault: DownloadFault,
 }
@@ -89,9 +91,9 @@ impl fmt::Display for DownloadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "cannot download {}: {}; without a network, put the file into the directory that the \
-             environment variable BURDOCK_DATA names",
-            self.url, self.fault
+            "cannot download {}: {}; without a network, put the dataset's files into a directory, \
+             this one as {}, and name the directory in the environment variable BURDOCK_DATA",
+            self.url, self.fault, self.path
         )
     }
 }

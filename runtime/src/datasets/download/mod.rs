@@ -50,7 +50,9 @@ fn fetch_with(
         match try_once(patience, file, &directory.join(file.official)) {
             Ok(()) => return Ok(()),
             Err(fault) if attempt < ATTEMPTS && fault.may_pass() => attempt += 1,
-            Err(fault) => return Err(DownloadError { url: file.url.into(), fault }),
+            Err(fault) => {
+                return Err(DownloadError { url: file.url.into(), path: file.official, fault });
+            }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Downloads from a server on this machine that does what servers do, and what they should not.
 
 use super::*;
+use crate::datasets::DatasetError;
+use crate::datasets::files::Directory;
 use std::boxed::Box;
 use std::format;
 use std::io::{BufRead, BufReader};
@@ -59,7 +61,8 @@ impl Server {
     fn fault(&self) -> DownloadFault {
         let error = self.fetch().expect_err("a fault");
         assert_eq!(error.url, self.file.url);
-        assert!(error.to_string().contains(self.file.url), "{error}");
+        let text = error.to_string();
+        assert!(text.contains(self.file.url) && text.contains("as set/file"), "{text}");
         assert!(self.cached().is_empty(), "{:?}", self.cached());
         error.fault
     }
@@ -106,6 +109,41 @@ fn a_file_arrives_whole_and_alone() {
     server.fetch().expect("the file");
     assert_eq!(fs::read(server.cache.path().join("set/file")).expect("the file"), CONTENT);
     assert_eq!((server.cached().len(), server.connections()), (1, 1));
+}
+
+#[test]
+fn the_cache_is_filled_once() {
+    let server = Server::new(|_, stream| send_whole(stream));
+    let cache = Directory::Cache(server.cache.path().into());
+    for _ in 0..2 {
+        let [path] = cache.find("set", std::array::from_ref(&server.file)).expect("the file");
+        assert_eq!(fs::read(path).expect("the file"), CONTENT);
+    }
+    assert_eq!(server.connections(), 1);
+}
+
+#[test]
+fn a_directory_that_the_user_names_is_never_filled() {
+    let server = Server::new(|_, stream| send_whole(stream));
+    let named = Directory::Named(server.cache.path().into());
+    let found = named.find("set", std::array::from_ref(&server.file));
+    assert!(matches!(found, Err(DatasetError::Missing { .. })));
+    assert_eq!(server.connections(), 0);
+}
+
+// In all longer than the patience for the next bytes, but each of them in time.
+#[test]
+fn a_slow_server_is_borne() {
+    let server = Server::new(|_, stream| {
+        send(stream, &format!("200 OK\r\nContent-Length: {}", CONTENT.len()), b"");
+        for part in CONTENT.chunks(8) {
+            thread::sleep(Duration::from_millis(500));
+            let _ = stream.write_all(part);
+        }
+    });
+    let patience = Patience { read: Duration::from_millis(1500), ..SHORT };
+    fetch_with(patience, &server.file, server.cache.path()).expect("the file");
+    assert_eq!(server.connections(), 1);
 }
 
 #[test]

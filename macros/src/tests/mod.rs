@@ -1,0 +1,2 @@
+mod expansion;
+pub(crate) mod graphs;

@@ -1,6 +1,6 @@
 //! The forward product: `output = activation(input weight + bias)`.
 use super::tile::{Product, Store, multiply};
-use super::vector_matrix::{VectorMatrix, dot, vector_matrix};
+use super::vector_matrix::{MatrixVector, VectorMatrix};
 use crate::compute::Compute;
 use crate::kernels::activation::{Activation, activate};
 use crate::kernels::rows::{Rows, RowsMut};
@@ -90,24 +90,50 @@ fn products(
     output: &mut RowsMut<'_>,
 ) {
     let (inputs, outputs, target_stride) = (input.width(), output.width(), output.stride());
-    let work = Forward {
-        product: Product {
-            left: input.data().as_ptr().wrapping_add(rows.start * input.stride()),
-            left_stride: input.stride(),
-            right: weight.as_ptr(),
-            right_stride: outputs,
-            depth: inputs,
-            start: if bias.is_empty() { null() } else { bias.as_ptr() },
-            start_stride: 0,
-            target: output.data().as_mut_ptr(),
-            target_stride,
-            store: Store::Overwrite { floor },
-        },
-        rows: rows.len(),
-        columns: outputs,
-    };
+    let left = input.data().as_ptr().wrapping_add(rows.start * input.stride());
+    let target = output.data().as_mut_ptr();
     // SAFETY: the sizes fit (`check`), and the slices are borrowed for the time of the call.
-    unsafe { compute.run(work) }
+    unsafe {
+        if outputs == 1 {
+            compute.run(&MatrixVector {
+                matrix: left,
+                matrix_stride: input.stride(),
+                rows: rows.len(),
+                vector: weight.as_ptr(),
+                depth: inputs,
+                start: bias.first().copied().unwrap_or(0.0),
+                floor,
+                target,
+                target_stride,
+            });
+        } else if rows.len() == 1 {
+            compute.run(&VectorMatrix {
+                vector: left,
+                vector_stride: 1,
+                matrix: weight.as_ptr(),
+                matrix_stride: outputs,
+                depth: inputs,
+                columns: outputs,
+                start: if bias.is_empty() { null() } else { bias.as_ptr() },
+                target,
+                store: Store::Overwrite { floor },
+            });
+        } else {
+            let product = Product {
+                left,
+                left_stride: input.stride(),
+                right: weight.as_ptr(),
+                right_stride: outputs,
+                depth: inputs,
+                start: if bias.is_empty() { null() } else { bias.as_ptr() },
+                start_stride: 0,
+                target,
+                target_stride,
+                store: Store::Overwrite { floor },
+            };
+            compute.run(&Forward { product, rows: rows.len(), columns: outputs });
+        }
+    }
 }
 
 struct Forward {
@@ -117,37 +143,9 @@ struct Forward {
 }
 
 impl Kernel for Forward {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
-        let Self { product, rows, columns } = self;
+    unsafe fn run<V: Vector>(&self) {
         // SAFETY: the caller's promise covers all rows and columns.
-        unsafe {
-            if columns == 1 {
-                let start = if product.start.is_null() { 0.0 } else { *product.start };
-                for row in 0..rows {
-                    let left = product.left.add(row * product.left_stride);
-                    let sum = start + dot::<V>(left, product.right, product.depth);
-                    let Store::Overwrite { floor } = product.store else { return };
-                    let value = if floor > sum { floor } else { sum };
-                    *product.target.add(row * product.target_stride) = value;
-                }
-            } else if rows == 1 {
-                vector_matrix::<V>(VectorMatrix {
-                    vector: product.left,
-                    vector_stride: 1,
-                    matrix: product.right,
-                    matrix_stride: product.right_stride,
-                    depth: product.depth,
-                    columns,
-                    start: product.start,
-                    target: product.target,
-                    store: product.store,
-                });
-            } else {
-                multiply::<V, false>(product, rows, columns);
-            }
-        }
+        unsafe { multiply::<V, false>(&self.product, self.rows, self.columns) }
     }
 }

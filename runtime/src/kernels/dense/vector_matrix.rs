@@ -3,10 +3,9 @@
 //! Both are bound by how fast the matrix streams past, so they read it in the order in which it
 //! lies in memory.
 use super::tile::{Store, finish, load};
-use crate::kernels::vector::Vector;
+use crate::kernels::vector::{Kernel, Vector};
 
 /// A vector, whose numbers are `stride` apart, times a matrix of `depth` rows.
-#[derive(Clone, Copy)]
 pub(super) struct VectorMatrix {
     pub(super) vector: *const f32,
     pub(super) vector_stride: usize,
@@ -22,32 +21,32 @@ pub(super) struct VectorMatrix {
 
 /// `target = start + vector matrix`, or `target += scale (vector matrix)`.
 ///
-/// # Safety
-/// The machine has the instructions of `V`, and all numbers can be read, the target's also
-/// written.
-#[inline(always)]
-pub(super) unsafe fn vector_matrix<V: Vector>(work: VectorMatrix) {
-    let mut column = 0;
-    // SAFETY: each group is told how many columns are left.
-    unsafe {
-        while column + 8 * V::LANES <= work.columns {
-            columns::<V, 8, 1, false>(work, column, V::LANES);
-            column += 8 * V::LANES;
-        }
-        while column + 4 * V::LANES <= work.columns {
-            columns::<V, 4, 2, false>(work, column, V::LANES);
-            column += 4 * V::LANES;
-        }
-        let rest = work.columns - column;
-        if rest > 2 * V::LANES {
-            columns::<V, 2, 4, false>(work, column, V::LANES);
-            column += 2 * V::LANES;
-        }
-        let rest = work.columns - column;
-        if rest > V::LANES {
-            columns::<V, 2, 4, true>(work, column, rest - V::LANES);
-        } else if rest > 0 {
-            columns::<V, 1, 4, true>(work, column, rest);
+/// To run it, all numbers must be readable, the target's also writable.
+impl Kernel for VectorMatrix {
+    #[inline(always)]
+    unsafe fn run<V: Vector>(&self) {
+        let mut column = 0;
+        // SAFETY: each group is told how many columns are left.
+        unsafe {
+            while column + 8 * V::LANES <= self.columns {
+                columns::<V, 8, 1, false>(self, column, V::LANES);
+                column += 8 * V::LANES;
+            }
+            while column + 4 * V::LANES <= self.columns {
+                columns::<V, 4, 2, false>(self, column, V::LANES);
+                column += 4 * V::LANES;
+            }
+            let mut rest = self.columns - column;
+            if rest > 2 * V::LANES {
+                columns::<V, 2, 4, false>(self, column, V::LANES);
+                column += 2 * V::LANES;
+                rest -= 2 * V::LANES;
+            }
+            if rest > V::LANES {
+                columns::<V, 2, 4, true>(self, column, rest - V::LANES);
+            } else if rest > 0 {
+                columns::<V, 1, 4, true>(self, column, rest);
+            }
         }
     }
 }
@@ -56,10 +55,10 @@ pub(super) unsafe fn vector_matrix<V: Vector>(work: VectorMatrix) {
 /// addition need not wait for the one before.
 ///
 /// # Safety
-/// As for [`vector_matrix`]; the columns lie inside the matrix.
+/// As for [`VectorMatrix`]; the columns lie inside the matrix.
 #[inline(always)]
 unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PARTIAL: bool>(
-    work: VectorMatrix,
+    work: &VectorMatrix,
     column: usize,
     last: usize,
 ) {
@@ -106,12 +105,43 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
     }
 }
 
+/// A matrix of `rows` rows times a vector of `depth` numbers, which lie next to each other.
+pub(super) struct MatrixVector {
+    pub(super) matrix: *const f32,
+    pub(super) matrix_stride: usize,
+    pub(super) rows: usize,
+    pub(super) vector: *const f32,
+    pub(super) depth: usize,
+    pub(super) start: f32,
+    pub(super) floor: f32,
+    pub(super) target: *mut f32,
+    pub(super) target_stride: usize,
+}
+
+/// `target = start + matrix vector`, and the floor where that is below it.
+///
+/// To run it, all numbers must be readable, the target's writable.
+impl Kernel for MatrixVector {
+    #[inline(always)]
+    unsafe fn run<V: Vector>(&self) {
+        for row in 0..self.rows {
+            // SAFETY: the caller's promise covers all rows.
+            unsafe {
+                let matrix = self.matrix.add(row * self.matrix_stride);
+                let sum = self.start + dot::<V>(matrix, self.vector, self.depth);
+                let value = if self.floor > sum { self.floor } else { sum };
+                *self.target.add(row * self.target_stride) = value;
+            }
+        }
+    }
+}
+
 /// The sum of the products of `count` pairs of numbers.
 ///
 /// # Safety
 /// The machine has the instructions of `V`, and the numbers can be read.
 #[inline(always)]
-pub(super) unsafe fn dot<V: Vector>(left: *const f32, right: *const f32, count: usize) -> f32 {
+unsafe fn dot<V: Vector>(left: *const f32, right: *const f32, count: usize) -> f32 {
     // SAFETY: all indices are below `count`.
     unsafe {
         let mut sums = [V::splat(0.0); 4];

@@ -1,6 +1,6 @@
 //! The weight gradient, `input^T delta`, written out, added up, or taken off the weight at once.
 use super::tile::{Product, Store, multiply};
-use super::vector_matrix::{VectorMatrix, vector_matrix};
+use super::vector_matrix::VectorMatrix;
 use crate::compute::Compute;
 use crate::kernels::rows::Rows;
 use crate::kernels::vector::{Kernel, Vector};
@@ -84,7 +84,7 @@ fn product(
         bias: if bias.is_empty() { None } else { Some(bias.as_mut_ptr()) },
     };
     // SAFETY: the sizes fit (`check`), and the slices are borrowed for the time of the call.
-    unsafe { compute.run(work) }
+    unsafe { compute.run(&work) }
 }
 
 struct WeightGradient {
@@ -95,38 +95,34 @@ struct WeightGradient {
 }
 
 impl Kernel for WeightGradient {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
-        let Self { product, inputs, outputs, bias } = self;
+    unsafe fn run<V: Vector>(&self) {
+        let Self { ref product, inputs, outputs, bias } = *self;
         let one = 1.0f32;
+        let sums_of_delta = |target| VectorMatrix {
+            vector: &raw const one,
+            vector_stride: 0,
+            matrix: product.right,
+            matrix_stride: product.right_stride,
+            depth: product.depth,
+            columns: outputs,
+            start: null(),
+            target,
+            store: product.store,
+        };
         // SAFETY: the caller's promise covers all inputs, outputs and rows of the batch.
         unsafe {
             if let Some(bias) = bias {
-                vector_matrix::<V>(VectorMatrix {
-                    vector: &raw const one,
-                    vector_stride: 0,
-                    matrix: product.right,
-                    matrix_stride: product.right_stride,
-                    depth: product.depth,
-                    columns: outputs,
-                    start: null(),
-                    target: bias,
-                    store: product.store,
-                });
+                V::call(&sums_of_delta(bias));
             }
             if outputs == 1 {
-                vector_matrix::<V>(VectorMatrix {
+                V::call(&VectorMatrix {
                     vector: product.right,
                     vector_stride: product.right_stride,
                     matrix: product.left,
                     matrix_stride: product.left_stride,
-                    depth: product.depth,
                     columns: inputs,
-                    start: null(),
-                    target: product.target,
-                    store: product.store,
+                    ..sums_of_delta(product.target)
                 });
             } else {
                 multiply::<V, true>(product, inputs, outputs);

@@ -59,6 +59,9 @@ impl Product {
     }
 }
 
+/// How many steps of a sum are written out.
+const UNROLL: usize = 4;
+
 /// How many numbers the widest panel of columns has.
 pub(super) const fn panel_width<V: Vector>() -> usize {
     V::TILE.1 * V::LANES
@@ -187,18 +190,50 @@ unsafe fn tile<
             }
         }
 
-        let (mut left, mut right) = (product.left, product.right);
-        for _ in 0..product.depth {
+        // One pointer per row of A, so that the loop has no addresses to compute.
+        let mut lefts = [product.left; ROWS];
+        if !TRANSPOSED {
+            for (row, left) in lefts.iter_mut().enumerate() {
+                *left = product.left.add(row * product.left_stride);
+            }
+        }
+        let mut right = product.right;
+        let mut step = 0;
+        while step + UNROLL <= product.depth {
+            for i in 0..UNROLL {
+                let vectors =
+                    load::<V, VECTORS, PARTIAL>(right.add(i * product.right_stride), last);
+                for (row, sums) in sums.iter_mut().enumerate() {
+                    let factor = V::splat(*if TRANSPOSED {
+                        lefts[0].add(i * product.left_stride + row)
+                    } else {
+                        lefts[row].add(step + i)
+                    });
+                    for (sum, vector) in sums.iter_mut().zip(vectors) {
+                        *sum = factor.multiply_add(vector, *sum);
+                    }
+                }
+            }
+            right = right.add(UNROLL * product.right_stride);
+            if TRANSPOSED {
+                lefts[0] = lefts[0].add(UNROLL * product.left_stride);
+            }
+            step += UNROLL;
+        }
+        while step < product.depth {
             let vectors = load::<V, VECTORS, PARTIAL>(right, last);
             for (row, sums) in sums.iter_mut().enumerate() {
-                let step = if TRANSPOSED { row } else { row * product.left_stride };
-                let factor = V::splat(*left.add(step));
+                let factor =
+                    V::splat(*if TRANSPOSED { lefts[0].add(row) } else { lefts[row].add(step) });
                 for (sum, vector) in sums.iter_mut().zip(vectors) {
                     *sum = factor.multiply_add(vector, *sum);
                 }
             }
-            left = left.add(if TRANSPOSED { product.left_stride } else { 1 });
             right = right.add(product.right_stride);
+            if TRANSPOSED {
+                lefts[0] = lefts[0].add(product.left_stride);
+            }
+            step += 1;
         }
 
         for (row, sums) in sums.into_iter().enumerate() {

@@ -35,7 +35,8 @@ pub(super) unsafe fn transpose<V: Vector>(
                 } else {
                     for i in 0..V::LANES {
                         let there = if row + i < rows { columns - column } else { 0 };
-                        let line = V::load_partial(source.wrapping_add(i * stride), there.min(V::LANES));
+                        let line =
+                            V::load_partial(source.wrapping_add(i * stride), there.min(V::LANES));
                         line.store(aside.add(i * V::LANES));
                     }
                     V::transpose(aside, V::LANES, target, target_stride);

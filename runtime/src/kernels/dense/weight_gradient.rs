@@ -1,6 +1,6 @@
 //! The weight gradient, `input^T delta`, written out, added up, or taken off the weight at once.
 use super::tile::{Product, Store, multiply};
-use super::vector_matrix::VectorMatrix;
+use super::vector_matrix::vector_matrix;
 use crate::compute::Compute;
 use crate::kernels::rows::Rows;
 use crate::kernels::vector::{Kernel, Vector};
@@ -99,34 +99,38 @@ impl Kernel for WeightGradient {
     unsafe fn run<V: Vector>(&self) {
         let Self { ref product, inputs, outputs, bias } = *self;
         let one = 1.0f32;
-        let sums_of_delta = |target| VectorMatrix {
-            vector: &raw const one,
-            vector_stride: 0,
-            matrix: product.right,
-            matrix_stride: product.right_stride,
-            depth: product.depth,
-            columns: outputs,
-            start: null(),
-            target,
-            store: product.store,
-        };
         // SAFETY: the caller's promise covers all inputs, outputs and rows of the batch.
         unsafe {
-            if let Some(bias) = bias {
-                V::call(&sums_of_delta(bias));
+            if let Some(target) = bias {
+                let product = Product { left: &raw const one, target, ..*product };
+                V::call(&Sums { product, step: 0, count: outputs });
             }
             if outputs == 1 {
-                V::call(&VectorMatrix {
-                    vector: product.right,
-                    vector_stride: product.right_stride,
-                    matrix: product.left,
-                    matrix_stride: product.left_stride,
-                    columns: inputs,
-                    ..sums_of_delta(product.target)
-                });
+                let product = Product {
+                    left: product.right,
+                    right: product.left,
+                    right_stride: product.left_stride,
+                    ..*product
+                };
+                V::call(&Sums { product, step: self.product.right_stride, count: inputs });
             } else {
                 multiply::<V, true>(product, inputs, outputs);
             }
         }
+    }
+}
+
+/// A sum of rows, each times a number, where these are `step` apart.
+struct Sums {
+    product: Product,
+    step: usize,
+    count: usize,
+}
+
+impl Kernel for Sums {
+    #[inline(always)]
+    unsafe fn run<V: Vector>(&self) {
+        // SAFETY: the caller's promise covers all columns.
+        unsafe { vector_matrix::<V>(&self.product, self.step, self.count) }
     }
 }

@@ -2,69 +2,91 @@
 //!
 //! `BLESS=1 cargo test -p burdock-macros expansion` writes the files anew.
 
-use super::graphs::{Builder, constant, fashion, known};
+use crate::diagnostics::Diagnostics;
 use crate::expand::expand;
-use crate::graph::Graph;
-use crate::ops::Activation;
+use crate::graph::{self, Graph};
 use crate::plan::Plan;
+use crate::syntax;
 use std::{env, fs, path::Path};
 use syn::{Expr, File, Item, ItemMacro, Stmt, StmtMacro, parse_quote};
 
 #[test]
 fn the_network_of_the_readme() {
-    check("fashion_mlp", &fashion());
+    check(
+        "fashion_mlp",
+        "/// Tells ten kinds of clothing apart in a 28×28 grey image.
+        pub struct FashionMlp(image: [28, 28]) -> (class: [10]) {
+            class = image
+                -> flatten
+                -> hidden1: dense(300, relu)
+                -> hidden2: dense(100, relu)
+                -> dense(10, softmax);
+        }",
+    );
 }
 
 #[test]
 fn constants_as_dimensions_and_no_bias() {
-    let mut graph = Builder::new("Symbolic");
-    let x = graph.input("x", [constant("WIDTH")]);
-    let hidden = graph.dense_with("hidden", x, constant("WIDTH / 2"), Activation::Tanh, false);
-    let hidden2 = graph.dense("hidden2", hidden, constant("HIDDEN"), Activation::Sigmoid);
-    let y = graph.dense("y", hidden2, known(1), Activation::Linear);
-    check("symbolic", &graph.output("y", y).build());
+    check(
+        "symbolic",
+        "struct Symbolic(x: [WIDTH]) -> (y: [OUTPUTS]) {
+            y = x
+                -> first: dense(WIDTH / 2, tanh, bias = false)
+                -> second: dense(HIDDEN, sigmoid, bias_init = ones)
+                -> dense(1);
+        }",
+    );
 }
 
 #[test]
 fn activations_that_stand_alone() {
-    let mut graph = Builder::new("Activations");
-    let x = graph.input("x", [known(4)]);
-    let squashed = graph.activation("squashed", x, Activation::Tanh);
-    let shares = graph.dense("shares", squashed, known(6), Activation::Softmax);
-    let values = graph.dense("values", shares, known(3), Activation::Linear);
-    let clipped = graph.activation("clipped", values, Activation::Relu);
-    let y = graph.activation("y", clipped, Activation::Softmax);
-    check("activations", &graph.output("y", y).build());
+    check(
+        "activations",
+        "struct Activations(x: [4]) -> (y: [3]) {
+            y = x
+                -> activation(tanh)
+                -> shares: dense(6, softmax)
+                -> values: dense(3)
+                -> activation(relu)
+                -> activation(softmax);
+        }",
+    );
 }
 
 #[test]
 fn step_units_cannot_be_trained() {
-    let mut graph = Builder::new("Xor");
-    let x = graph.input("x", [known(2)]);
-    let hidden = graph.dense("hidden", x, known(2), Activation::Heaviside);
-    let y = graph.dense("y", hidden, known(1), Activation::Heaviside);
-    check("step_units", &graph.output("y", y).build());
+    check(
+        "step_units",
+        "pub(crate) struct Xor(x: [2]) -> (y: [1]) {
+            y = x -> hidden: dense(2, heaviside) -> dense(1, heaviside);
+        }",
+    );
 }
 
 #[test]
 fn no_parameters_at_all() {
-    let mut graph = Builder::new("Shares");
-    let x = graph.input("x", [known(2), known(2)]);
-    let flat = graph.flatten("flatten", x);
-    let y = graph.activation("y", flat, Activation::Softmax);
-    check("no_parameters", &graph.output("y", y).build());
+    check(
+        "no_parameters",
+        "struct Shares(x: [2, 2]) -> (y: [4]) { y = x -> flatten -> activation(softmax); }",
+    );
 }
 
-fn check(name: &str, graph: &Graph) {
-    let tokens = expand(graph, &Plan::new(graph), None, &parse_quote!(::burdock));
+/// The graph of a text without faults.
+pub(super) fn parsed(text: &str) -> Graph {
+    let mut diagnostics = Diagnostics::default();
+    let declaration = syntax::parse(text.parse().unwrap(), &mut diagnostics);
+    let graph = declaration.and_then(|declaration| graph::build(declaration, &mut diagnostics));
+    graph.unwrap_or_else(|| panic!("{:?}", diagnostics.texts()))
+}
+
+fn check(name: &str, text: &str) {
+    let graph = parsed(text);
+    let tokens = expand(&graph, &Plan::new(&graph), None, &parse_quote!(::burdock));
     let file = syn::parse2(tokens.clone()).unwrap_or_else(|error| panic!("{error}: {tokens}"));
     let found = prettyplease::unparse(&with_std(file));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("src/tests/expected")
-        .join(name)
-        .with_extension("rs");
+    let expected = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/tests/expected");
+    let path = expected.join(name).with_extension("rs");
     if env::var_os("BLESS").is_some() {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, found).unwrap();
         return;
     }

@@ -1,5 +1,5 @@
 #[repr(C)]
-pub struct Activations {
+struct Activations {
     /// `shares`: dense, 4 → 6, softmax.
     pub shares: ::burdock::layers::Dense<4, 6>,
     /// `values`: dense, 6 → 3.
@@ -24,7 +24,7 @@ const _: () = {
         const NAME: &'static str = "Activations";
         const LAYERS: &'static [__burdock::Layer] = &[
             __burdock::Layer {
-                name: "squashed",
+                name: "activation_1",
                 kind: "Activation",
                 output_shape: &[4],
                 parameter_count: 0,
@@ -35,7 +35,7 @@ const _: () = {
                 kind: "Dense",
                 output_shape: &[6],
                 parameter_count: 30,
-                inputs: &["squashed"],
+                inputs: &["activation_1"],
             },
             __burdock::Layer {
                 name: "values",
@@ -45,7 +45,7 @@ const _: () = {
                 inputs: &["shares"],
             },
             __burdock::Layer {
-                name: "clipped",
+                name: "activation_2",
                 kind: "Activation",
                 output_shape: &[3],
                 parameter_count: 0,
@@ -56,7 +56,7 @@ const _: () = {
                 kind: "Activation",
                 output_shape: &[3],
                 parameter_count: 0,
-                inputs: &["clipped"],
+                inputs: &["activation_2"],
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[
@@ -108,10 +108,10 @@ const _: () = {
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
-            let [mut squashed] = __burdock::rows(scratch, batch, [0..4]);
-            squashed.copy_from(x);
-            __burdock::activate(compute, __burdock::Activation::Tanh, squashed);
-            let [squashed, shares_linear] = __burdock::rows(
+            let [mut activation_1] = __burdock::rows(scratch, batch, [0..4]);
+            activation_1.copy_from(x);
+            __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
+            let [activation_1, shares_linear] = __burdock::rows(
                 scratch,
                 batch,
                 [0..4, 4..10],
@@ -119,7 +119,7 @@ const _: () = {
             self.shares
                 .forward(
                     compute,
-                    squashed.as_rows(),
+                    activation_1.as_rows(),
                     __burdock::Activation::Linear,
                     shares_linear,
                 );
@@ -133,11 +133,11 @@ const _: () = {
                     __burdock::Activation::Linear,
                     values,
                 );
-            let [clipped] = __burdock::rows(scratch, batch, [0..3]);
-            __burdock::activate(compute, __burdock::Activation::Relu, clipped);
-            let [clipped] = __burdock::rows(scratch, batch, [0..3]);
+            let [activation_2] = __burdock::rows(scratch, batch, [0..3]);
+            __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
+            let [activation_2] = __burdock::rows(scratch, batch, [0..3]);
             __burdock::RowsMut::new(__burdock::flat_mut(output), 3)
-                .copy_from(clipped.as_rows());
+                .copy_from(activation_2.as_rows());
             let rows = 0..batch;
             finish(__burdock::HeadBlock {
                 head: 0,
@@ -170,10 +170,10 @@ const _: () = {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let (workspace, transposed) = workspace.split_at_mut(batch * 19);
-            let [mut squashed] = __burdock::rows(workspace, batch, [12..16]);
-            squashed.copy_from(x);
-            __burdock::activate(compute, __burdock::Activation::Tanh, squashed);
-            let [squashed, shares_linear] = __burdock::rows(
+            let [mut activation_1] = __burdock::rows(workspace, batch, [12..16]);
+            activation_1.copy_from(x);
+            __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
+            let [activation_1, shares_linear] = __burdock::rows(
                 workspace,
                 batch,
                 [12..16, 0..6],
@@ -181,7 +181,7 @@ const _: () = {
             self.shares
                 .forward(
                     compute,
-                    squashed.as_rows(),
+                    activation_1.as_rows(),
                     __burdock::Activation::Linear,
                     shares_linear,
                 );
@@ -195,15 +195,15 @@ const _: () = {
                     __burdock::Activation::Linear,
                     values,
                 );
-            let [clipped] = __burdock::rows(workspace, batch, [6..9]);
-            __burdock::activate(compute, __burdock::Activation::Relu, clipped);
-            let [clipped, mut delta_y] = __burdock::rows(
+            let [activation_2] = __burdock::rows(workspace, batch, [6..9]);
+            __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
+            let [activation_2, mut delta_y] = __burdock::rows(
                 workspace,
                 batch,
                 [6..9, 16..19],
             );
             __burdock::RowsMut::new(__burdock::flat_mut(output), 3)
-                .copy_from(clipped.as_rows());
+                .copy_from(activation_2.as_rows());
             let rows = 0..batch;
             {
                 let delta = delta_y.range(rows.start..rows.end);
@@ -214,7 +214,7 @@ const _: () = {
                     delta: __burdock::Some(delta),
                 })
             };
-            let [clipped, delta_clipped] = __burdock::rows(
+            let [activation_2, delta_activation_2] = __burdock::rows(
                 workspace,
                 batch,
                 [6..9, 16..19],
@@ -222,8 +222,8 @@ const _: () = {
             __burdock::differentiate(
                 compute,
                 __burdock::Activation::Relu,
-                clipped.as_rows(),
-                delta_clipped,
+                activation_2.as_rows(),
+                delta_activation_2,
             );
             let [shares, delta_values, delta_shares] = __burdock::rows(
                 workspace,
@@ -261,7 +261,7 @@ const _: () = {
                 shares.as_rows(),
                 delta_shares,
             );
-            let [squashed, delta_shares_linear] = __burdock::rows(
+            let [activation_1, delta_shares_linear] = __burdock::rows(
                 workspace,
                 batch,
                 [12..16, 6..12],
@@ -273,7 +273,7 @@ const _: () = {
                     0,
                     weight,
                     bias,
-                    squashed.as_rows(),
+                    activation_1.as_rows(),
                     delta_shares_linear.as_rows(),
                 );
         }

@@ -27,7 +27,7 @@ const _: () = {
         const NAME: &'static str = "FashionMlp";
         const LAYERS: &'static [__burdock::Layer] = &[
             __burdock::Layer {
-                name: "flatten",
+                name: "flatten_1",
                 kind: "Flatten",
                 output_shape: &[784],
                 parameter_count: 0,
@@ -38,7 +38,7 @@ const _: () = {
                 kind: "Dense",
                 output_shape: &[300],
                 parameter_count: 235500,
-                inputs: &["flatten"],
+                inputs: &["flatten_1"],
             },
             __burdock::Layer {
                 name: "hidden2",

@@ -1,5 +1,5 @@
 #[repr(C)]
-pub struct Shares {
+struct Shares {
     __burdock_no_parameters: [f32; 0],
 }
 const _: () = {
@@ -21,7 +21,7 @@ const _: () = {
         const NAME: &'static str = "Shares";
         const LAYERS: &'static [__burdock::Layer] = &[
             __burdock::Layer {
-                name: "flatten",
+                name: "flatten_1",
                 kind: "Flatten",
                 output_shape: &[4],
                 parameter_count: 0,
@@ -32,7 +32,7 @@ const _: () = {
                 kind: "Activation",
                 output_shape: &[4],
                 parameter_count: 0,
-                inputs: &["flatten"],
+                inputs: &["flatten_1"],
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[];

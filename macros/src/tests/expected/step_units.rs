@@ -1,5 +1,5 @@
 #[repr(C)]
-pub struct Xor {
+pub(crate) struct Xor {
     /// `hidden`: dense, 2 → 2, heaviside.
     pub hidden: ::burdock::layers::Dense<2, 2>,
     /// `y`: dense, 2 → 1, heaviside.

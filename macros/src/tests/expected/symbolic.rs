@@ -1,16 +1,61 @@
 #[repr(C)]
-pub struct Symbolic {
-    /// `hidden`: dense, WIDTH → WIDTH / 2, tanh, without bias.
-    pub hidden: ::burdock::layers::Dense<
+struct Symbolic {
+    /// `first`: dense, WIDTH → WIDTH / 2, tanh, without bias.
+    pub first: ::burdock::layers::Dense<
         { WIDTH },
         { WIDTH / 2 },
         ::burdock::layers::NoBias,
     >,
-    /// `hidden2`: dense, WIDTH / 2 → HIDDEN, sigmoid.
-    pub hidden2: ::burdock::layers::Dense<{ WIDTH / 2 }, { HIDDEN }>,
+    /// `second`: dense, WIDTH / 2 → HIDDEN, sigmoid.
+    pub second: ::burdock::layers::Dense<{ WIDTH / 2 }, { HIDDEN }>,
     /// `y`: dense, HIDDEN → 1.
     pub y: ::burdock::layers::Dense<{ HIDDEN }, 1>,
 }
+const _: () = ::burdock::private::require(
+    (WIDTH) > 0,
+    &[
+        ::burdock::private::Part::Text("a dimension of `x` cannot be WIDTH = "),
+        ::burdock::private::Part::Number((WIDTH)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (OUTPUTS) > 0,
+    &[
+        ::burdock::private::Part::Text("a dimension of `y` cannot be OUTPUTS = "),
+        ::burdock::private::Part::Number((OUTPUTS)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (WIDTH / 2) > 0,
+    &[
+        ::burdock::private::Part::Text("the units of `first` cannot be WIDTH / 2 = "),
+        ::burdock::private::Part::Number((WIDTH / 2)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (HIDDEN) > 0,
+    &[
+        ::burdock::private::Part::Text("the units of `second` cannot be HIDDEN = "),
+        ::burdock::private::Part::Number((HIDDEN)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (OUTPUTS) == 1usize,
+    &[
+        ::burdock::private::Part::Text(
+            "`y` is declared as [OUTPUTS], but its layers give [1]",
+        ),
+        ::burdock::private::Part::Text(", where OUTPUTS is "),
+        ::burdock::private::Part::Number((OUTPUTS)),
+        ::burdock::private::Part::Text(
+            "\n  x [WIDTH] -> first [WIDTH / 2] -> second [HIDDEN] -> y [1]",
+        ),
+    ],
+);
 const _: () = {
     use ::burdock::private as __burdock;
     unsafe impl __burdock::Plain for Symbolic {}
@@ -30,47 +75,47 @@ const _: () = {
         const NAME: &'static str = "Symbolic";
         const LAYERS: &'static [__burdock::Layer] = &[
             __burdock::Layer {
-                name: "hidden",
+                name: "first",
                 kind: "Dense",
                 output_shape: &[WIDTH / 2],
                 parameter_count: WIDTH * (WIDTH / 2),
                 inputs: &["x"],
             },
             __burdock::Layer {
-                name: "hidden2",
+                name: "second",
                 kind: "Dense",
                 output_shape: &[HIDDEN],
                 parameter_count: (WIDTH / 2) * HIDDEN + HIDDEN,
-                inputs: &["hidden"],
+                inputs: &["first"],
             },
             __burdock::Layer {
                 name: "y",
                 kind: "Dense",
                 output_shape: &[1],
                 parameter_count: HIDDEN + 1,
-                inputs: &["hidden2"],
+                inputs: &["second"],
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[
             __burdock::Parameter {
-                name: "hidden.weight",
+                name: "first.weight",
                 shape: &[WIDTH, WIDTH / 2],
                 offset: 0,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
             },
             __burdock::Parameter {
-                name: "hidden2.weight",
+                name: "second.weight",
                 shape: &[WIDTH / 2, HIDDEN],
                 offset: WIDTH * (WIDTH / 2),
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
             },
             __burdock::Parameter {
-                name: "hidden2.bias",
+                name: "second.bias",
                 shape: &[HIDDEN],
                 offset: WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN,
-                initializer: __burdock::Initializer::Zeros,
+                initializer: __burdock::Initializer::Ones,
                 trainable: true,
             },
             __burdock::Parameter {
@@ -107,21 +152,21 @@ const _: () = {
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), WIDTH);
-            let [hidden] = __burdock::rows(scratch, batch, [0..WIDTH / 2]);
-            self.hidden.forward(compute, x, __burdock::Activation::Tanh, hidden);
-            let [hidden, hidden2] = __burdock::rows(
+            let [first] = __burdock::rows(scratch, batch, [0..WIDTH / 2]);
+            self.first.forward(compute, x, __burdock::Activation::Tanh, first);
+            let [first, second] = __burdock::rows(
                 scratch,
                 batch,
                 [0..WIDTH / 2, WIDTH / 2..(WIDTH / 2) + HIDDEN],
             );
-            self.hidden2
+            self.second
                 .forward(
                     compute,
-                    hidden.as_rows(),
+                    first.as_rows(),
                     __burdock::Activation::Sigmoid,
-                    hidden2,
+                    second,
                 );
-            let [hidden2] = __burdock::rows(
+            let [second] = __burdock::rows(
                 scratch,
                 batch,
                 [WIDTH / 2..(WIDTH / 2) + HIDDEN],
@@ -129,7 +174,7 @@ const _: () = {
             self.y
                 .forward_then(
                     compute,
-                    hidden2.as_rows(),
+                    second.as_rows(),
                     __burdock::RowsMut::new(__burdock::flat_mut(output), 1),
                     &mut |rows, block| finish(__burdock::HeadBlock {
                         head: 0,
@@ -177,21 +222,21 @@ const _: () = {
                         * ((WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN
                             + 1),
                 );
-            let [hidden] = __burdock::rows(workspace, batch, [0..WIDTH / 2]);
-            self.hidden.forward(compute, x, __burdock::Activation::Tanh, hidden);
-            let [hidden, hidden2] = __burdock::rows(
+            let [first] = __burdock::rows(workspace, batch, [0..WIDTH / 2]);
+            self.first.forward(compute, x, __burdock::Activation::Tanh, first);
+            let [first, second] = __burdock::rows(
                 workspace,
                 batch,
                 [0..WIDTH / 2, WIDTH / 2..(WIDTH / 2) + HIDDEN],
             );
-            self.hidden2
+            self.second
                 .forward(
                     compute,
-                    hidden.as_rows(),
+                    first.as_rows(),
                     __burdock::Activation::Sigmoid,
-                    hidden2,
+                    second,
                 );
-            let [hidden2, mut delta_y] = __burdock::rows(
+            let [second, mut delta_y] = __burdock::rows(
                 workspace,
                 batch,
                 [
@@ -205,7 +250,7 @@ const _: () = {
             self.y
                 .forward_then(
                     compute,
-                    hidden2.as_rows(),
+                    second.as_rows(),
                     __burdock::RowsMut::new(__burdock::flat_mut(output), 1),
                     &mut |rows, block| {
                         let delta = delta_y.range(rows.start..rows.end);
@@ -217,7 +262,7 @@ const _: () = {
                         })
                     },
                 );
-            let [hidden2, delta_y, delta_hidden2] = __burdock::rows(
+            let [second, delta_y, delta_second] = __burdock::rows(
                 workspace,
                 batch,
                 [
@@ -236,10 +281,10 @@ const _: () = {
                     compute,
                     delta_y.as_rows(),
                     __burdock::Activation::Sigmoid,
-                    hidden2.as_rows(),
+                    second.as_rows(),
                     false,
                     transposed,
-                    delta_hidden2,
+                    delta_second,
                 );
             let (weight, bias) = self.y.parameters_mut();
             update
@@ -248,10 +293,10 @@ const _: () = {
                     WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN,
                     weight,
                     bias,
-                    hidden2.as_rows(),
+                    second.as_rows(),
                     delta_y.as_rows(),
                 );
-            let [hidden, delta_hidden2, delta_hidden] = __burdock::rows(
+            let [first, delta_second, delta_first] = __burdock::rows(
                 workspace,
                 batch,
                 [
@@ -262,33 +307,33 @@ const _: () = {
                     WIDTH / 2..(WIDTH / 2) + (WIDTH / 2),
                 ],
             );
-            self.hidden2
+            self.second
                 .input_gradient(
                     compute,
-                    delta_hidden2.as_rows(),
+                    delta_second.as_rows(),
                     __burdock::Activation::Tanh,
-                    hidden.as_rows(),
+                    first.as_rows(),
                     false,
                     transposed,
-                    delta_hidden,
+                    delta_first,
                 );
-            let (weight, bias) = self.hidden2.parameters_mut();
+            let (weight, bias) = self.second.parameters_mut();
             update
                 .dense(
                     compute,
                     WIDTH * (WIDTH / 2),
                     weight,
                     bias,
-                    hidden.as_rows(),
-                    delta_hidden2.as_rows(),
+                    first.as_rows(),
+                    delta_second.as_rows(),
                 );
-            let [delta_hidden] = __burdock::rows(
+            let [delta_first] = __burdock::rows(
                 workspace,
                 batch,
                 [WIDTH / 2..(WIDTH / 2) + (WIDTH / 2)],
             );
-            let (weight, bias) = self.hidden.parameters_mut();
-            update.dense(compute, 0, weight, bias, x, delta_hidden.as_rows());
+            let (weight, bias) = self.first.parameters_mut();
+            update.dense(compute, 0, weight, bias, x, delta_first.as_rows());
         }
     }
 };

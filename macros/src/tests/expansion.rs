@@ -71,6 +71,15 @@ fn no_parameters_at_all() {
     );
 }
 
+#[test]
+fn nothing_but_the_given_path_leads_to_the_runtime() {
+    let graph = parsed("struct N(x: [2]) -> (y: [N]) { y = x -> dense(3, relu) -> dense(N); }");
+    let tokens = expand(&graph, &Plan::new(&graph), None, &parse_quote!(::elsewhere)).to_string();
+    for other in [" burdock ::", "core ::", "std ::", "alloc ::"] {
+        assert!(!tokens.contains(other), "{other} in {tokens}");
+    }
+}
+
 /// The graph of a text without faults.
 pub(super) fn parsed(text: &str) -> Graph {
     let mut diagnostics = Diagnostics::default();

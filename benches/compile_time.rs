@@ -72,7 +72,8 @@ fn manifest(workspace: &Path) -> String {
 fn program(units: impl Fn(usize) -> usize) -> String {
     let mut layers = String::new();
     for layer in 1..LAYERS {
-        write!(layers, "\n            -> dense({}, relu)", units(layer)).expect("a String takes it");
+        write!(layers, "\n            -> dense({}, relu)", units(layer))
+            .expect("a String takes it");
     }
     format!(
         "use burdock::prelude::*;

@@ -62,7 +62,7 @@ impl Drop for File {
 #[test]
 fn every_parameter_has_its_place_in_the_file() {
     let file = File::of("fits", &[("y.bias", &[2], Dtype::F32), ("y.weight", &[3, 2], Dtype::F32)]);
-    let weights = file.check(NETWORK).ok().expect("the file fits");
+    let weights = file.check(NETWORK).expect("the file fits");
     let bytes = fs::read(&file.0).unwrap();
     let [weight, bias] = weights.offsets[0][..] else { panic!("two parameters") };
     let end = |offset: usize, count: usize| &bytes[offset + 4 * count - 4..offset + 4 * count];
@@ -126,7 +126,7 @@ fn shapes_and_types_are_compared_tensor_by_tensor() {
 fn what_only_the_compiler_knows_is_left_to_it() {
     let network = "struct N(x: [WIDTH]) -> (y: [2]) { y = x -> dense(2, bias = false); }";
     let file = File::of("constant", &[("y.weight", &[3, 2], Dtype::F32)]);
-    let weights = file.check(network).ok().expect("the macro cannot tell");
+    let weights = file.check(network).expect("the macro cannot tell");
     let [assertion] = &weights.assertions[..] else { panic!("one assertion") };
     let Condition::Equal(left, right) = &assertion.condition else { panic!("an equality") };
     assert_eq!((left.to_string(), right.to_string()), ("WIDTH".into(), "3".into()));

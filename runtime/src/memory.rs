@@ -19,7 +19,8 @@ pub unsafe trait Plain: Sized + Send + Sync + 'static {
     /// How many `f32` a value holds.
     const LENGTH: usize = {
         assert!(
-            align_of::<Self>() == align_of::<f32>() && size_of::<Self>() % size_of::<f32>() == 0
+            align_of::<Self>() == align_of::<f32>()
+                && size_of::<Self>().is_multiple_of(size_of::<f32>())
         );
         size_of::<Self>() / size_of::<f32>()
     };
@@ -49,8 +50,12 @@ pub fn flat_mut<T: Plain>(values: &mut [T]) -> &mut [f32] {
 /// A value of zeros, made on the heap without ever standing on the stack.
 #[cfg(feature = "std")]
 pub fn zeroed<T: Plain>() -> std::boxed::Box<T> {
-    // SAFETY: all bits zero is a valid `T`, as it is for f32.
-    unsafe { std::boxed::Box::new_zeroed().assume_init() }
+    let mut value = std::boxed::Box::<T>::new_uninit();
+    // SAFETY: the box has room for one `T`, and all bits zero is a valid one, as it is for f32.
+    unsafe {
+        value.as_mut_ptr().write_bytes(0, 1);
+        value.assume_init()
+    }
 }
 
 /// Appends `additional` values of zeros, made in their place in the vector.
@@ -73,15 +78,28 @@ pub fn extend_zeroed<T: Plain>(
     Ok(())
 }
 
+/// A slice of values of zeros, made on the heap without any of them ever standing on the stack.
+#[cfg(feature = "std")]
+pub fn zeroed_slice<T: Plain>(length: usize) -> std::boxed::Box<[T]> {
+    let mut values = std::boxed::Box::<[T]>::new_uninit_slice(length);
+    // SAFETY: the box has room for `length` values, and all bits zero are valid ones.
+    unsafe {
+        values.as_mut_ptr().write_bytes(0, length);
+        values.assume_init()
+    }
+}
+
 /// A value read from the bytes of a file at compile time, from `offset` on.
 ///
 /// # Panics
 /// If the bytes end before the value does: at compile time, when it is called in a constant.
 pub const fn from_bytes<T: Plain>(bytes: &[u8], offset: usize) -> T {
-    assert!(
-        cfg!(target_endian = "little"),
-        "weights files are little-endian, and so must the target be"
-    );
+    const {
+        assert!(
+            cfg!(target_endian = "little"),
+            "weights files are little-endian, and so must the target be"
+        );
+    }
     assert!(offset <= bytes.len() && size_of::<T>() <= bytes.len() - offset);
     // SAFETY: the range is inside `bytes` (just checked), and any bits are a valid `T`.
     unsafe { bytes.as_ptr().add(offset).cast::<T>().read_unaligned() }

@@ -7,6 +7,8 @@
 #[cfg(feature = "std")]
 extern crate std;
 
+#[cfg(feature = "std")]
+pub mod callbacks;
 pub mod compute;
 #[cfg(feature = "std")]
 pub mod data;
@@ -14,14 +16,27 @@ pub mod data;
 pub mod datasets;
 pub mod head;
 pub mod initializers;
+#[cfg(feature = "std")]
+pub mod io;
 pub mod kernels;
 pub mod layers;
+#[cfg(feature = "std")]
+pub mod losses;
 pub mod memory;
+#[cfg(feature = "std")]
+pub mod metrics;
+pub mod model;
 pub mod network;
+#[cfg(feature = "std")]
+pub mod optimizers;
+pub mod predict;
 pub mod prelude;
 #[doc(hidden)]
 pub mod private;
 pub mod seed;
+pub mod summary;
+#[cfg(feature = "std")]
+pub mod training;
 
 /// Declares a network.
 #[macro_export]

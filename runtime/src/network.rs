@@ -9,6 +9,7 @@ use crate::initializers::Initializer;
 use crate::kernels::activation::{Activation, activate};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::memory::Plain;
+use crate::summary::Summary;
 use core::ops::Range;
 
 /// A network: its shapes, its tables and its way from input to output.
@@ -61,6 +62,11 @@ pub trait Network: Plain {
     /// Memory between the layers is on the stack, or on the heap for a network that needs more
     /// than 64 KiB of it; [`predict_into`](Network::predict_into) lets the caller own it.
     fn predict(&self, input: &Self::Input) -> Self::Output;
+
+    /// The layers with their shapes and parameters, to be printed.
+    fn summary() -> Summary {
+        Summary::of::<Self>()
+    }
 
     /// The outputs for a batch, into memory of the caller.
     ///

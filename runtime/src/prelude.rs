@@ -3,4 +3,20 @@
 pub use crate::compute::{Compute, InstructionSet};
 pub use crate::network;
 pub use crate::network::{Network, Trainable};
+pub use crate::predict::Predict;
 pub use crate::seed::Seed;
+pub use crate::summary::Summary;
+
+#[cfg(feature = "std")]
+pub use crate::{
+    callbacks::{Callback, Context, Progress},
+    data::Dataset,
+    io::Persist,
+    losses::{
+        BinaryCrossentropy, CategoricalCrossentropy, Huber, MeanAbsoluteError, MeanSquaredError,
+        PerceptronRule, SparseCategoricalCrossentropy,
+    },
+    metrics::Accuracy,
+    optimizers::Sgd,
+    training::{History, Report, TrainError, Trainer},
+};

@@ -1,0 +1,93 @@
+//! What is called at the joints of training.
+
+mod closure;
+mod context;
+mod progress;
+
+pub use closure::{OnEpochEnd, Verdict};
+pub use context::Context;
+pub use progress::Progress;
+
+use core::ops::ControlFlow;
+use std::boxed::Box;
+
+/// Something that watches a fit, and may stop it or change the model.
+///
+/// Every method does nothing unless it is written. [`ControlFlow::Break`] stops the fit:
+/// after a batch the epoch ends early, with its validation and its record. All callbacks are
+/// called in any case, in the order in which they were given, and [`on_train_end`] last.
+///
+/// [`on_train_end`]: Callback::on_train_end
+///
+/// # Example
+/// ```
+/// use burdock::callbacks::{Callback, Context};
+/// use core::ops::ControlFlow;
+///
+/// /// Stops as soon as the loss is small enough.
+/// struct Enough(f64);
+///
+/// impl<N> Callback<N> for Enough {
+///     fn on_epoch_end(&mut self, context: &mut Context<'_, N>) -> ControlFlow<()> {
+///         if context.report.loss() < self.0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+///     }
+/// }
+/// ```
+pub trait Callback<N> {
+    /// Before the first epoch of a fit.
+    fn on_train_begin(&mut self, _context: &mut Context<'_, N>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    /// Before the first step of an epoch.
+    fn on_epoch_begin(&mut self, _context: &mut Context<'_, N>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    /// After a step; the report has the loss and the metrics of the epoch so far.
+    fn on_batch_end(&mut self, _context: &mut Context<'_, N>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    /// After the validation of an epoch; the report is complete.
+    fn on_epoch_end(&mut self, _context: &mut Context<'_, N>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+
+    /// After the last epoch of a fit. Not called when a fit ends in an error.
+    fn on_train_end(&mut self, _context: &mut Context<'_, N>) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}
+
+/// Which method of the callbacks.
+#[derive(Clone, Copy)]
+pub(crate) enum Hook {
+    TrainBegin,
+    EpochBegin,
+    BatchEnd,
+    EpochEnd,
+    TrainEnd,
+}
+
+/// Calls all callbacks; one that says stop is enough.
+pub(crate) fn call_all<N>(
+    callbacks: &mut [Box<dyn Callback<N> + '_>],
+    hook: Hook,
+    context: &mut Context<'_, N>,
+) -> ControlFlow<()> {
+    let mut flow = ControlFlow::Continue(());
+    for callback in callbacks {
+        let verdict = match hook {
+            Hook::TrainBegin => callback.on_train_begin(context),
+            Hook::EpochBegin => callback.on_epoch_begin(context),
+            Hook::BatchEnd => callback.on_batch_end(context),
+            Hook::EpochEnd => callback.on_epoch_end(context),
+            Hook::TrainEnd => callback.on_train_end(context),
+        };
+        if verdict.is_break() {
+            flow = verdict;
+        }
+    }
+    flow
+}

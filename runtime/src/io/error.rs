@@ -1,0 +1,134 @@
+//! Why a file could not be written or read.
+
+use core::fmt;
+use safetensors::{Dtype, SafeTensorError};
+use std::io;
+use std::path::PathBuf;
+use std::string::String;
+use std::vec::Vec;
+
+/// A file that could not be written.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum SaveError {
+    /// The path does not end in a file's name.
+    NoFileName {
+        /// The path given.
+        path: PathBuf,
+    },
+    /// The operating system refused.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+    /// The parameters could not be brought into the format.
+    Format(SafeTensorError),
+}
+
+/// A file that could not be read, or does not fit the network.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum LoadError {
+    /// The operating system refused.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// What it said.
+        error: io::Error,
+    },
+    /// It is not a safetensors file, or a damaged one.
+    Format {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: SafeTensorError,
+    },
+    /// A parameter of the network is not in the file.
+    Missing {
+        /// The parameter, as in `hidden1.weight`.
+        name: &'static str,
+        /// The network.
+        network: &'static str,
+    },
+    /// The file has a parameter that the network has not.
+    Unexpected {
+        /// The parameter in the file.
+        name: String,
+        /// The network.
+        network: &'static str,
+    },
+    /// A parameter has another shape in the file.
+    Shape {
+        /// The parameter, as in `hidden1.weight`.
+        name: &'static str,
+        /// The network.
+        network: &'static str,
+        /// Its shape in the network.
+        expected: &'static [usize],
+        /// Its shape in the file.
+        found: Vec<usize>,
+    },
+    /// A parameter is not of `f32` in the file.
+    Type {
+        /// The parameter, as in `hidden1.weight`.
+        name: &'static str,
+        /// What it is of.
+        found: Dtype,
+    },
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoFileName { path } => write!(f, "{} names no file", path.display()),
+            Self::Write { path, error } => write!(f, "cannot write {}: {error}", path.display()),
+            Self::Format(error) => write!(f, "cannot be put into a safetensors file: {error}"),
+        }
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read { path, error } => write!(f, "cannot read {}: {error}", path.display()),
+            Self::Format { path, error } => {
+                write!(f, "{} is not a sound safetensors file: {error}", path.display())
+            }
+            Self::Missing { name, network } => {
+                write!(f, "`{name}` of {network} is not in the file")
+            }
+            Self::Unexpected { name, network } => {
+                write!(f, "the file has `{name}`, which {network} has not")
+            }
+            Self::Shape { name, network, expected, found } => write!(
+                f,
+                "`{name}` has the shape {found:?} in the file, but {expected:?} in {network}"
+            ),
+            Self::Type { name, found } => {
+                write!(f, "`{name}` is of {found} in the file, but parameters are of F32")
+            }
+        }
+    }
+}
+
+impl core::error::Error for SaveError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::NoFileName { .. } => None,
+            Self::Write { error, .. } => Some(error),
+            Self::Format(error) => Some(error),
+        }
+    }
+}
+
+impl core::error::Error for LoadError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Read { error, .. } => Some(error),
+            Self::Format { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Keeping parameters in files.
+//!
+//! The format is safetensors: names, shapes and little-endian `f32`, read by every framework. A
+//! parameter's name is that of its layer and its own, as in `hidden1.weight`.
+
+mod atomic;
+mod error;
+mod load;
+mod save;
+
+pub use error::{LoadError, SaveError};
+
+use crate::network::Network;
+use std::boxed::Box;
+use std::path::Path;
+
+/// Saving and loading. Every network can.
+pub trait Persist: Network {
+    /// Writes the parameters to a file, which at every moment is either the old one or the new
+    /// one, and complete.
+    ///
+    /// The same parameters give the same bytes.
+    ///
+    /// # Errors
+    /// If the file cannot be written; then nothing is left behind.
+    fn save(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
+        atomic::write(path.as_ref(), &save::to_bytes(self)?)
+    }
+
+    /// A network, on the heap, with the parameters in a file.
+    ///
+    /// # Errors
+    /// As for [`load_from`](Persist::load_from).
+    fn load(path: impl AsRef<Path>) -> Result<Box<Self>, LoadError> {
+        let mut network = crate::memory::zeroed::<Self>();
+        network.load_from(path)?;
+        Ok(network)
+    }
+
+    /// Replaces the parameters by those in a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, is not safetensors, or does not hold exactly this network's
+    /// parameters: in all cases the network stays as it is.
+    fn load_from(&mut self, path: impl AsRef<Path>) -> Result<(), LoadError> {
+        load::from_file(self, path.as_ref())
+    }
+}
+
+impl<N: Network> Persist for N {}

@@ -1,0 +1,132 @@
+//! What a target may be: a label, a row of values, a row of yes and no.
+
+use super::LossError;
+use crate::memory::{Plain, flat};
+
+/// The number of a class, from 0.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a class label",
+    label = "this needs targets that are labels: `u8`, `u16`, `u32` or `usize`",
+    note = "rows of class probabilities, such as one-hot rows, go with `CategoricalCrossentropy`"
+)]
+pub trait Label: Copy {
+    /// The class as an index.
+    fn class(self) -> usize;
+}
+
+macro_rules! label {
+    ($($integer:ty),*) => {$(
+        impl Label for $integer {
+            fn class(self) -> usize {
+                // A label too large for the machine's usize is outside all classes either way.
+                usize::try_from(self).unwrap_or(usize::MAX)
+            }
+        }
+    )*};
+}
+label!(u8, u16, u32, usize);
+
+/// A target of plain values for an output `O`: of the output's own type, or an `f32` for one.
+#[diagnostic::on_unimplemented(
+    message = "targets of type `{Self}` do not fit an output of type `{O}`",
+    label = "this needs targets of type `{O}`, or `f32` where the output has one number",
+    note = "class labels go with an output that ends in softmax and `SparseCategoricalCrossentropy`"
+)]
+pub trait ValueTarget<O>: Plain {}
+impl<const N: usize> ValueTarget<[f32; N]> for [f32; N] {}
+impl<const N: usize, const M: usize> ValueTarget<[[f32; N]; M]> for [[f32; N]; M] {}
+impl<const N: usize, const M: usize, const L: usize> ValueTarget<[[[f32; N]; M]; L]>
+    for [[[f32; N]; M]; L]
+{
+}
+impl ValueTarget<[f32; 1]> for f32 {}
+
+/// The first value that is infinite or not a number.
+pub(super) fn finite<Y: Plain>(targets: &[Y]) -> Result<(), LossError> {
+    match flat(targets).iter().position(|value| !value.is_finite()) {
+        None => Ok(()),
+        Some(at) => Err(LossError::NotFinite {
+            row: at / Y::LENGTH,
+            column: at % Y::LENGTH,
+            value: flat(targets)[at],
+        }),
+    }
+}
+
+/// The first value that is not from 0 to 1.
+pub(super) fn flat_probabilities<Y: Plain>(targets: &[Y]) -> Result<(), LossError> {
+    match flat(targets).iter().position(|value| !(0.0..=1.0).contains(value)) {
+        None => Ok(()),
+        Some(at) => Err(LossError::NotProbability {
+            row: at / Y::LENGTH,
+            column: at % Y::LENGTH,
+            value: flat(targets)[at],
+        }),
+    }
+}
+
+/// A target of yes and no for each unit of an output `O`: `bool`, `u8` of 0 and 1, or an `f32`
+/// from 0 to 1, alone for one unit, and as an array for several.
+#[diagnostic::on_unimplemented(
+    message = "targets of type `{Self}` do not say yes or no for each number of `{O}`",
+    label = "this needs `bool`, `u8` or `f32` for one unit, and an array of one of these for several"
+)]
+pub trait BinaryTarget<O> {
+    /// How probable a yes is for a unit: 0, 1, or between.
+    fn probability(&self, unit: usize) -> f32;
+}
+
+/// A single yes or no.
+trait Answer {
+    fn probability(&self) -> f32;
+}
+
+impl Answer for bool {
+    fn probability(&self) -> f32 {
+        f32::from(u8::from(*self))
+    }
+}
+
+impl Answer for u8 {
+    fn probability(&self) -> f32 {
+        f32::from(*self)
+    }
+}
+
+impl Answer for f32 {
+    fn probability(&self) -> f32 {
+        *self
+    }
+}
+
+macro_rules! binary_target {
+    ($($answer:ty),*) => {$(
+        impl BinaryTarget<[f32; 1]> for $answer {
+            fn probability(&self, _unit: usize) -> f32 {
+                Answer::probability(self)
+            }
+        }
+        impl<const N: usize> BinaryTarget<[f32; N]> for [$answer; N] {
+            fn probability(&self, unit: usize) -> f32 {
+                Answer::probability(&self[unit])
+            }
+        }
+    )*};
+}
+binary_target!(bool, u8, f32);
+
+/// The first answer that is neither 0 nor 1 nor between, where `units` is the row's length.
+pub(super) fn probabilities<O, Y: BinaryTarget<O>>(
+    targets: &[Y],
+    units: usize,
+) -> Result<(), LossError> {
+    for (row, target) in targets.iter().enumerate() {
+        for column in 0..units {
+            let value = target.probability(column);
+            if !(0.0..=1.0).contains(&value) {
+                return Err(LossError::NotProbability { row, column, value });
+            }
+        }
+    }
+    Ok(())
+}

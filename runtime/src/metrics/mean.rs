@@ -1,0 +1,29 @@
+//! A running mean.
+
+/// The mean of what was added so far.
+///
+/// # Example
+/// ```
+/// use burdock::metrics::Mean;
+/// let mut mean = Mean::default();
+/// mean.add(3.0, 4); // four values, 3 in sum
+/// assert_eq!(mean.get(), 0.75);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Mean {
+    sum: f64,
+    count: u64,
+}
+
+impl Mean {
+    /// Adds `count` values whose sum is `sum`.
+    pub fn add(&mut self, sum: f64, count: usize) {
+        self.sum += sum;
+        self.count += count as u64;
+    }
+
+    /// The mean: 0 before anything was added.
+    pub fn get(&self) -> f64 {
+        if self.count == 0 { 0.0 } else { self.sum / self.count as f64 }
+    }
+}

@@ -1,0 +1,96 @@
+//! What an optimizer keeps from step to step.
+
+use super::Optimizer;
+use core::ops::Range;
+use std::boxed::Box;
+use std::vec;
+use std::vec::Vec;
+
+/// The steps taken, and a buffer as long as the network for each of the optimizer's slots.
+///
+/// It holds numbers and nothing else, apart from the optimizer's settings, so that it can be
+/// written beside the network's parameters and training resumed to the bit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OptimizerState {
+    /// How many steps have been taken.
+    pub step: u64,
+    buffers: Vec<Box<[f32]>>,
+}
+
+impl OptimizerState {
+    /// The state before the first step, for a network of `parameters` numbers.
+    pub fn new(optimizer: &dyn Optimizer, parameters: usize) -> Self {
+        let buffers = optimizer.slots().iter().map(|_| vec![0.0; parameters].into()).collect();
+        Self { step: 0, buffers }
+    }
+
+    /// The slots' buffers, in the order of [`Optimizer::slots`].
+    pub fn buffers(&self) -> impl Iterator<Item = &[f32]> {
+        self.buffers.iter().map(|buffer| &**buffer)
+    }
+
+    /// The slots' buffers, to be restored.
+    pub fn buffers_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
+        self.buffers.iter_mut().map(|buffer| &mut **buffer)
+    }
+
+    /// What belongs to a run of parameters.
+    pub fn slots(&mut self, range: Range<usize>) -> Slots<'_> {
+        Slots { buffers: &mut self.buffers, range }
+    }
+}
+
+/// What an optimizer keeps for one run of parameters.
+#[derive(Debug)]
+pub struct Slots<'a> {
+    buffers: &'a mut [Box<[f32]>],
+    range: Range<usize>,
+}
+
+impl<'a> Slots<'a> {
+    /// The slots, each as long as the run of parameters.
+    ///
+    /// # Panics
+    /// If the optimizer does not declare exactly `K` slots.
+    pub fn split<const K: usize>(self) -> [&'a mut [f32]; K] {
+        let buffers: &mut [Box<[f32]>; K] =
+            self.buffers.try_into().expect("an optimizer asks for the slots that it declares");
+        buffers.each_mut().map(|buffer| &mut buffer[self.range.clone()])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::optimizers::OptimizerError;
+
+    struct Two;
+    impl Optimizer for Two {
+        fn name(&self) -> &'static str {
+            "two"
+        }
+        fn check(&self) -> Result<(), OptimizerError> {
+            Ok(())
+        }
+        fn learning_rate(&self) -> f32 {
+            0.0
+        }
+        fn set_learning_rate(&mut self, _learning_rate: f32) {}
+        fn slots(&self) -> &'static [&'static str] {
+            &["first", "second"]
+        }
+        fn update(&self, step: u64, _parameters: &mut [f32], gradient: &[f32], slots: Slots<'_>) {
+            let [first, second] = slots.split();
+            first.copy_from_slice(gradient);
+            second.fill(step as f32);
+        }
+    }
+
+    #[test]
+    fn a_run_of_parameters_has_its_part_of_every_slot() {
+        let mut state = OptimizerState::new(&Two, 5);
+        Two.update(7, &mut [0.0; 2], &[1.0, 2.0], state.slots(1..3));
+        let buffers: Vec<_> = state.buffers().collect();
+        assert_eq!(buffers, [[0.0, 1.0, 2.0, 0.0, 0.0], [0.0, 7.0, 7.0, 0.0, 0.0]]);
+    }
+}

@@ -1,0 +1,112 @@
+//! The samples of an epoch, batch by batch, in a fresh random order or as they stand.
+
+use super::check::Samples;
+use crate::memory::{Plain, flat, flat_mut, zeroed_slice};
+use crate::seed::{EPOCH_STREAMS, Seed};
+use core::slice::{from_mut, from_ref};
+use rand::seq::SliceRandom;
+use std::boxed::Box;
+use std::vec::Vec;
+
+/// Samples with the memory into which a batch of them is gathered.
+pub(super) struct Batches<'d, X, Y> {
+    samples: Samples<'d, X, Y>,
+    size: usize,
+    /// Which sample stands where in this epoch; empty when they stay as they stand.
+    order: Vec<usize>,
+    inputs: Box<[X]>,
+    targets: Vec<Y>,
+}
+
+impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
+    /// Batches of `size`, the last one with what remains.
+    pub(super) fn new(samples: Samples<'d, X, Y>, size: usize, shuffled: bool) -> Self {
+        let size = size.min(samples.x.len());
+        let (order, gathered) =
+            if shuffled { ((0..samples.x.len()).collect(), size) } else { (Vec::new(), 0) };
+        let (inputs, targets) = (zeroed_slice(gathered), samples.y[..gathered].to_vec());
+        Self { samples, size, order, inputs, targets }
+    }
+
+    /// How many samples a batch has, but the last one.
+    pub(super) fn size(&self) -> usize {
+        self.size
+    }
+
+    /// How many batches there are.
+    pub(super) fn count(&self) -> usize {
+        self.samples.x.len().div_ceil(self.size)
+    }
+
+    /// Draws the order of an epoch, which depends on the seed and the epoch alone.
+    pub(super) fn begin(&mut self, seed: Seed, epoch: usize) {
+        for (place, index) in self.order.iter_mut().enumerate() {
+            *index = place;
+        }
+        self.order.shuffle(&mut seed.generator(EPOCH_STREAMS + epoch as u64));
+    }
+
+    /// One batch, from 0.
+    pub(super) fn batch(&mut self, index: usize) -> (&[X], &[Y]) {
+        let start = index * self.size;
+        let end = (start + self.size).min(self.samples.x.len());
+        let Samples { x, y } = self.samples;
+        if self.order.is_empty() {
+            return (&x[start..end], &y[start..end]);
+        }
+        let places = self.inputs.iter_mut().zip(&mut self.targets);
+        for (&from, (input, target)) in self.order[start..end].iter().zip(places) {
+            flat_mut(from_mut(input)).copy_from_slice(flat(from_ref(&x[from])));
+            target.clone_from(&y[from]);
+        }
+        (&self.inputs[..end - start], &self.targets[..end - start])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn epoch(batches: &mut Batches<'_, [f32; 1], usize>) -> Vec<usize> {
+        let mut seen = Vec::new();
+        for index in 0..batches.count() {
+            let (x, y) = batches.batch(index);
+            assert!(x.iter().zip(y).all(|(x, &y)| x[0] == y as f32));
+            seen.extend(y);
+        }
+        seen
+    }
+
+    #[test]
+    fn every_sample_comes_once_and_keeps_its_target() {
+        let x: Vec<_> = (0..10).map(|i| [i as f32]).collect();
+        let y: Vec<_> = (0..10).collect();
+        let samples = Samples { x: &x, y: &y };
+        let mut batches = Batches::new(samples, 4, true);
+        assert_eq!((batches.count(), batches.size()), (3, 4));
+        let mut orders = Vec::new();
+        for number in 0..3 {
+            batches.begin(Seed(5), number);
+            let mut seen = epoch(&mut batches);
+            orders.push(seen.clone());
+            seen.sort_unstable();
+            assert_eq!(seen, y);
+        }
+        assert!(orders[0] != orders[1] && orders[1] != orders[2]);
+        // An epoch's order does not depend on the epochs before it.
+        batches.begin(Seed(5), 1);
+        assert_eq!(epoch(&mut batches), orders[1]);
+        batches.begin(Seed(6), 1);
+        assert_ne!(epoch(&mut batches), orders[1]);
+    }
+
+    #[test]
+    fn without_shuffling_samples_come_as_they_stand() {
+        let x: Vec<_> = (0..5).map(|i| [i as f32]).collect();
+        let y: Vec<_> = (0..5).collect();
+        let mut batches = Batches::new(Samples { x: &x, y: &y }, 32, false);
+        batches.begin(Seed(5), 1);
+        assert_eq!((batches.count(), batches.size()), (1, 5));
+        assert_eq!(epoch(&mut batches), y);
+    }
+}

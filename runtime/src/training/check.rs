@@ -1,0 +1,154 @@
+//! What is looked at before the first step, so that bad input never reaches a parameter.
+
+use super::trainer::Validation;
+use super::{Objective, Part, TrainError, Trainer};
+use crate::data::{DataError, Dataset};
+use crate::memory::{Plain, flat};
+use crate::network::Network;
+
+/// Samples and their targets, as many of each.
+pub(super) struct Samples<'d, X, Y> {
+    pub(super) x: &'d [X],
+    pub(super) y: &'d [Y],
+}
+
+impl<X, Y> Clone for Samples<'_, X, Y> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<X, Y> Copy for Samples<'_, X, Y> {}
+
+impl<'d, X, Y> Samples<'d, X, Y> {
+    /// All of a dataset.
+    pub(super) fn of(data: &'d Dataset<X, Y>) -> Self {
+        Self { x: &data.x, y: &data.y }
+    }
+
+    /// The first part, and the last `fraction`, as Keras splits: the samples stay in order.
+    pub(super) fn split(self, fraction: f64) -> Result<(Self, Self), TrainError> {
+        let samples = self.x.len();
+        let at = (samples as f64 * (1.0 - fraction)).floor() as usize;
+        if !(fraction > 0.0 && fraction < 1.0) || at == 0 || at >= samples {
+            return Err(TrainError::ValidationSplit { fraction, samples });
+        }
+        let ((train_x, valid_x), (train_y, valid_y)) = (self.x.split_at(at), self.y.split_at(at));
+        Ok((Self { x: train_x, y: train_y }, Self { x: valid_x, y: valid_y }))
+    }
+}
+
+/// What is trained on, and what is compared after every epoch.
+type Parts<'d, X, Y> = (Samples<'d, X, Y>, Option<Samples<'d, X, Y>>);
+
+impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
+    /// Training and validation data that may be trained with, under settings that make sense.
+    pub(super) fn checked<'d>(
+        &self,
+        samples: Samples<'d, N::Input, Y>,
+        epochs: usize,
+    ) -> Result<Parts<'d, N::Input, Y>, TrainError>
+    where
+        'a: 'd,
+    {
+        if epochs == 0 {
+            return Err(TrainError::Epochs);
+        }
+        if self.batch_size == 0 {
+            return Err(TrainError::BatchSize);
+        }
+        if self.threads == 0 {
+            return Err(TrainError::Threads);
+        }
+        self.optimizer.check()?;
+        check(samples, Part::Training, &*self.objective)?;
+        match self.validation {
+            Validation::None => Ok((samples, None)),
+            Validation::Set(data) => {
+                let validation = Samples::of(data);
+                check(validation, Part::Validation, &*self.objective)?;
+                Ok((samples, Some(validation)))
+            }
+            Validation::Split(fraction) => {
+                let (training, validation) = samples.split(fraction)?;
+                Ok((training, Some(validation)))
+            }
+        }
+    }
+}
+
+/// Whether the samples are there, are paired, and are finite, and the objective takes the
+/// targets.
+pub(super) fn check<N: Network, Y>(
+    samples: Samples<'_, N::Input, Y>,
+    part: Part,
+    objective: &(impl Objective<N, Y> + ?Sized),
+) -> Result<(), TrainError> {
+    let Samples { x, y } = samples;
+    let fault = |error| Err(TrainError::Data { part, error });
+    if x.len() != y.len() {
+        return fault(DataError::LengthsDiffer { x: x.len(), y: y.len() });
+    }
+    if x.is_empty() {
+        return fault(DataError::Empty);
+    }
+    if let Some((sample, feature, value)) = first_not_finite(x) {
+        return fault(DataError::NotFinite { sample, feature, value });
+    }
+    objective.check(y).map_err(|error| TrainError::Loss { part, error })
+}
+
+/// The first number that is infinite or not a number: row, column, value.
+fn first_not_finite<X: Plain>(samples: &[X]) -> Option<(usize, usize, f32)> {
+    // Zero times a finite number is zero, and NaN times anything else. The sum takes whole
+    // vectors, so that the good case costs one pass at the speed of memory.
+    const BLOCK: usize = 1024;
+    let suspicious = |block: &[f32]| {
+        let mut sums = [0.0_f32; 16];
+        let (lanes, rest) = block.as_chunks::<16>();
+        for lane in lanes {
+            for (sum, value) in sums.iter_mut().zip(lane) {
+                *sum += value * 0.0;
+            }
+        }
+        sums.iter().any(|sum| sum.is_nan()) || rest.iter().any(|value| !value.is_finite())
+    };
+    let numbers = flat(samples);
+    let block = numbers.chunks(BLOCK).position(suspicious)?;
+    let start = block * BLOCK;
+    let at = start + numbers[start..].iter().position(|value| !value.is_finite())?;
+    Some((at / X::LENGTH, at % X::LENGTH, numbers[at]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec;
+
+    #[test]
+    fn the_first_fault_is_found_wherever_it_is() {
+        assert_eq!(first_not_finite(&vec![[1e38_f32; 7]; 600]), None);
+        for at in [0, 15, 16, 1023, 1024, 2050, 4193, 4199] {
+            let mut samples = vec![[-1.5_f32; 7]; 600];
+            for (later, value) in [(0, f32::NEG_INFINITY), (1, f32::NAN)] {
+                if let Some(place) = crate::memory::flat_mut(&mut samples).get_mut(at + later) {
+                    *place = value;
+                }
+            }
+            assert_eq!(first_not_finite(&samples), Some((at / 7, at % 7, f32::NEG_INFINITY)));
+        }
+    }
+
+    #[test]
+    fn a_split_takes_the_last_samples() {
+        let (x, y): ([[f32; 1]; 10], [u8; 10]) = ([[0.0]; 10], core::array::from_fn(|i| i as u8));
+        let (train, valid) = Samples { x: &x, y: &y }.split(0.25).expect("divides");
+        assert_eq!((train.y, valid.y), (&y[..7], &y[7..]));
+        for fraction in [0.0, 1.0, -0.1, 1.5, 0.95, f64::NAN, f64::INFINITY] {
+            let found = Samples { x: &x, y: &y }.split(fraction).err();
+            let Some(TrainError::ValidationSplit { samples: 10, .. }) = found else {
+                panic!("{fraction} was taken");
+            };
+        }
+    }
+}

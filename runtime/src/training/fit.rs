@@ -1,0 +1,153 @@
+//! The loop over epochs and steps.
+
+use super::batches::Batches;
+use super::check::Samples;
+use super::evaluate::Evaluation;
+use super::measure::start_all;
+use super::step::StepMemory;
+use super::{EpochRecord, History, Report, TrainError, Trainer};
+use crate::callbacks::{Callback, Context, Hook, call_all};
+use crate::data::Dataset;
+use crate::model::ModelMut;
+use crate::network::{Network, Trainable};
+use crate::optimizers::Optimizer;
+use core::ops::ControlFlow;
+use std::boxed::Box;
+use std::vec::Vec;
+
+impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
+    /// Trains for so many epochs, and returns their records.
+    ///
+    /// A second call goes on where the first one ended: epochs go on counting, the optimizer
+    /// keeps its state, [`history`](Trainer::history) has the records of both.
+    ///
+    /// # Errors
+    /// Before the first step, with the model untouched: data that are empty, unpaired or not
+    /// finite, targets that the loss cannot take, settings that make no sense. In a step:
+    /// [`TrainError::NonFiniteLoss`], with the model as it was before that step.
+    pub fn fit<M: ModelMut<Network = N>>(
+        &mut self,
+        model: &mut M,
+        data: &Dataset<N::Input, Y>,
+        epochs: usize,
+    ) -> Result<History, TrainError>
+    where
+        N: Trainable,
+        Y: Clone,
+    {
+        let before = self.epochs();
+        let (training, validation) = self.checked(Samples::of(data), epochs)?;
+        let mut names: Vec<_> = self.names("").collect();
+        if validation.is_some() {
+            names.extend(self.names("val_"));
+        }
+        let batches = Batches::new(training, self.batch_size, self.shuffled);
+        let mut run = Run {
+            network: model.network_mut(),
+            memory: StepMemory::new(batches.size(), &*self.optimizer),
+            batches,
+            evaluation: validation.map(Evaluation::new),
+            report: Report::new(names.into()),
+            epoch: before,
+            epochs: before + epochs,
+            step: 0,
+        };
+        self.run(&mut run)?;
+        Ok(History { epochs: self.history.epochs[before..].to_vec() })
+    }
+
+    /// All epochs, unless a callback stops them.
+    fn run(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<(), TrainError>
+    where
+        N: Trainable,
+        Y: Clone,
+    {
+        let Self { callbacks, optimizer, .. } = self;
+        let mut flow = run.call(callbacks, &mut **optimizer, Hook::TrainBegin);
+        while flow.is_continue() && run.epoch < run.epochs {
+            flow = self.epoch(run)?;
+        }
+        let Self { callbacks, optimizer, .. } = self;
+        // There is nothing left that could be stopped.
+        let _ = run.call(callbacks, &mut **optimizer, Hook::TrainEnd);
+        Ok(())
+    }
+
+    /// One epoch with its validation and its record.
+    fn epoch(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<ControlFlow<()>, TrainError>
+    where
+        N: Trainable,
+        Y: Clone,
+    {
+        let Self { callbacks, optimizer, objective, metrics, compute, state, .. } = self;
+        run.report.clear();
+        run.step = 0;
+        run.epoch += 1;
+        if run.call(callbacks, &mut **optimizer, Hook::EpochBegin).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+        optimizer.check()?;
+        run.batches.begin(self.seed, run.epoch);
+        let mut running = start_all(metrics);
+        let (mut sum, mut seen) = (0.0, 0);
+        let mut flow = ControlFlow::Continue(());
+        while flow.is_continue() && run.step < run.batches.count() {
+            let (inputs, targets) = run.batches.batch(run.step);
+            run.step += 1;
+            let mut step = run.memory.of(inputs, targets);
+            let Some(loss) = step.take(run.network, compute, &**objective, &mut **optimizer, state)
+            else {
+                return Err(TrainError::NonFiniteLoss { epoch: run.epoch, step: run.step });
+            };
+            sum += loss;
+            seen += targets.len();
+            run.report.clear();
+            run.report.push(sum / seen as f64);
+            for metric in &mut running {
+                metric.update(step.outputs(), targets);
+                run.report.push(metric.result());
+            }
+            flow = run.call(callbacks, &mut **optimizer, Hook::BatchEnd);
+        }
+        if let Some(evaluation) = &mut run.evaluation {
+            evaluation.run(run.network, compute, &**objective, metrics, &mut run.report);
+        }
+        let record = EpochRecord { epoch: run.epoch, report: run.report.clone() };
+        self.history.epochs.push(record);
+        let end = run.call(callbacks, &mut **optimizer, Hook::EpochEnd);
+        Ok(if end.is_break() { end } else { flow })
+    }
+}
+
+/// What a fit carries from step to step, beside the trainer.
+struct Run<'r, 'd, N: Network, Y> {
+    network: &'r mut N,
+    memory: StepMemory<N>,
+    batches: Batches<'d, N::Input, Y>,
+    evaluation: Option<Evaluation<'d, N, Y>>,
+    report: Report,
+    epoch: usize,
+    epochs: usize,
+    step: usize,
+}
+
+impl<N: Network, Y: Clone> Run<'_, '_, N, Y> {
+    /// Calls every callback.
+    fn call(
+        &mut self,
+        callbacks: &mut [Box<dyn Callback<N> + '_>],
+        optimizer: &mut dyn Optimizer,
+        hook: Hook,
+    ) -> ControlFlow<()> {
+        let mut context = Context {
+            epoch: self.epoch,
+            epochs: self.epochs,
+            step: self.step,
+            steps: self.batches.count(),
+            report: &self.report,
+            model: self.network,
+            optimizer,
+        };
+        call_all(callbacks, hook, &mut context)
+    }
+}

@@ -1,0 +1,93 @@
+//! What happened, epoch by epoch.
+
+use super::Report;
+use super::report::Number;
+use core::fmt;
+use std::string::ToString;
+use std::vec::Vec;
+
+/// The record of every epoch.
+///
+/// Displayed it is a table with a line for each epoch.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// One record for each epoch, in order.
+    pub epochs: Vec<EpochRecord>,
+}
+
+/// What one epoch gave.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EpochRecord {
+    /// The epoch, from 1; it goes on counting when a fit is continued.
+    pub epoch: usize,
+    /// The loss and the metrics, then those on the validation data: `loss`, `accuracy`,
+    /// `val_loss`, `val_accuracy`.
+    pub report: Report,
+}
+
+impl History {
+    /// The numbers of that name, such as `val_loss`: one for each epoch that has it.
+    pub fn series(&self, name: &str) -> impl Iterator<Item = f64> {
+        self.epochs.iter().filter_map(move |record| record.report.get(name))
+    }
+
+    /// The last epoch's record.
+    pub fn last(&self) -> Option<&EpochRecord> {
+        self.epochs.last()
+    }
+}
+
+impl fmt::Display for History {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(last) = self.last() else {
+            return Ok(());
+        };
+        let names: Vec<&str> = last.report.iter().map(|(name, _)| name).collect();
+        write!(f, "epoch")?;
+        for name in &names {
+            write!(f, "  {name:>width$}", width = width(name))?;
+        }
+        for EpochRecord { epoch, report } in &self.epochs {
+            write!(f, "\n{epoch:>5}")?;
+            for name in &names {
+                match report.get(name) {
+                    Some(value) => write!(f, "  {:>width$}", Number(value), width = width(name))?,
+                    None => write!(f, "  {:>width$}", "", width = width(name))?,
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+/// How wide a column is: as its name, or as the longest usual number.
+fn width(name: &str) -> usize {
+    name.chars().count().max(Number(-1e-5).to_string().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::String;
+
+    #[test]
+    fn series_and_table() {
+        let names: Vec<String> = ["loss", "val_accuracy"].map(String::from).into();
+        let names = std::sync::Arc::from(names);
+        let mut history = History::default();
+        assert_eq!(history.to_string(), "");
+        for epoch in 1..=2 {
+            let mut report = Report::new(std::sync::Arc::clone(&names));
+            report.push(1.0 / epoch as f64);
+            report.push(0.25 * epoch as f64);
+            history.epochs.push(EpochRecord { epoch, report });
+        }
+        assert_eq!(history.series("val_accuracy").collect::<Vec<_>>(), [0.25, 0.5]);
+        assert_eq!(history.series("accuracy").count(), 0);
+        let table = "\
+epoch        loss  val_accuracy
+    1      1.0000        0.2500
+    2      0.5000        0.5000";
+        assert_eq!(history.to_string(), table);
+    }
+}

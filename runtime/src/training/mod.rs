@@ -1,0 +1,24 @@
+//! Fitting a network to data, and judging it.
+//!
+//! A [`Trainer`] takes a loss, an optimizer and settings; it gives each batch to the network's
+//! own training step and keeps the books: shuffled order, losses, metrics, validation, history.
+//! All memory is taken before the first step, none during one.
+
+mod batches;
+mod check;
+mod error;
+mod evaluate;
+mod fit;
+mod history;
+mod measure;
+mod objective;
+mod report;
+mod step;
+mod trainer;
+mod update;
+
+pub use error::{Part, TrainError};
+pub use history::{EpochRecord, History};
+pub use objective::Objective;
+pub use report::Report;
+pub use trainer::Trainer;

@@ -1,0 +1,91 @@
+//! Numbers by name.
+
+use core::fmt;
+use std::string::String;
+use std::sync::Arc;
+use std::vec::Vec;
+
+/// The loss and the metrics, by name, in the order in which they are shown.
+///
+/// Displayed it reads `loss: 0.3350 - accuracy: 0.8841`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Report {
+    names: Arc<[String]>,
+    /// As many as there are names, or fewer while the later ones are not known yet.
+    values: Vec<f64>,
+}
+
+impl Report {
+    /// A report without values.
+    pub(super) fn new(names: Arc<[String]>) -> Self {
+        let values = Vec::with_capacity(names.len());
+        Self { names, values }
+    }
+
+    /// The loss.
+    pub fn loss(&self) -> f64 {
+        self.get("loss").unwrap_or(f64::NAN)
+    }
+
+    /// The number of that name, such as `accuracy` or `val_loss`.
+    pub fn get(&self, name: &str) -> Option<f64> {
+        self.iter().find_map(|(found, value)| (found == name).then_some(value))
+    }
+
+    /// All numbers with their names.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
+        self.names.iter().map(String::as_str).zip(self.values.iter().copied())
+    }
+
+    /// Forgets the values, and keeps their memory.
+    pub(super) fn clear(&mut self) {
+        self.values.clear();
+    }
+
+    /// Gives the next name its value.
+    pub(super) fn push(&mut self, value: f64) {
+        debug_assert!(self.values.len() < self.names.len());
+        self.values.push(value);
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (index, (name, value)) in self.iter().enumerate() {
+            let separator = if index == 0 { "" } else { " - " };
+            write!(f, "{separator}{name}: {}", Number(value))?;
+        }
+        Ok(())
+    }
+}
+
+/// A number with four decimals, or with an exponent where these would not show it.
+pub(super) struct Number(pub(super) f64);
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0 == 0.0 || self.0.abs() >= 1e-3 || !self.0.is_finite() {
+            f.pad(&std::format!("{:.4}", self.0))
+        } else {
+            f.pad(&std::format!("{:.4e}", self.0))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::ToString;
+
+    #[test]
+    fn numbers_are_found_and_shown_by_name() {
+        let names: Vec<String> = ["loss", "accuracy", "val_loss"].map(String::from).into();
+        let mut report = Report::new(names.into());
+        report.push(0.33504);
+        report.push(1e-5);
+        assert_eq!(report.to_string(), "loss: 0.3350 - accuracy: 1.0000e-5");
+        assert_eq!((report.loss(), report.get("val_loss")), (0.33504, None));
+        report.push(f64::NAN);
+        assert!(report.to_string().ends_with(" - val_loss: NaN"));
+    }
+}

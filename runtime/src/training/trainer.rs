@@ -1,0 +1,188 @@
+//! A loss, an optimizer and settings, put together step by step.
+
+use super::measure::Measure;
+use super::{History, Objective};
+use crate::callbacks::{Callback, Context, OnEpochEnd, Progress, Verdict};
+use crate::compute::Compute;
+use crate::data::Dataset;
+use crate::head::Head;
+use crate::metrics::Metric;
+use crate::network::Network;
+use crate::optimizers::{Optimizer, OptimizerState};
+use crate::seed::Seed;
+use core::fmt;
+use core::num::NonZeroUsize;
+use std::boxed::Box;
+use std::vec::Vec;
+
+/// Fits networks `N` to targets `Y`.
+///
+/// What is to be fitted is known from [`fit`](Trainer::fit), so that nobody writes the types.
+/// A trainer keeps the optimizer's state, the number of epochs and their history: to fit again
+/// is to go on.
+///
+/// # Defaults
+/// Batches of 32, shuffled in every epoch from `Seed(0)`, no validation, no metrics, nothing
+/// printed, one thread.
+pub struct Trainer<'a, N: Network, Y> {
+    pub(super) objective: Box<dyn Objective<N, Y> + 'a>,
+    pub(super) optimizer: Box<dyn Optimizer + 'a>,
+    pub(super) metrics: Vec<Box<dyn Measure<N, Y> + 'a>>,
+    pub(super) callbacks: Vec<Box<dyn Callback<N> + 'a>>,
+    pub(super) validation: Validation<'a, N::Input, Y>,
+    pub(super) batch_size: usize,
+    pub(super) seed: Seed,
+    pub(super) shuffled: bool,
+    pub(super) compute: Compute,
+    pub(super) threads: usize,
+    pub(super) state: OptimizerState,
+    pub(super) history: History,
+}
+
+/// Where validation data come from.
+pub(super) enum Validation<'a, X, Y> {
+    None,
+    Set(&'a Dataset<X, Y>),
+    Split(f64),
+}
+
+impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
+    /// A trainer that makes `loss` small by `optimizer`.
+    ///
+    /// The compiler checks that the loss fits the network's output and the targets.
+    pub fn new(loss: impl Objective<N, Y> + 'a, optimizer: impl Optimizer + 'a) -> Self {
+        let state = OptimizerState::new(&optimizer, N::PARAMETER_COUNT);
+        Self {
+            objective: Box::new(loss),
+            optimizer: Box::new(optimizer),
+            metrics: Vec::new(),
+            callbacks: Vec::new(),
+            validation: Validation::None,
+            batch_size: 32,
+            seed: Seed::default(),
+            shuffled: true,
+            compute: Compute::detect(),
+            threads: 1,
+            state,
+            history: History::default(),
+        }
+    }
+
+    /// Watches one more metric, on the training data and on the validation data.
+    pub fn metric(mut self, metric: impl Metric<N, Y> + 'a) -> Self
+    where
+        N: Head,
+    {
+        self.metrics.push(Box::new(metric));
+        self
+    }
+
+    /// How many samples make a step; the last step of an epoch takes what remains.
+    pub fn batch_size(mut self, samples: usize) -> Self {
+        self.batch_size = samples;
+        self
+    }
+
+    /// Compares with these data after every epoch; reported under `val_` names.
+    pub fn validation(mut self, data: &'a Dataset<N::Input, Y>) -> Self {
+        self.validation = Validation::Set(data);
+        self
+    }
+
+    /// Keeps this fraction of the training data for validation: the last samples, before any
+    /// shuffling.
+    pub fn validation_split(mut self, fraction: f64) -> Self {
+        self.validation = Validation::Split(fraction);
+        self
+    }
+
+    /// What the order of the samples follows from.
+    pub fn seed(mut self, seed: Seed) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Whether every epoch has an order of its own.
+    pub fn shuffle(mut self, shuffled: bool) -> Self {
+        self.shuffled = shuffled;
+        self
+    }
+
+    /// Where the arithmetic runs, instead of the best that the machine has.
+    pub fn compute(mut self, compute: Compute) -> Self {
+        self.threads = compute.thread_count();
+        self.compute = compute;
+        self
+    }
+
+    /// Shares out work that is large enough over so many threads. The results are the same.
+    pub fn threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        if let Some(threads) = NonZeroUsize::new(threads) {
+            self.compute = self.compute.threads(threads);
+        }
+        self
+    }
+
+    /// Calls something at the joints of training.
+    pub fn callback(mut self, callback: impl Callback<N> + 'a) -> Self {
+        self.callbacks.push(Box::new(callback));
+        self
+    }
+
+    /// Calls a closure after every epoch. It may return a
+    /// [`ControlFlow`](core::ops::ControlFlow) to stop the fit, or nothing.
+    ///
+    /// To use the model in the closure, name it: `|context: &mut Context<'_, Net>| ..`.
+    pub fn on_epoch_end<R: Verdict>(
+        self,
+        closure: impl FnMut(&mut Context<'_, N>) -> R + 'a,
+    ) -> Self
+    where
+        N: 'a,
+    {
+        self.callback(OnEpochEnd::new(closure))
+    }
+
+    /// Shows each epoch: a bar with the loss and the metrics so far in a terminal, a line for
+    /// each epoch elsewhere.
+    pub fn progress(self) -> Self {
+        self.callback(Progress::new())
+    }
+
+    /// The rate of the next step.
+    pub fn learning_rate(&self) -> f32 {
+        self.optimizer.learning_rate()
+    }
+
+    /// Changes the rate from the next step on.
+    pub fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.optimizer.set_learning_rate(learning_rate);
+    }
+
+    /// How many epochs have been completed, over all fits.
+    pub fn epochs(&self) -> usize {
+        self.history.epochs.len()
+    }
+
+    /// The records of all epochs so far, over all fits.
+    pub fn history(&self) -> &History {
+        &self.history
+    }
+
+    /// What the optimizer keeps, to be written beside the network.
+    pub fn optimizer_state(&self) -> &OptimizerState {
+        &self.state
+    }
+}
+
+impl<N: Network, Y: 'static> fmt::Debug for Trainer<'_, N, Y> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Trainer")
+            .field("network", &N::NAME)
+            .field("optimizer", &self.optimizer.name())
+            .field("batch_size", &self.batch_size)
+            .field("epochs", &self.epochs())
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,56 @@
+//! What becomes of the gradients of one step.
+//!
+//! Both ways stand still once the step is halted, because its loss was not finite: so that the
+//! parameters remain those before the step.
+
+use crate::compute::Compute;
+use crate::kernels::dense::{weight_gradient, weight_update};
+use crate::kernels::rows::Rows;
+use crate::network::Update;
+use core::cell::Cell;
+
+/// Plain gradient descent inside the gradient's product.
+pub(super) struct FusedDescent<'a> {
+    pub(super) rate: f32,
+    pub(super) halted: &'a Cell<bool>,
+}
+
+impl Update for FusedDescent<'_> {
+    fn dense(
+        &mut self,
+        compute: &Compute,
+        _offset: usize,
+        weight: &mut [f32],
+        bias: &mut [f32],
+        input: Rows<'_>,
+        delta: Rows<'_>,
+    ) {
+        if !self.halted.get() {
+            weight_update(compute, input, delta, self.rate, weight, bias);
+        }
+    }
+}
+
+/// Gradients into a buffer as long as the network, for an optimizer to walk over.
+pub(super) struct Gradients<'a> {
+    pub(super) buffer: &'a mut [f32],
+    pub(super) halted: &'a Cell<bool>,
+}
+
+impl Update for Gradients<'_> {
+    fn dense(
+        &mut self,
+        compute: &Compute,
+        offset: usize,
+        weight: &mut [f32],
+        bias: &mut [f32],
+        input: Rows<'_>,
+        delta: Rows<'_>,
+    ) {
+        if !self.halted.get() {
+            let gradients = &mut self.buffer[offset..][..weight.len() + bias.len()];
+            let (weight, bias) = gradients.split_at_mut(weight.len());
+            weight_gradient(compute, input, delta, false, weight, bias);
+        }
+    }
+}

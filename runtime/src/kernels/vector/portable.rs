@@ -21,8 +21,8 @@ impl<const N: usize> Vector for Portable<N> {
     const LANES: usize = N;
     const TILE: (usize, usize) = (4, 2);
 
-    #[inline]
-    unsafe fn call<K: Kernel>(kernel: &K) {
+    #[inline(always)]
+    unsafe fn call<K: Kernel>(kernel: K) -> K::Output {
         // SAFETY: no special instructions are needed; the rest is the caller's promise.
         unsafe { kernel.run::<Self>() }
     }

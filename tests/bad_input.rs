@@ -1,0 +1,114 @@
+//! What cannot be trained with is refused with its place, and changes nothing.
+#![allow(missing_docs)]
+
+mod networks;
+
+use burdock::data::DataError;
+use burdock::losses::LossError;
+use burdock::optimizers::OptimizerError;
+use burdock::prelude::*;
+use burdock::training::Part;
+use networks::{Classifier, Regressor, largest, numbers, surface};
+
+fn trainer<'a>() -> Trainer<'a, Classifier, u8> {
+    Trainer::new(SparseCategoricalCrossentropy, Sgd::new(0.1))
+}
+
+/// The error of a fit that does not touch the model; then its text.
+fn refused(mut trainer: Trainer<'_, Classifier, u8>, data: &Dataset<[f32; 4], u8>) -> TrainError {
+    let mut model = Classifier::new(Seed(3));
+    let before = numbers(&*model);
+    let error = trainer.fit(&mut model, data, 1).expect_err("is bad");
+    assert_eq!(numbers(&*model), before);
+    assert_eq!(trainer.epochs(), 0);
+    error
+}
+
+#[test]
+fn data_must_be_there_and_paired_and_finite() {
+    let part = Part::Training;
+    let empty = Dataset { x: vec![], y: vec![] };
+    let error = refused(trainer(), &empty);
+    assert_eq!(error, TrainError::Data { part, error: DataError::Empty });
+
+    let mut unpaired = largest(10);
+    unpaired.y.pop();
+    let error = refused(trainer(), &unpaired);
+    assert_eq!(error, TrainError::Data { part, error: DataError::LengthsDiffer { x: 10, y: 9 } });
+
+    let mut infinite = largest(10);
+    infinite.x[7][2] = f32::INFINITY;
+    let error = refused(trainer(), &infinite);
+    let fault = DataError::NotFinite { sample: 7, feature: 2, value: f32::INFINITY };
+    assert_eq!(error, TrainError::Data { part, error: fault });
+    assert_eq!(
+        error.to_string(),
+        "training data: sample 7 holds inf at feature 2; every value must be finite"
+    );
+    infinite.x[7][2] = f32::NAN;
+    assert!(refused(trainer(), &infinite).to_string().contains("sample 7 holds NaN at feature 2"));
+}
+
+#[test]
+fn labels_must_name_a_class() {
+    let mut data = largest(10);
+    data.y[4] = 3;
+    let error = refused(trainer(), &data);
+    let fault = LossError::Label { row: 4, label: 3, classes: 3 };
+    assert_eq!(error, TrainError::Loss { part: Part::Training, error: fault });
+    assert_eq!(
+        error.to_string(),
+        "training data: row 4 has the label 3, but the output has 3 classes, counted from 0"
+    );
+    // In the validation data and in an evaluation they are found as well.
+    let error = refused(trainer().validation(&data), &largest(10));
+    assert_eq!(error, TrainError::Loss { part: Part::Validation, error: fault });
+    let error = trainer().evaluate(&Classifier::new(Seed(3)), &data).expect_err("is bad");
+    assert_eq!(error, TrainError::Loss { part: Part::Evaluation, error: fault });
+}
+
+#[test]
+fn settings_must_make_sense() {
+    let data = largest(10);
+    assert_eq!(refused(trainer().batch_size(0), &data), TrainError::BatchSize);
+    assert_eq!(refused(trainer().threads(0), &data), TrainError::Threads);
+    let error = trainer().fit(&mut Classifier::new(Seed(3)), &data, 0);
+    assert_eq!(error, Err(TrainError::Epochs));
+    for fraction in [0.0, 1.0, -0.5, 0.95, f64::NAN] {
+        let error = refused(trainer().validation_split(fraction), &data);
+        let TrainError::ValidationSplit { samples: 10, .. } = error else {
+            panic!("{fraction}: {error}");
+        };
+    }
+    for rate in [f32::NAN, -0.1, f32::INFINITY] {
+        let trainer = Trainer::new(SparseCategoricalCrossentropy, Sgd::new(rate));
+        let TrainError::Optimizer(OptimizerError::LearningRate { value, .. }) =
+            refused(trainer, &data)
+        else {
+            panic!("{rate} was taken");
+        };
+        assert_eq!(value.to_bits(), rate.to_bits());
+    }
+}
+
+#[test]
+fn a_loss_that_is_not_finite_stops_the_fit_before_the_update() {
+    let data = surface(64).map_y(|y| 1e30 * y);
+    let mut model = Regressor::new(Seed(3));
+    let before = numbers(&*model);
+    let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.1));
+    let error = trainer.fit(&mut model, &data, 3).expect_err("overflows");
+    assert_eq!(error, TrainError::NonFiniteLoss { epoch: 1, step: 1 });
+    assert_eq!(numbers(&*model), before);
+    assert_eq!((trainer.epochs(), trainer.optimizer_state().step), (0, 0));
+
+    // Later, too: the parameters are those that gave the loss, and are kept.
+    let data = surface(64);
+    let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(1e9)).batch_size(16);
+    let error = trainer.fit(&mut model, &data, 300).expect_err("diverges");
+    let TrainError::NonFiniteLoss { epoch, step } = error else { panic!("{error}") };
+    let steps = (4 * (epoch - 1) + step - 1) as u64;
+    assert!(steps > 0);
+    assert_eq!(trainer.optimizer_state().step, steps);
+    assert_eq!(trainer.epochs(), epoch - 1);
+}

@@ -4,14 +4,16 @@
 //! text --syntax--> tree --graph--> nodes, edges, shapes --plan--> schedule --expand--> code
 //! ```
 
-#![allow(dead_code, reason = "the plan and the expansion read the graph, and are joined next")]
-
 mod diagnostics;
 mod expand;
 mod graph;
 mod nearest;
 mod ops;
+mod plan;
 mod syntax;
+#[cfg(test)]
+mod tests;
+mod weights;
 
 use diagnostics::Diagnostics;
 use proc_macro2::TokenStream;
@@ -33,5 +35,10 @@ pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 fn expand(invocation: Invocation, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
     let declaration = syntax::parse(invocation.tokens, diagnostics)?;
     let graph = graph::build(declaration, diagnostics)?;
-    Some(expand::assertions::assertions(&invocation.runtime, &graph.assertions))
+    if !expand::limits::check(&graph, diagnostics) {
+        return None;
+    }
+    let plan = plan::Plan::new(&graph);
+    let weights = weights::check(&graph, &plan, diagnostics)?;
+    Some(expand::expand(&graph, &plan, weights.as_ref(), &invocation.runtime))
 }

@@ -1,11 +1,14 @@
 //! The only paths that emitted code names. Nothing here is part of the public interface.
 
 mod assertions;
+mod scratch;
+mod std_only;
 
 pub use crate::compute::Compute;
 pub use crate::head::{Head, Sigmoid, Softmax, Step, Values};
 pub use crate::initializers::Initializer;
 pub use crate::kernels::activation::{Activation, activate, differentiate};
+pub use crate::kernels::dense::input_gradient_scratch;
 pub use crate::kernels::rows::{Rows, RowsMut};
 pub use crate::layers::{Dense, NoBias};
 pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
@@ -14,6 +17,11 @@ pub use crate::network::{HeadBlock, Layer, Network, OutputHead, Parameter, Train
 pub use crate::seed::Seed;
 pub use assertions::{Part, require};
 pub use burdock_macros::__network;
+pub use core::ops::FnMut;
+pub use core::option::Option::{None, Some};
+pub use core::{concat, env, include_bytes};
+pub use scratch::{max, rows};
+pub use std_only::std_only;
 
 #[cfg(feature = "std")]
 pub use std::boxed::Box;

@@ -12,8 +12,11 @@ use syn::Path;
 use syn::spanned::Spanned;
 
 /// One constant for each assertion.
-pub(crate) fn assertions(runtime: &Path, assertions: &[Assertion]) -> TokenStream {
-    assertions.iter().map(|assertion| emit(runtime, assertion)).collect()
+pub(crate) fn assertions<'a>(
+    runtime: &Path,
+    assertions: impl Iterator<Item = &'a Assertion>,
+) -> TokenStream {
+    assertions.map(|assertion| emit(runtime, assertion)).collect()
 }
 
 /// The compiler underlines the call: from the author's first token to the last.

@@ -1,3 +1,59 @@
-//! From the graph and its plan to code.
+//! From plan to tokens.
+//!
+//! Takes a graph and its plan, gives the struct and its implementations. What is emitted calls
+//! the runtime's kernels in planned order on planned memory, and names nothing but the path of
+//! the runtime that it is given.
 
-pub(crate) mod assertions;
+mod assertions;
+mod backward;
+mod context;
+mod forward;
+pub(crate) mod limits;
+mod memory;
+mod names;
+mod network;
+mod tables;
+mod types;
+mod weights;
+
+use crate::graph::Graph;
+use crate::plan::Plan;
+use crate::weights::Weights;
+use context::Context;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Path;
+
+/// Emits a network; `krate` is the path of the runtime.
+pub(crate) fn expand(
+    graph: &Graph,
+    plan: &Plan,
+    weights: Option<&Weights>,
+    krate: &Path,
+) -> TokenStream {
+    let context = Context::new(graph, plan, krate);
+    let runtime = &context.runtime;
+    let structure = types::structure(&context);
+    let memory = memory::memory(&context);
+    let network = network::network(&context);
+    let head = network::head(&context);
+    let trainable = backward::trainable(&context);
+    let embedded = weights.map(|weights| weights::embedded(&context, weights));
+    let required =
+        graph.assertions.iter().chain(weights.iter().flat_map(|weights| &weights.assertions));
+    let assertions = assertions::assertions(krate, required);
+    quote! {
+        #structure
+        #assertions
+
+        const _: () = {
+            use #krate::private as #runtime;
+
+            #memory
+            #network
+            #head
+            #trainable
+            #embedded
+        };
+    }
+}

@@ -55,7 +55,7 @@ pub fn activate(compute: &Compute, activation: Activation, values: RowsMut<'_>) 
     let mut values = values;
     let block = Block::of(&mut values);
     // SAFETY: the block is borrowed from `values` for the time of the call.
-    unsafe { compute.run(Activate { activation, block }) }
+    unsafe { compute.run(&Activate { activation, block }) }
 }
 
 /// Multiplies each gradient by `f'(z)`, computed from the output `f(z)`.
@@ -85,7 +85,7 @@ pub fn differentiate(
     let block = Block::of(&mut gradient);
     let output = (output.data().as_ptr(), output.stride());
     // SAFETY: both are borrowed for the time of the call and have the same shape.
-    unsafe { compute.run(Differentiate { activation, output, block }) }
+    unsafe { compute.run(&Differentiate { activation, output, block }) }
 }
 
 /// Rows in memory that may be written.
@@ -167,10 +167,8 @@ struct Activate {
 }
 
 impl Kernel for Activate {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
+    unsafe fn run<V: Vector>(&self) {
         let block = self.block.joined(true);
         // SAFETY: the caller's promise is that of `values`.
         with_functions!(self.activation, f => unsafe { values::<V, _>(f, block) })
@@ -207,10 +205,8 @@ struct Differentiate {
 }
 
 impl Kernel for Differentiate {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
+    unsafe fn run<V: Vector>(&self) {
         let (output, output_stride) = self.output;
         let block = self.block.joined(output_stride == self.block.width);
         // SAFETY: the caller's promise is that of `slopes`.

@@ -133,6 +133,37 @@ impl<'a> RowsMut<'a> {
         &mut self.data[index * self.stride..][..self.width]
     }
 
+    /// Overwrites the rows with others.
+    ///
+    /// # Panics
+    /// If they are not as many, or not as wide.
+    pub fn copy_from(&mut self, source: Rows<'_>) {
+        self.assert_alike(&source);
+        for index in 0..self.count {
+            self.row(index).copy_from_slice(source.row(index));
+        }
+    }
+
+    /// Adds other rows to the rows.
+    ///
+    /// # Panics
+    /// If they are not as many, or not as wide.
+    pub fn add(&mut self, other: Rows<'_>) {
+        self.assert_alike(&other);
+        for index in 0..self.count {
+            for (number, other) in self.row(index).iter_mut().zip(other.row(index)) {
+                *number += other;
+            }
+        }
+    }
+
+    fn assert_alike(&self, other: &Rows<'_>) {
+        assert!(
+            self.count == other.count && self.width == other.width,
+            "the rows must be as many and as wide"
+        );
+    }
+
     /// The same rows, to be read.
     #[inline]
     pub fn as_rows(&self) -> Rows<'_> {

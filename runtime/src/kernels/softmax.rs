@@ -19,7 +19,7 @@ pub fn softmax(compute: &Compute, rows: RowsMut<'_>) {
     if width > 0 {
         let data = rows.data().as_mut_ptr();
         // SAFETY: the block is borrowed from `rows` for the time of the call.
-        unsafe { compute.run(Softmax { data, count, width, stride }) }
+        unsafe { compute.run(&Softmax { data, count, width, stride }) }
     }
 }
 
@@ -53,10 +53,8 @@ struct Softmax {
 }
 
 impl Kernel for Softmax {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
+    unsafe fn run<V: Vector>(&self) {
         for row in 0..self.count {
             // SAFETY: the row lies inside the block that the caller lent.
             unsafe { normalize::<V>(self.data.add(row * self.stride), self.width) }

@@ -1,19 +1,22 @@
 //! The gradient for the layer below: `delta weight^T`, times the derivative of its activation.
-use super::tile::{Product, Store, multiply};
+use super::tile::{Product, Store, next_panel, panel, panel_width};
 use super::transpose::transpose;
 use crate::compute::Compute;
 use crate::kernels::activation::{Activation, differentiate};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::kernels::vector::{Kernel, Vector};
-use core::ops::Range;
 use core::ptr::null;
 
 /// How many rows are computed aside when the gradient is added to what is there.
 const ASIDE: usize = 8;
+/// The widest panel of any instruction set, and the most lanes.
+const PANEL: usize = 48;
+const LANES: usize = 16;
 
-/// How many numbers of scratch [`input_gradient`] needs: the weight transposed, and a few rows.
+/// How many numbers of scratch [`input_gradient`] needs: some rows of the weight transposed, and
+/// a few rows of gradients.
 pub const fn input_gradient_scratch(inputs: usize, outputs: usize) -> usize {
-    inputs * (outputs + ASIDE)
+    PANEL * outputs.next_multiple_of(LANES) + ASIDE * inputs
 }
 
 /// `gradient = (delta weight^T) * f'(below)`, where `below` is the output of the layer below
@@ -41,20 +44,19 @@ pub fn input_gradient(
     assert!(weight.len() == inputs * outputs, "the weight must be [inputs, outputs]");
     assert!(scratch.len() >= input_gradient_scratch(inputs, outputs), "scratch must be enough");
 
-    let (transposed, aside) = scratch.split_at_mut(inputs * outputs);
-    transpose(weight, inputs, transposed);
     let mut gradient = gradient;
     if !accumulate {
-        products(compute, delta, 0..batch, transposed, false, gradient.reborrow());
+        products(compute, delta, weight, false, scratch, gradient.reborrow());
         differentiate(compute, activation, below, gradient);
     } else if activation == Activation::Linear {
-        products(compute, delta, 0..batch, transposed, true, gradient);
+        products(compute, delta, weight, true, scratch, gradient);
     } else {
+        let (scratch, aside) = scratch.split_at_mut(scratch.len() - ASIDE * inputs);
         let mut from = 0;
         while from < batch {
             let rows = from..(from + ASIDE).min(batch);
             let mut aside = RowsMut::new(&mut aside[..rows.len() * inputs], inputs);
-            products(compute, delta, rows.clone(), transposed, false, aside.reborrow());
+            products(compute, delta.range(rows.clone()), weight, false, scratch, aside.reborrow());
             differentiate(compute, activation, below.range(rows.clone()), aside.reborrow());
             for row in rows.clone() {
                 for (sum, term) in gradient.row(row).iter_mut().zip(&*aside.row(row - from)) {
@@ -66,24 +68,22 @@ pub fn input_gradient(
     }
 }
 
-/// `gradient = delta transposed` for some rows of delta, into all of `gradient`.
-///
-/// The sizes have been checked.
+/// `gradient = delta weight^T`, or added to it. The sizes have been checked.
 fn products(
     compute: &Compute,
     delta: Rows<'_>,
-    rows: Range<usize>,
-    transposed: &[f32],
+    weight: &[f32],
     accumulate: bool,
+    scratch: &mut [f32],
     gradient: RowsMut<'_>,
 ) {
     let (inputs, target_stride) = (gradient.width(), gradient.stride());
     let mut gradient = gradient;
     let product = Product {
-        left: delta.data().as_ptr().wrapping_add(rows.start * delta.stride()),
+        left: delta.data().as_ptr(),
         left_stride: delta.stride(),
-        right: transposed.as_ptr(),
-        right_stride: inputs,
+        right: weight.as_ptr(),
+        right_stride: delta.width(),
         depth: delta.width(),
         start: null(),
         start_stride: 0,
@@ -95,23 +95,42 @@ fn products(
             Store::Overwrite { floor: f32::NEG_INFINITY }
         },
     };
-    let work = InputGradient { product, rows: rows.len(), inputs };
+    let scratch = scratch.as_mut_ptr();
+    let work = InputGradient { product, rows: delta.count(), inputs, scratch };
     // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
-    unsafe { compute.run(work) }
+    unsafe { compute.run(&work) }
 }
 
+/// The product's B is the weight, and yet to be transposed.
 struct InputGradient {
     product: Product,
     rows: usize,
     inputs: usize,
+    scratch: *mut f32,
 }
 
 impl Kernel for InputGradient {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
-        // SAFETY: the caller's promise covers all rows and inputs.
-        unsafe { multiply::<V, false>(self.product, self.rows, self.inputs) }
+    unsafe fn run<V: Vector>(&self) {
+        let Self { ref product, rows, inputs, scratch } = *self;
+        let (outputs, width) = (product.depth, panel_width::<V>());
+        let mut input = 0;
+        while input < inputs {
+            let columns = next_panel::<V>(inputs - input);
+            // SAFETY: the panel lies inside the gradient and the rows of the weight; the scratch
+            // holds the widest panel, filled up to whole vectors.
+            unsafe {
+                let mut product = product.at::<false>(0, input);
+                if outputs == 1 {
+                    product.right = self.product.right.add(input);
+                } else {
+                    let weight = self.product.right.add(input * outputs);
+                    transpose::<V>(weight, outputs, columns, outputs, scratch, width);
+                    (product.right, product.right_stride) = (scratch, width);
+                }
+                panel::<V, false>(&product, rows, columns);
+            }
+            input += columns;
+        }
     }
 }

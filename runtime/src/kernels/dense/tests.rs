@@ -26,11 +26,10 @@ impl Numbers {
 
 /// Sizes (batch, inputs, outputs): each remainder up to 70 in each place, and some large ones.
 fn sizes() -> impl Iterator<Item = (usize, usize, usize)> {
-    const OTHERS: [(usize, usize); 5] = [(1, 1), (3, 5), (8, 48), (13, 10), (17, 67)];
-    let small = (1..=70).flat_map(|n| {
-        OTHERS.into_iter().flat_map(move |(a, b)| [(n, a, b), (a, n, b), (a, b, n), (b, a, n)])
-    });
-    small.chain([(32, 784, 300), (33, 300, 100), (129, 100, 10), (1, 784, 300), (65, 257, 1)])
+    const OTHERS: [(usize, usize); 3] = [(1, 5), (8, 48), (19, 67)];
+    let small = (1..=70)
+        .flat_map(|n| OTHERS.into_iter().flat_map(move |(a, b)| [(n, a, b), (b, n, a), (a, b, n)]));
+    small.chain([(33, 300, 100), (129, 100, 10), (1, 784, 300), (65, 257, 1), (40, 1, 1)])
 }
 
 fn computes() -> impl Iterator<Item = Compute> {

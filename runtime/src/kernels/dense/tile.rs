@@ -40,7 +40,7 @@ impl Product {
     /// # Safety
     /// Row and column lie inside C.
     #[inline(always)]
-    unsafe fn at<const TRANSPOSED: bool>(self, row: usize, column: usize) -> Self {
+    pub(super) unsafe fn at<const TRANSPOSED: bool>(&self, row: usize, column: usize) -> Self {
         let left = if TRANSPOSED { row } else { row * self.left_stride };
         // SAFETY: by the caller's promise all of these stay inside their matrices.
         unsafe {
@@ -53,10 +53,18 @@ impl Product {
                     self.start.add(row * self.start_stride + column)
                 },
                 target: self.target.add(row * self.target_stride + column),
-                ..self
+                ..*self
             }
         }
     }
+}
+
+/// How many steps of a sum are written out.
+const UNROLL: usize = 4;
+
+/// How many numbers the widest panel of columns has.
+pub(super) const fn panel_width<V: Vector>() -> usize {
+    V::TILE.1 * V::LANES
 }
 
 /// The product for `rows` and `columns` of C.
@@ -66,55 +74,73 @@ impl Product {
 /// written, for these rows and columns.
 #[inline(always)]
 pub(super) unsafe fn multiply<V: Vector, const TRANSPOSED: bool>(
-    product: Product,
+    product: &Product,
     rows: usize,
     columns: usize,
 ) {
     let mut column = 0;
     while column < columns {
-        let left = columns - column;
-        // SAFETY: `column` lies inside C, and each panel is told how many columns are left.
-        unsafe {
-            let product = product.at::<TRANSPOSED>(0, column);
-            let wide = V::TILE.1 * V::LANES;
-            if left >= wide {
-                if V::TILE.1 == 3 {
-                    V::call(Panel::<3, false, TRANSPOSED> { product, rows, last: V::LANES });
-                } else {
-                    V::call(Panel::<2, false, TRANSPOSED> { product, rows, last: V::LANES });
-                }
-                column += wide;
-                continue;
+        let width = next_panel::<V>(columns - column);
+        // SAFETY: the panel lies inside C.
+        unsafe { panel::<V, TRANSPOSED>(&product.at::<TRANSPOSED>(0, column), rows, width) }
+        column += width;
+    }
+}
+
+/// How wide the next panel is when so many columns are left: as wide as can be, but no single
+/// vector is left over, whose tile would wait for its own sums.
+#[inline(always)]
+pub(super) fn next_panel<V: Vector>(columns: usize) -> usize {
+    let wide = panel_width::<V>();
+    if V::TILE.1 == 3 && columns > wide && columns <= wide + V::LANES {
+        2 * V::LANES
+    } else {
+        columns.min(wide)
+    }
+}
+
+/// All rows for at most `panel_width` columns.
+///
+/// # Safety
+/// As for [`multiply`].
+#[inline(always)]
+pub(super) unsafe fn panel<V: Vector, const TRANSPOSED: bool>(
+    product: &Product,
+    rows: usize,
+    columns: usize,
+) {
+    let vectors = columns.div_ceil(V::LANES);
+    let last = columns - (vectors - 1) * V::LANES;
+    // SAFETY: the caller's promise.
+    unsafe {
+        match (vectors, last == V::LANES) {
+            (1, _) => V::call(&Panel::<1, true, TRANSPOSED> { product, rows, last }),
+            (2, false) => V::call(&Panel::<2, true, TRANSPOSED> { product, rows, last }),
+            (2, true) => V::call(&Panel::<2, false, TRANSPOSED> { product, rows, last }),
+            (_, false) if V::TILE.1 == 3 => {
+                V::call(&Panel::<3, true, TRANSPOSED> { product, rows, last });
             }
-            let vectors = left.div_ceil(V::LANES);
-            let last = left - (vectors - 1) * V::LANES;
-            match vectors {
-                3 if V::TILE.1 == 3 => {
-                    V::call(Panel::<3, true, TRANSPOSED> { product, rows, last });
-                }
-                2 => V::call(Panel::<2, true, TRANSPOSED> { product, rows, last }),
-                _ => V::call(Panel::<1, true, TRANSPOSED> { product, rows, last }),
+            (_, true) if V::TILE.1 == 3 => {
+                V::call(&Panel::<3, false, TRANSPOSED> { product, rows, last });
             }
+            _ => {}
         }
-        return;
     }
 }
 
 /// All rows for a few vectors of columns; with `PARTIAL`, the last vector has `last` numbers.
-struct Panel<const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> {
-    product: Product,
+struct Panel<'a, const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> {
+    product: &'a Product,
     rows: usize,
     last: usize,
 }
 
 impl<const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> Kernel
-    for Panel<VECTORS, PARTIAL, TRANSPOSED>
+    for Panel<'_, VECTORS, PARTIAL, TRANSPOSED>
 {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
-        let Self { product, rows, last } = self;
+    unsafe fn run<V: Vector>(&self) {
+        let Self { product, rows, last } = *self;
         let mut row = 0;
         // SAFETY: rows and columns lie inside C, by the caller's promise.
         unsafe {
@@ -164,18 +190,50 @@ unsafe fn tile<
             }
         }
 
-        let (mut left, mut right) = (product.left, product.right);
-        for _ in 0..product.depth {
+        // One pointer per row of A, so that the loop has no addresses to compute.
+        let mut lefts = [product.left; ROWS];
+        if !TRANSPOSED {
+            for (row, left) in lefts.iter_mut().enumerate() {
+                *left = product.left.add(row * product.left_stride);
+            }
+        }
+        let mut right = product.right;
+        let mut step = 0;
+        while step + UNROLL <= product.depth {
+            for i in 0..UNROLL {
+                let vectors =
+                    load::<V, VECTORS, PARTIAL>(right.add(i * product.right_stride), last);
+                for (row, sums) in sums.iter_mut().enumerate() {
+                    let factor = V::splat(*if TRANSPOSED {
+                        lefts[0].add(i * product.left_stride + row)
+                    } else {
+                        lefts[row].add(step + i)
+                    });
+                    for (sum, vector) in sums.iter_mut().zip(vectors) {
+                        *sum = factor.multiply_add(vector, *sum);
+                    }
+                }
+            }
+            right = right.add(UNROLL * product.right_stride);
+            if TRANSPOSED {
+                lefts[0] = lefts[0].add(UNROLL * product.left_stride);
+            }
+            step += UNROLL;
+        }
+        while step < product.depth {
             let vectors = load::<V, VECTORS, PARTIAL>(right, last);
             for (row, sums) in sums.iter_mut().enumerate() {
-                let step = if TRANSPOSED { row } else { row * product.left_stride };
-                let factor = V::splat(*left.add(step));
+                let factor =
+                    V::splat(*if TRANSPOSED { lefts[0].add(row) } else { lefts[row].add(step) });
                 for (sum, vector) in sums.iter_mut().zip(vectors) {
                     *sum = factor.multiply_add(vector, *sum);
                 }
             }
-            left = left.add(if TRANSPOSED { product.left_stride } else { 1 });
             right = right.add(product.right_stride);
+            if TRANSPOSED {
+                lefts[0] = lefts[0].add(product.left_stride);
+            }
+            step += 1;
         }
 
         for (row, sums) in sums.into_iter().enumerate() {

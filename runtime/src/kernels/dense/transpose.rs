@@ -1,11 +1,47 @@
-//! A matrix with rows and columns exchanged.
+//! Some rows of a matrix with rows and columns exchanged, ready for a product.
+use crate::kernels::vector::Vector;
+use core::mem::MaybeUninit;
 
-/// `target[column, row] = source[row, column]`.
-pub(super) fn transpose(source: &[f32], rows: usize, target: &mut [f32]) {
-    let columns = source.len() / rows.max(1);
-    for (row, source) in source.chunks_exact(columns.max(1)).enumerate() {
-        for (column, &value) in source.iter().enumerate() {
-            target[column * rows + row] = value;
+/// The largest number of lanes: how large a block may be.
+const LANES: usize = 16;
+
+/// `target[column, row] = source[row, column]`, for `rows` rows.
+///
+/// Rows and columns are filled up to whole vectors with numbers that mean nothing.
+///
+/// # Safety
+/// The machine has the instructions of `V`. The rows can be read. `target_stride` is at least
+/// the rows, rounded up to whole vectors, and as many columns, rounded up too, can be written.
+#[inline(always)]
+pub(super) unsafe fn transpose<V: Vector>(
+    source: *const f32,
+    stride: usize,
+    rows: usize,
+    columns: usize,
+    target: *mut f32,
+    target_stride: usize,
+) {
+    let mut aside = MaybeUninit::<[f32; LANES * LANES]>::uninit();
+    let aside = aside.as_mut_ptr().cast::<f32>();
+    for row in (0..rows).step_by(V::LANES) {
+        for column in (0..columns).step_by(V::LANES) {
+            // SAFETY: whole blocks are read from the source, others by way of a copy, of which
+            // all numbers are written first; both are written where the caller promises.
+            unsafe {
+                let source = source.add(row * stride + column);
+                let target = target.add(column * target_stride + row);
+                if row + V::LANES <= rows && column + V::LANES <= columns {
+                    V::transpose(source, stride, target, target_stride);
+                } else {
+                    for i in 0..V::LANES {
+                        let there = if row + i < rows { columns - column } else { 0 };
+                        let line =
+                            V::load_partial(source.wrapping_add(i * stride), there.min(V::LANES));
+                        line.store(aside.add(i * V::LANES));
+                    }
+                    V::transpose(aside, V::LANES, target, target_stride);
+                }
+            }
         }
     }
 }

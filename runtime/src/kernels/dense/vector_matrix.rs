@@ -2,52 +2,36 @@
 //!
 //! Both are bound by how fast the matrix streams past, so they read it in the order in which it
 //! lies in memory.
-use super::tile::{Store, finish, load};
+use super::tile::{Product, finish, load};
 use crate::kernels::vector::Vector;
 
-/// A vector, whose numbers are `stride` apart, times a matrix of `depth` rows.
-#[derive(Clone, Copy)]
-pub(super) struct VectorMatrix {
-    pub(super) vector: *const f32,
-    pub(super) vector_stride: usize,
-    pub(super) matrix: *const f32,
-    pub(super) matrix_stride: usize,
-    pub(super) depth: usize,
-    pub(super) columns: usize,
-    /// Where sums start; null for zero.
-    pub(super) start: *const f32,
-    pub(super) target: *mut f32,
-    pub(super) store: Store,
-}
-
-/// `target = start + vector matrix`, or `target += scale (vector matrix)`.
+/// The product for a single row of A, whose numbers are `step` apart, and `count` columns.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and all numbers can be read, the target's also
-/// written.
+/// The machine has the instructions of `V`; A, B and `start` can be read, and C can be read and
+/// written, for these columns.
 #[inline(always)]
-pub(super) unsafe fn vector_matrix<V: Vector>(work: VectorMatrix) {
+pub(super) unsafe fn vector_matrix<V: Vector>(product: &Product, step: usize, count: usize) {
     let mut column = 0;
     // SAFETY: each group is told how many columns are left.
     unsafe {
-        while column + 8 * V::LANES <= work.columns {
-            columns::<V, 8, 1, false>(work, column, V::LANES);
+        while column + 8 * V::LANES <= count {
+            columns::<V, 8, 1, false>(product, step, column, V::LANES);
             column += 8 * V::LANES;
         }
-        while column + 4 * V::LANES <= work.columns {
-            columns::<V, 4, 2, false>(work, column, V::LANES);
+        while column + 4 * V::LANES <= count {
+            columns::<V, 4, 2, false>(product, step, column, V::LANES);
             column += 4 * V::LANES;
         }
-        let rest = work.columns - column;
-        if rest > 2 * V::LANES {
-            columns::<V, 2, 4, false>(work, column, V::LANES);
+        if count - column > 2 * V::LANES {
+            columns::<V, 2, 4, false>(product, step, column, V::LANES);
             column += 2 * V::LANES;
         }
-        let rest = work.columns - column;
+        let rest = count - column;
         if rest > V::LANES {
-            columns::<V, 2, 4, true>(work, column, rest - V::LANES);
+            columns::<V, 2, 4, true>(product, step, column, rest - V::LANES);
         } else if rest > 0 {
-            columns::<V, 1, 4, true>(work, column, rest);
+            columns::<V, 1, 4, true>(product, step, column, rest);
         }
     }
 }
@@ -59,22 +43,23 @@ pub(super) unsafe fn vector_matrix<V: Vector>(work: VectorMatrix) {
 /// As for [`vector_matrix`]; the columns lie inside the matrix.
 #[inline(always)]
 unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PARTIAL: bool>(
-    work: VectorMatrix,
+    product: &Product,
+    step: usize,
     column: usize,
     last: usize,
 ) {
     // SAFETY: all rows are below the depth, all columns inside the matrix.
     unsafe {
         let mut sums = [[V::splat(0.0); VECTORS]; CHAINS];
-        if !work.start.is_null() {
-            sums[0] = load::<V, VECTORS, PARTIAL>(work.start.add(column), last);
+        if !product.start.is_null() {
+            sums[0] = load::<V, VECTORS, PARTIAL>(product.start.add(column), last);
         }
-        let matrix = work.matrix.add(column);
+        let matrix = product.right.add(column);
         let mut row = 0;
-        while row + CHAINS <= work.depth {
+        while row + CHAINS <= product.depth {
             for (chain, sums) in sums.iter_mut().enumerate() {
-                let factor = V::splat(*work.vector.add((row + chain) * work.vector_stride));
-                let matrix = matrix.add((row + chain) * work.matrix_stride);
+                let factor = V::splat(*product.left.add((row + chain) * step));
+                let matrix = matrix.add((row + chain) * product.right_stride);
                 let vectors = load::<V, VECTORS, PARTIAL>(matrix, last);
                 for (sum, vector) in sums.iter_mut().zip(vectors) {
                     *sum = factor.multiply_add(vector, *sum);
@@ -82,9 +67,9 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
             }
             row += CHAINS;
         }
-        while row < work.depth {
-            let factor = V::splat(*work.vector.add(row * work.vector_stride));
-            let matrix = matrix.add(row * work.matrix_stride);
+        while row < product.depth {
+            let factor = V::splat(*product.left.add(row * step));
+            let matrix = matrix.add(row * product.right_stride);
             let vectors = load::<V, VECTORS, PARTIAL>(matrix, last);
             for (sum, vector) in sums[0].iter_mut().zip(vectors) {
                 *sum = factor.multiply_add(vector, *sum);
@@ -101,8 +86,27 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
             }
             width /= 2;
         }
-        let target = work.target.add(column);
-        finish::<V, VECTORS, PARTIAL>(sums[0], work.store, target, last);
+        let target = product.target.add(column);
+        finish::<V, VECTORS, PARTIAL>(sums[0], product.store, target, last);
+    }
+}
+
+/// The product for the only column of B and C, and for `rows` rows.
+///
+/// # Safety
+/// The machine has the instructions of `V`; A, B and `start` can be read, and C can be written,
+/// for these rows.
+#[inline(always)]
+pub(super) unsafe fn matrix_vector<V: Vector>(product: &Product, rows: usize, floor: f32) {
+    // SAFETY: the caller's promise covers all rows.
+    unsafe {
+        let start = if product.start.is_null() { 0.0 } else { *product.start };
+        for row in 0..rows {
+            let left = product.left.add(row * product.left_stride);
+            let sum = start + dot::<V>(left, product.right, product.depth);
+            let value = if floor > sum { floor } else { sum };
+            *product.target.add(row * product.target_stride) = value;
+        }
     }
 }
 
@@ -111,7 +115,7 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
 /// # Safety
 /// The machine has the instructions of `V`, and the numbers can be read.
 #[inline(always)]
-pub(super) unsafe fn dot<V: Vector>(left: *const f32, right: *const f32, count: usize) -> f32 {
+unsafe fn dot<V: Vector>(left: *const f32, right: *const f32, count: usize) -> f32 {
     // SAFETY: all indices are below `count`.
     unsafe {
         let mut sums = [V::splat(0.0); 4];

@@ -1,6 +1,6 @@
 //! The weight gradient, `input^T delta`, written out, added up, or taken off the weight at once.
 use super::tile::{Product, Store, multiply};
-use super::vector_matrix::{VectorMatrix, vector_matrix};
+use super::vector_matrix::vector_matrix;
 use crate::compute::Compute;
 use crate::kernels::rows::Rows;
 use crate::kernels::vector::{Kernel, Vector};
@@ -84,7 +84,7 @@ fn product(
         bias: if bias.is_empty() { None } else { Some(bias.as_mut_ptr()) },
     };
     // SAFETY: the sizes fit (`check`), and the slices are borrowed for the time of the call.
-    unsafe { compute.run(work) }
+    unsafe { compute.run(&work) }
 }
 
 struct WeightGradient {
@@ -95,42 +95,42 @@ struct WeightGradient {
 }
 
 impl Kernel for WeightGradient {
-    type Output = ();
-
     #[inline(always)]
-    unsafe fn run<V: Vector>(self) {
-        let Self { product, inputs, outputs, bias } = self;
+    unsafe fn run<V: Vector>(&self) {
+        let Self { ref product, inputs, outputs, bias } = *self;
         let one = 1.0f32;
         // SAFETY: the caller's promise covers all inputs, outputs and rows of the batch.
         unsafe {
-            if let Some(bias) = bias {
-                vector_matrix::<V>(VectorMatrix {
-                    vector: &raw const one,
-                    vector_stride: 0,
-                    matrix: product.right,
-                    matrix_stride: product.right_stride,
-                    depth: product.depth,
-                    columns: outputs,
-                    start: null(),
-                    target: bias,
-                    store: product.store,
-                });
+            if let Some(target) = bias {
+                let product = Product { left: &raw const one, target, ..*product };
+                V::call(&Sums { product, step: 0, count: outputs });
             }
             if outputs == 1 {
-                vector_matrix::<V>(VectorMatrix {
-                    vector: product.right,
-                    vector_stride: product.right_stride,
-                    matrix: product.left,
-                    matrix_stride: product.left_stride,
-                    depth: product.depth,
-                    columns: inputs,
-                    start: null(),
-                    target: product.target,
-                    store: product.store,
-                });
+                let product = Product {
+                    left: product.right,
+                    right: product.left,
+                    right_stride: product.left_stride,
+                    ..*product
+                };
+                V::call(&Sums { product, step: self.product.right_stride, count: inputs });
             } else {
                 multiply::<V, true>(product, inputs, outputs);
             }
         }
+    }
+}
+
+/// A sum of rows, each times a number, where these are `step` apart.
+struct Sums {
+    product: Product,
+    step: usize,
+    count: usize,
+}
+
+impl Kernel for Sums {
+    #[inline(always)]
+    unsafe fn run<V: Vector>(&self) {
+        // SAFETY: the caller's promise covers all columns.
+        unsafe { vector_matrix::<V>(&self.product, self.step, self.count) }
     }
 }

@@ -37,9 +37,9 @@ impl Vector for Avx2 {
     const TILE: (usize, usize) = (4, 2);
 
     #[inline(always)]
-    unsafe fn call<K: Kernel>(kernel: K) -> K::Output {
+    unsafe fn call<K: Kernel>(kernel: &K) {
         #[target_feature(enable = "avx2,fma")]
-        unsafe fn enabled<K: Kernel>(kernel: K) -> K::Output {
+        unsafe fn enabled<K: Kernel>(kernel: &K) {
             // SAFETY: the features are enabled here; the rest is the caller's promise.
             unsafe { kernel.run::<Avx2>() }
         }
@@ -112,6 +112,33 @@ impl Vector for Avx2 {
             let rest = _mm256_castsi256_ps(_mm256_slli_epi32::<23>(rest));
             _mm256_mul_ps(_mm256_mul_ps(a, half), rest)
         };
+    }
+
+    /// Four columns of eight rows at a time: the rows `r, r + 4` fill one register, and an
+    /// exchange inside its 128-bit lanes leaves columns.
+    #[inline(always)]
+    unsafe fn transpose(source: *const f32, stride: usize, target: *mut f32, target_stride: usize) {
+        // SAFETY: the caller promises eight numbers in each of eight rows.
+        unsafe {
+            for column in (0..8).step_by(4) {
+                let gather = |row: usize| {
+                    let four = |row: usize| _mm_loadu_ps(source.add(row * stride + column));
+                    _mm256_insertf128_ps::<1>(_mm256_castps128_ps256(four(row)), four(row + 4))
+                };
+                let (a, b, c, d) = (gather(0), gather(1), gather(2), gather(3));
+                let (ab_low, ab_high) = (_mm256_unpacklo_ps(a, b), _mm256_unpackhi_ps(a, b));
+                let (cd_low, cd_high) = (_mm256_unpacklo_ps(c, d), _mm256_unpackhi_ps(c, d));
+                let columns = [
+                    _mm256_shuffle_ps::<0b01_00_01_00>(ab_low, cd_low),
+                    _mm256_shuffle_ps::<0b11_10_11_10>(ab_low, cd_low),
+                    _mm256_shuffle_ps::<0b01_00_01_00>(ab_high, cd_high),
+                    _mm256_shuffle_ps::<0b11_10_11_10>(ab_high, cd_high),
+                ];
+                for (i, values) in columns.into_iter().enumerate() {
+                    _mm256_storeu_ps(target.add((column + i) * target_stride), values);
+                }
+            }
+        }
     }
 
     #[inline(always)]

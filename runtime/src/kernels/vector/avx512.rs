@@ -30,9 +30,9 @@ impl Vector for Avx512 {
     const TILE: (usize, usize) = (8, 3);
 
     #[inline(always)]
-    unsafe fn call<K: Kernel>(kernel: K) -> K::Output {
+    unsafe fn call<K: Kernel>(kernel: &K) {
         #[target_feature(enable = "avx512f,avx2,fma")]
-        unsafe fn enabled<K: Kernel>(kernel: K) -> K::Output {
+        unsafe fn enabled<K: Kernel>(kernel: &K) {
             // SAFETY: the features are enabled here; the rest is the caller's promise.
             unsafe { kernel.run::<Avx512>() }
         }
@@ -94,6 +94,36 @@ impl Vector for Avx512 {
             _mm512_castsi512_ps(_mm512_ternarylogic_epi32::<0xd8>(a, sign, bit))
         };
         scale(a, exponent) = _mm512_scalef_ps(a, exponent);
+    }
+
+    /// Four columns of sixteen rows at a time: row `r` of the four rows `r, r + 4, r + 8, r + 12`
+    /// fills one register, and an exchange inside its 128-bit lanes leaves columns.
+    #[inline(always)]
+    unsafe fn transpose(source: *const f32, stride: usize, target: *mut f32, target_stride: usize) {
+        // SAFETY: the caller promises sixteen numbers in each of sixteen rows.
+        unsafe {
+            for column in (0..16).step_by(4) {
+                let gather = |row: usize| {
+                    let four = |row: usize| _mm_loadu_ps(source.add(row * stride + column));
+                    let rows = _mm512_castps128_ps512(four(row));
+                    let rows = _mm512_insertf32x4::<1>(rows, four(row + 4));
+                    let rows = _mm512_insertf32x4::<2>(rows, four(row + 8));
+                    _mm512_insertf32x4::<3>(rows, four(row + 12))
+                };
+                let (a, b, c, d) = (gather(0), gather(1), gather(2), gather(3));
+                let (ab_low, ab_high) = (_mm512_unpacklo_ps(a, b), _mm512_unpackhi_ps(a, b));
+                let (cd_low, cd_high) = (_mm512_unpacklo_ps(c, d), _mm512_unpackhi_ps(c, d));
+                let columns = [
+                    _mm512_shuffle_ps::<0b01_00_01_00>(ab_low, cd_low),
+                    _mm512_shuffle_ps::<0b11_10_11_10>(ab_low, cd_low),
+                    _mm512_shuffle_ps::<0b01_00_01_00>(ab_high, cd_high),
+                    _mm512_shuffle_ps::<0b11_10_11_10>(ab_high, cd_high),
+                ];
+                for (i, values) in columns.into_iter().enumerate() {
+                    _mm512_storeu_ps(target.add((column + i) * target_stride), values);
+                }
+            }
+        }
     }
 
     #[inline(always)]

@@ -22,15 +22,12 @@ use crate::compute::{Compute, InstructionSet};
 
 /// Work that is written once and compiled for every instruction set.
 pub(crate) trait Kernel {
-    /// What the work gives.
-    type Output;
-
     /// Does the work. Implementations are `#[inline(always)]`, and so is all that they call,
     /// except for further kernels, which go through [`Vector::call`].
     ///
     /// # Safety
     /// The machine has the instructions of `V`, and the kernel's own conditions hold.
-    unsafe fn run<V: Vector>(self) -> Self::Output;
+    unsafe fn run<V: Vector>(&self);
 }
 
 /// A register of `LANES` numbers.
@@ -44,7 +41,7 @@ pub(crate) trait Vector: Copy {
     ///
     /// # Safety
     /// As for [`Kernel::run`].
-    unsafe fn call<K: Kernel>(kernel: K) -> K::Output;
+    unsafe fn call<K: Kernel>(kernel: &K);
 
     /// `value` in every lane.
     ///
@@ -100,6 +97,23 @@ pub(crate) trait Vector: Copy {
     fn with_sign_of(self, sign: Self) -> Self;
     /// `self * 2^exponent` for whole exponents from -252 to 254, rounded once.
     fn scale(self, exponent: Self) -> Self;
+    /// Copies `LANES` rows of `LANES` numbers, with rows and columns exchanged.
+    ///
+    /// # Safety
+    /// The machine has the instructions, and the rows can be read and written.
+    #[inline(always)]
+    unsafe fn transpose(source: *const f32, stride: usize, target: *mut f32, target_stride: usize) {
+        for row in 0..Self::LANES {
+            for column in 0..Self::LANES {
+                // SAFETY: both numbers lie in the rows that the caller promises.
+                unsafe {
+                    let value = *source.add(row * stride + column);
+                    *target.add(column * target_stride + row) = value;
+                }
+            }
+        }
+    }
+
     /// The sum over the lanes, in an order that the instruction set fixes.
     fn sum(self) -> f32;
     /// The largest lane, when none is NaN.
@@ -112,7 +126,7 @@ impl Compute {
     /// # Safety
     /// The kernel's own conditions hold.
     #[inline]
-    pub(crate) unsafe fn run<K: Kernel>(&self, kernel: K) -> K::Output {
+    pub(crate) unsafe fn run<K: Kernel>(&self, kernel: &K) {
         // SAFETY: a `Compute` is only ever made with a set that the machine has; the rest is
         // the caller's promise.
         unsafe {

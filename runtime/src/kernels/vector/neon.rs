@@ -24,9 +24,9 @@ impl Vector for Neon {
     const TILE: (usize, usize) = (8, 2);
 
     #[inline(always)]
-    unsafe fn call<K: Kernel>(kernel: K) -> K::Output {
+    unsafe fn call<K: Kernel>(kernel: &K) {
         #[target_feature(enable = "neon")]
-        unsafe fn enabled<K: Kernel>(kernel: K) -> K::Output {
+        unsafe fn enabled<K: Kernel>(kernel: &K) {
             // SAFETY: the feature is enabled here; the rest is the caller's promise.
             unsafe { kernel.run::<Neon>() }
         }

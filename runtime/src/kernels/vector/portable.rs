@@ -21,8 +21,8 @@ impl<const N: usize> Vector for Portable<N> {
     const LANES: usize = N;
     const TILE: (usize, usize) = (4, 2);
 
-    #[inline(always)]
-    unsafe fn call<K: Kernel>(kernel: K) -> K::Output {
+    #[inline]
+    unsafe fn call<K: Kernel>(kernel: &K) {
         // SAFETY: no special instructions are needed; the rest is the caller's promise.
         unsafe { kernel.run::<Self>() }
     }

@@ -1,0 +1,175 @@
+//! What all parts of the expansion look at, and the pieces of code that they share.
+
+use super::names::{self, Names};
+use crate::graph::{Graph, NodeId};
+use crate::ops::Activation;
+use crate::plan::Plan;
+use crate::plan::fuse::{Place, ValueId};
+use crate::plan::liveness::{Item, Memory};
+use crate::plan::size::Size;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{ToTokens, quote};
+use syn::Path;
+
+/// A network on its way to tokens.
+pub(super) struct Context<'a> {
+    pub(super) graph: &'a Graph,
+    pub(super) plan: &'a Plan,
+    /// The path of the runtime crate.
+    pub(super) krate: &'a Path,
+    /// The alias of the runtime's private module.
+    pub(super) runtime: Ident,
+    pub(super) names: Names,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(graph: &'a Graph, plan: &'a Plan, krate: &'a Path) -> Self {
+        Context { graph, plan, krate, runtime: names::runtime(), names: Names::new() }
+    }
+
+    /// The author's name of a node.
+    pub(super) fn name(&self, node: NodeId) -> &'a Ident {
+        &self.graph.nodes[node.0].name
+    }
+
+    /// The author's name of the node whose value it is.
+    pub(super) fn value_name(&self, value: ValueId) -> &'a Ident {
+        self.name(self.plan.forward.values[value.0].node)
+    }
+
+    /// A size as an expression.
+    pub(super) fn size(&self, size: &Size) -> TokenStream {
+        match size {
+            Size::Known(number) => Literal::usize_unsuffixed(*number).into_token_stream(),
+            Size::Constant(constant) => constant.tokens.clone(),
+            Size::Sum(terms) => {
+                let terms = terms.iter().map(|term| self.operand(term, false));
+                quote!(#(#terms)+*)
+            }
+            Size::Product(factors) => {
+                let mut factors = factors.iter().map(|factor| self.operand(factor, true));
+                let first = factors.next();
+                quote!(#first #(* #factors)*)
+            }
+            Size::Max(candidates) => {
+                let runtime = &self.runtime;
+                let candidates = candidates.iter().map(|candidate| self.size(candidate));
+                quote!(#runtime::max(&[#(#candidates),*]))
+            }
+        }
+    }
+
+    /// A size as a term of a sum, or a factor of a product.
+    fn operand(&self, size: &Size, factor: bool) -> TokenStream {
+        let tokens = self.size(size);
+        let is_atom = match size {
+            Size::Known(_) | Size::Max(_) => true,
+            Size::Constant(constant) => syn::parse2::<syn::Path>(constant.tokens.clone()).is_ok(),
+            Size::Product(_) => !factor,
+            Size::Sum(_) => false,
+        };
+        if is_atom { tokens } else { quote!((#tokens)) }
+    }
+
+    /// A size that a batch is multiplied with.
+    pub(super) fn for_each_sample(&self, size: &Size) -> TokenStream {
+        let (batch, size) = (&self.names.batch, self.operand(size, true));
+        quote!(#batch * #size)
+    }
+
+    /// `Activation::Relu`.
+    pub(super) fn activation(&self, activation: Activation) -> TokenStream {
+        let runtime = &self.runtime;
+        let variant = match activation {
+            Activation::Linear => quote!(Linear),
+            Activation::Relu => quote!(Relu),
+            Activation::Sigmoid => quote!(Sigmoid),
+            Activation::Tanh => quote!(Tanh),
+            Activation::Softmax => quote!(Softmax),
+            Activation::Softplus => quote!(Softplus),
+            Activation::Heaviside => quote!(Heaviside),
+            Activation::Sign => quote!(Sign),
+        };
+        quote!(#runtime::Activation::#variant)
+    }
+
+    /// Names the rows of some items of a scratch memory; inputs and outputs have names already.
+    ///
+    /// ```ignore
+    /// let [hidden1, hidden2] = rows(scratch, batch, [0..300, 300..400]);
+    /// ```
+    pub(super) fn carve(
+        &self,
+        memory: &Memory,
+        source: &Ident,
+        items: &[(Item, Access)],
+    ) -> TokenStream {
+        let (runtime, batch) = (&self.runtime, &self.names.batch);
+        let slots =
+            || items.iter().filter_map(|&(item, access)| Some((item, access, memory.slot(item)?)));
+        if slots().next().is_none() {
+            return TokenStream::new();
+        }
+        let locals = slots().map(|(item, access, _)| {
+            let local = names::local(self, item);
+            match access {
+                Access::Whole => quote!(#local),
+                Access::Parts => quote!(mut #local),
+            }
+        });
+        let ranges = slots().map(|(_, _, slot)| {
+            let start = self.size(&slot.start);
+            let end = self.size(&Size::sum([slot.start.clone(), slot.width.clone()]));
+            quote!(#start..#end)
+        });
+        quote! {
+            let [#(#locals),*] = #runtime::rows(#source, #batch, [#(#ranges),*]);
+        }
+    }
+
+    /// A value's rows, to be read.
+    pub(super) fn read(&self, value: ValueId) -> TokenStream {
+        let local = names::local(self, Item::Value(value));
+        match self.plan.forward.values[value.0].place {
+            Place::Input(_) => quote!(#local),
+            Place::Scratch => quote!(#local.as_rows()),
+            Place::Output(_) => {
+                let rows = self.output_rows(value);
+                quote!(#rows.as_rows())
+            }
+        }
+    }
+
+    /// The rows of a value that is an output, to be written.
+    pub(super) fn output_rows(&self, value: ValueId) -> TokenStream {
+        let (runtime, output) = (&self.runtime, &self.names.output);
+        let width = self.size(&self.plan.forward.values[value.0].width);
+        quote!(#runtime::RowsMut::new(#runtime::flat_mut(#output), #width))
+    }
+
+    /// Names the inputs' rows.
+    ///
+    /// ```ignore
+    /// let image = Rows::new(flat(input), 784);
+    /// ```
+    pub(super) fn inputs(&self) -> TokenStream {
+        let (runtime, input) = (&self.runtime, &self.names.input);
+        let inputs =
+            self.plan.forward.values.iter().filter(|value| matches!(value.place, Place::Input(_)));
+        let rows = inputs.map(|value| {
+            let name = self.name(value.node);
+            let width = self.size(&value.width);
+            quote!(let #name = #runtime::Rows::new(#runtime::flat(#input), #width);)
+        });
+        quote!(#(#rows)*)
+    }
+}
+
+/// How the rows of an item are used by the code that follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Access {
+    /// Read, or handed on at once.
+    Whole,
+    /// Written in several steps.
+    Parts,
+}

@@ -1,0 +1,174 @@
+//! The way from input to output: `Network::heads`, and the same steps in a training step.
+
+use super::context::{Access, Context};
+use super::names;
+use crate::plan::backward::Delta;
+use crate::plan::fuse::Step;
+use crate::plan::liveness::{Item, Memory};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+/// Emits the method that predicts a batch up to the heads' activations.
+///
+/// ```ignore
+/// fn heads(&self, compute: &Compute, input: &[Self::Input], output: &mut [Self::Output],
+///          scratch: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>)) {
+///     let batch = batch_of(input, output);
+///     let image = Rows::new(flat(input), 784);
+///     let [hidden1] = rows(scratch, batch, [0..300]);
+///     self.hidden1.forward(compute, image, Activation::Relu, hidden1);
+///     let [hidden1] = rows(scratch, batch, [0..300]);
+///     self.class.forward_then(compute, hidden1.as_rows(), RowsMut::new(flat_mut(output), 10),
+///         &mut |rows, block| finish(HeadBlock { head: 0, rows, output: block, delta: None }));
+/// }
+/// ```
+pub(super) fn heads(context: &Context<'_>) -> TokenStream {
+    let runtime = &context.runtime;
+    let names = &context.names;
+    let (batch, compute, finish) = (&names.batch, &names.compute, &names.finish);
+    let (input, output, scratch) = (&names.input, &names.output, &names.scratch);
+    let inputs = context.inputs();
+    let steps = steps(context, &context.plan.scratch, scratch, Purpose::Prediction);
+    quote! {
+        fn heads(
+            &self,
+            #compute: &#runtime::Compute,
+            #input: &[Self::Input],
+            #output: &mut [Self::Output],
+            #scratch: &mut [f32],
+            #finish: &mut dyn #runtime::FnMut(#runtime::HeadBlock<'_>),
+        ) {
+            let #batch = #runtime::batch_of(#input, #output);
+            #inputs
+            #steps
+        }
+    }
+}
+
+/// What the steps are run for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// An output.
+    Prediction,
+    /// An output and the gradients of the heads.
+    Training,
+}
+
+/// Emits the steps in order, on the memory named `source`.
+pub(super) fn steps(
+    context: &Context<'_>,
+    memory: &Memory,
+    source: &Ident,
+    purpose: Purpose,
+) -> TokenStream {
+    let steps = context.plan.forward.steps.iter().map(|step| {
+        let carve = |items: &[(Item, Access)]| context.carve(memory, source, items);
+        self::step(context, memory, step, purpose, carve)
+    });
+    quote!(#(#steps)*)
+}
+
+fn step(
+    context: &Context<'_>,
+    memory: &Memory,
+    step: &Step,
+    purpose: Purpose,
+    carve: impl Fn(&[(Item, Access)]) -> TokenStream,
+) -> TokenStream {
+    let runtime = &context.runtime;
+    let (batch, compute) = (&context.names.batch, &context.names.compute);
+    let read = (Item::Value(step.input()), Access::Whole);
+    let source = context.read(step.input());
+    let written = Item::Value(step.output());
+    match *step {
+        Step::Dense { layer, activation, .. } => {
+            let carved = carve(&[read, (written, Access::Whole)]);
+            let (layer, activation) = (context.name(layer), context.activation(activation));
+            let target = names::local(context, written);
+            quote! {
+                #carved
+                self.#layer.forward(#compute, #source, #activation, #target);
+            }
+        }
+        Step::DenseHead { layer, head, output, .. } => {
+            let carved = carve(&head_items(read, head, purpose));
+            let layer = context.name(layer);
+            let target = context.output_rows(output);
+            let (rows, block) = (&context.names.rows, &context.names.block);
+            let finish = finish(context, head, purpose, &quote!(#block));
+            quote! {
+                #carved
+                self.#layer.forward_then(#compute, #source, #target, &mut |#rows, #block| #finish);
+            }
+        }
+        Step::Activation { activation, input, .. } => {
+            let activation = context.activation(activation);
+            let target = names::local(context, written);
+            if memory.is_shared(Item::Value(input), written) {
+                let carved = carve(&[(written, Access::Whole)]);
+                return quote! {
+                    #carved
+                    #runtime::activate(#compute, #activation, #target);
+                };
+            }
+            let carved = carve(&[read, (written, Access::Parts)]);
+            quote! {
+                #carved
+                #target.copy_from(#source);
+                #runtime::activate(#compute, #activation, #target);
+            }
+        }
+        Step::CopyHead { head, output, .. } => {
+            let carved = carve(&head_items(read, head, purpose));
+            let target = context.output_rows(output);
+            let rows = &context.names.rows;
+            let finish = finish(context, head, purpose, &target);
+            quote! {
+                #carved
+                #target.copy_from(#source);
+                let #rows = 0..#batch;
+                #finish;
+            }
+        }
+    }
+}
+
+/// What a head's step needs: what it reads, and where its gradient goes.
+fn head_items(read: (Item, Access), head: usize, purpose: Purpose) -> Vec<(Item, Access)> {
+    match purpose {
+        Purpose::Prediction => vec![read],
+        Purpose::Training => vec![read, (Item::Delta(Delta::Head(head)), Access::Parts)],
+    }
+}
+
+/// Hands finished rows to the caller.
+///
+/// ```ignore
+/// {
+///     let delta = Some(delta_class.range(rows.start..rows.end));
+///     finish(HeadBlock { head: 0, rows, output: block, delta });
+/// }
+/// ```
+fn finish(
+    context: &Context<'_>,
+    head: usize,
+    purpose: Purpose,
+    block: &TokenStream,
+) -> TokenStream {
+    let runtime = &context.runtime;
+    let (finish, rows) = (&context.names.finish, &context.names.rows);
+    let number = Literal::usize_unsuffixed(head);
+    let head_block = |delta: TokenStream| quote!(#finish(#runtime::HeadBlock { head: #number, #rows, output: #block, delta: #delta }));
+    match purpose {
+        Purpose::Prediction => head_block(quote!(#runtime::None)),
+        Purpose::Training => {
+            let delta = names::local(context, Item::Delta(Delta::Head(head)));
+            let gradient = &context.names.delta;
+            let head_block = head_block(quote!(#runtime::Some(#gradient)));
+            quote! {{
+                let #gradient = #delta.range(#rows.start..#rows.end);
+                #head_block
+            }}
+        }
+    }
+}

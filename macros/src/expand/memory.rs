@@ -1,0 +1,40 @@
+//! The network as memory: one run of numbers, made and copied on the heap.
+
+use super::context::Context;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Emits the promise that the struct is a sequence of `f32`, and its constructors.
+///
+/// ```ignore
+/// // SAFETY: `repr(C)`, of fields that are `Plain`.
+/// unsafe impl Plain for FashionMlp {}
+///
+/// std_only! {
+///     impl FashionMlp {
+///         pub fn new(seed: Seed) -> Box<Self> { initialized(seed) }
+///         pub fn clone(&self) -> Box<Self> { duplicate(self) }
+///     }
+/// }
+/// ```
+pub(super) fn memory(context: &Context<'_>) -> TokenStream {
+    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let new = format!(" A `{network}` on the heap, its parameters drawn from `seed`.");
+    quote! {
+        unsafe impl #runtime::Plain for #network {}
+
+        #runtime::std_only! {
+            impl #network {
+                #[doc = #new]
+                pub fn new(seed: #runtime::Seed) -> #runtime::Box<Self> {
+                    #runtime::initialized(seed)
+                }
+
+                /// A copy on the heap.
+                pub fn clone(&self) -> #runtime::Box<Self> {
+                    #runtime::duplicate(self)
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Every identifier that the expansion makes up.
+//!
+//! Parameters and locals are hygienic: they cannot meet the author's layers of the same name.
+
+use super::context::Context;
+use crate::plan::backward::Delta;
+use crate::plan::fuse::ValueId;
+use crate::plan::liveness::Item;
+use proc_macro2::{Ident, Span};
+use quote::format_ident;
+
+/// Parameters and locals of the emitted functions.
+pub(super) struct Names {
+    pub(super) batch: Ident,
+    pub(super) bias: Ident,
+    pub(super) block: Ident,
+    pub(super) compute: Ident,
+    pub(super) delta: Ident,
+    pub(super) finish: Ident,
+    pub(super) input: Ident,
+    pub(super) output: Ident,
+    pub(super) rows: Ident,
+    pub(super) scratch: Ident,
+    pub(super) transposed: Ident,
+    pub(super) update: Ident,
+    pub(super) weight: Ident,
+    pub(super) workspace: Ident,
+}
+
+impl Names {
+    pub(super) fn new() -> Self {
+        Names {
+            batch: hygienic("batch"),
+            bias: hygienic("bias"),
+            block: hygienic("block"),
+            compute: hygienic("compute"),
+            delta: hygienic("delta"),
+            finish: hygienic("finish"),
+            input: hygienic("input"),
+            output: hygienic("output"),
+            rows: hygienic("rows"),
+            scratch: hygienic("scratch"),
+            transposed: hygienic("transposed"),
+            update: hygienic("update"),
+            weight: hygienic("weight"),
+            workspace: hygienic("workspace"),
+        }
+    }
+}
+
+/// The alias of the runtime's private module inside the expansion.
+pub(super) fn runtime() -> Ident {
+    Ident::new("__burdock", Span::call_site())
+}
+
+/// The field of a struct without parameters, which gives it the alignment of `f32`.
+pub(super) fn no_parameters() -> Ident {
+    Ident::new("__burdock_no_parameters", Span::call_site())
+}
+
+/// The bytes of a weights file, inside the function that embeds them.
+pub(super) fn bytes() -> Ident {
+    Ident::new("BYTES", Span::call_site())
+}
+
+/// The embedded network, inside its function.
+pub(super) fn embedded() -> Ident {
+    Ident::new("EMBEDDED", Span::call_site())
+}
+
+/// The local that stands for a value or a gradient: the author's name, `delta_` before it.
+pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
+    match item {
+        Item::Value(value) if is_linear_part(context, value) => {
+            hygienic(&format_ident!("{}_linear", context.value_name(value)).to_string())
+        }
+        Item::Value(value) => context.value_name(value).clone(),
+        Item::Delta(Delta::Value(value)) => {
+            hygienic(&format_ident!("delta_{}", local(context, Item::Value(value))).to_string())
+        }
+        Item::Delta(Delta::Head(head)) => {
+            hygienic(&format_ident!("delta_{}", context.graph.outputs[head].name).to_string())
+        }
+    }
+}
+
+/// Whether the value is what a layer's activation step starts from, under the same name.
+fn is_linear_part(context: &Context<'_>, value: ValueId) -> bool {
+    let values = &context.plan.forward.values;
+    let node = values[value.0].node;
+    values[value.0 + 1..]
+        .iter()
+        .any(|other| other.node == node && other.place == crate::plan::fuse::Place::Scratch)
+}
+
+fn hygienic(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}

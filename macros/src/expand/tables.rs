@@ -1,0 +1,112 @@
+//! The tables that say what the network's numbers are, and its constants.
+
+use super::context::Context;
+use crate::graph::shape::Shape;
+use crate::ops::{Initializer, Operation};
+use crate::plan::size::Size;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::ext::IdentExt;
+
+/// Emits the associated constants of `Network`.
+///
+/// ```ignore
+/// const NAME: &'static str = "FashionMlp";
+/// const LAYERS: &'static [Layer] = &[
+///     Layer { name: "hidden1", kind: "Dense", output_shape: &[300], parameter_count: 235500, inputs: &["flatten"] },
+/// ];
+/// const PARAMETERS: &'static [Parameter] = &[
+///     Parameter { name: "hidden1.weight", shape: &[784, 300], offset: 0, initializer: Initializer::GlorotUniform, trainable: true },
+/// ];
+/// const OUTPUTS: &'static [OutputHead] = &[OutputHead { name: "class", shape: &[10], activation: Activation::Softmax }];
+/// const MULTIPLY_ADDS: usize = 266200;
+/// const SCRATCH: usize = 400;
+/// ```
+pub(super) fn tables(context: &Context<'_>) -> TokenStream {
+    let runtime = &context.runtime;
+    let name = written(&context.graph.name);
+    let (layers, parameters, outputs) = (layers(context), parameters(context), outputs(context));
+    let multiply_adds = context.size(&context.plan.multiply_adds);
+    let scratch = context.size(&context.plan.scratch.size);
+    quote! {
+        const NAME: &'static str = #name;
+        const LAYERS: &'static [#runtime::Layer] = &[#(#layers),*];
+        const PARAMETERS: &'static [#runtime::Parameter] = &[#(#parameters),*];
+        const OUTPUTS: &'static [#runtime::OutputHead] = &[#(#outputs),*];
+        const MULTIPLY_ADDS: usize = #multiply_adds;
+        const SCRATCH: usize = #scratch;
+    }
+}
+
+fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+    let runtime = &context.runtime;
+    context.graph.nodes.iter().enumerate().filter_map(move |(index, node)| {
+        let kind = match node.operation {
+            Operation::Input => return None,
+            Operation::Flatten => "Flatten",
+            Operation::Dense(_) => "Dense",
+            Operation::Activation(_) => "Activation",
+        };
+        let name = written(&node.name);
+        let output_shape = shape(context, &node.shape);
+        let layer = context.plan.layers.iter().find(|layer| layer.node.0 == index);
+        let count = context.size(&layer.map_or(Size::Known(0), |layer| layer.count()));
+        let inputs = node.inputs.iter().map(|input| written(context.name(*input)));
+        Some(quote! {
+            #runtime::Layer {
+                name: #name,
+                kind: #kind,
+                output_shape: #output_shape,
+                parameter_count: #count,
+                inputs: &[#(#inputs),*],
+            }
+        })
+    })
+}
+
+fn parameters(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+    let runtime = &context.runtime;
+    context.plan.layers.iter().flat_map(move |layer| {
+        let layer_name = written(context.name(layer.node));
+        layer.parameters.iter().map(move |parameter| {
+            let name = format!("{layer_name}.{}", parameter.name);
+            let shape = parameter.shape.iter().map(|size| context.size(size));
+            let offset = context.size(&parameter.offset);
+            let initializer = match parameter.initializer {
+                Initializer::Zeros => quote!(Zeros),
+                Initializer::Ones => quote!(Ones),
+                Initializer::GlorotUniform => quote!(GlorotUniform),
+            };
+            quote! {
+                #runtime::Parameter {
+                    name: #name,
+                    shape: &[#(#shape),*],
+                    offset: #offset,
+                    initializer: #runtime::Initializer::#initializer,
+                    trainable: true,
+                }
+            }
+        })
+    })
+}
+
+fn outputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+    let runtime = &context.runtime;
+    context.graph.outputs.iter().zip(&context.plan.forward.heads).map(move |(output, head)| {
+        let name = written(&output.name);
+        let shape = shape(context, &context.graph.nodes[output.node.0].shape);
+        let activation = context.activation(*head);
+        quote!(#runtime::OutputHead { name: #name, shape: #shape, activation: #activation })
+    })
+}
+
+/// `&[28, 28]`.
+fn shape(context: &Context<'_>, shape: &Shape) -> TokenStream {
+    let sizes = shape.0.iter().map(|dimension| context.size(&Size::from(dimension)));
+    quote!(&[#(#sizes),*])
+}
+
+/// A name as people read it: `type` for `r#type`.
+fn written(name: &Ident) -> String {
+    name.unraw().to_string()
+}

@@ -1,0 +1,60 @@
+//! Weights that stand in the program from the start.
+
+use super::context::Context;
+use super::names;
+use crate::weights::Weights;
+use proc_macro2::{Literal, TokenStream};
+use quote::{format_ident, quote};
+use std::path::Path;
+
+/// Emits the network with the weights of a file.
+///
+/// The file becomes part of the program once, in read-only memory, and cargo watches it.
+///
+/// ```ignore
+/// impl FashionMlp {
+///     pub fn embedded() -> &'static Self {
+///         const BYTES: &[u8] = include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/", "fashion.safetensors"));
+///         static EMBEDDED: FashionMlp = FashionMlp {
+///             hidden1: Dense { weight: from_bytes(BYTES, 432), bias: from_bytes(BYTES, 941232) },
+///         };
+///         &EMBEDDED
+///     }
+/// }
+/// ```
+pub(super) fn embedded(context: &Context<'_>, weights: &Weights) -> TokenStream {
+    let (runtime, krate, network) = (&context.runtime, context.krate, &context.graph.name);
+    let (bytes, embedded) = (names::bytes(), names::embedded());
+    let documentation = format!(" The network with the weights of `{}`.", weights.path.value());
+    let path = &weights.path;
+    let file = if Path::new(&path.value()).is_absolute() {
+        quote!(#path)
+    } else {
+        quote!(#runtime::concat!(#runtime::env!("CARGO_MANIFEST_DIR"), "/", #path))
+    };
+    let fields = context.plan.layers.iter().zip(&weights.offsets).map(|(layer, offsets)| {
+        let name = context.name(layer.node);
+        let parameters = layer.parameters.iter().zip(offsets).map(|(parameter, offset)| {
+            let (parameter, offset) =
+                (format_ident!("{}", parameter.name), Literal::usize_unsuffixed(*offset));
+            quote!(#parameter: #runtime::from_bytes(#bytes, #offset))
+        });
+        let no_bias = (!layer.bias).then(|| quote!(bias: #runtime::from_bytes(#bytes, 0)));
+        let parameters = parameters.chain(no_bias);
+        quote!(#name: #krate::layers::Dense { #(#parameters),* })
+    });
+    let alignment = context.plan.layers.is_empty().then(|| {
+        let field = names::no_parameters();
+        quote!(#field: [],)
+    });
+    quote! {
+        impl #network {
+            #[doc = #documentation]
+            pub fn embedded() -> &'static Self {
+                const #bytes: &[u8] = #runtime::include_bytes!(#file);
+                static #embedded: #network = #network { #(#fields,)* #alignment };
+                &#embedded
+            }
+        }
+    }
+}

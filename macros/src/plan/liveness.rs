@@ -1,0 +1,166 @@
+//! Which memory is in use when, and so where everything is kept.
+//!
+//! Takes the steps forward and, for training, back; gives every scratch value and gradient its
+//! place for each sample of a batch. A value lives from the step that writes it to the last
+//! that reads it. What is rewritten in place keeps its place under its new name.
+
+use super::arena::{Buffer, place};
+use super::backward::{BackStep, Delta};
+use super::fuse::{Forward, Step, ValueId};
+use super::size::Size;
+use std::collections::BTreeMap;
+
+/// Something that is kept in scratch memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Item {
+    Value(ValueId),
+    Delta(Delta),
+}
+
+/// Where an item's numbers are, for each sample of a batch.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Slot {
+    pub(crate) start: Size,
+    pub(crate) width: Size,
+}
+
+/// The layout of a piece of scratch memory.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    slots: BTreeMap<Item, Slot>,
+    /// How many numbers it has for each sample.
+    pub(crate) size: Size,
+}
+
+impl Memory {
+    /// Where an item is; nothing for inputs and outputs, which the caller keeps.
+    pub(crate) fn slot(&self, item: Item) -> Option<&Slot> {
+        self.slots.get(&item)
+    }
+
+    /// Whether two items are the same numbers under two names.
+    pub(crate) fn is_shared(&self, one: Item, other: Item) -> bool {
+        self.slot(one).is_some_and(|slot| Some(slot) == self.slot(other))
+    }
+}
+
+/// Lays out the scratch memory of a prediction, or of a training step with its way `back`.
+pub(crate) fn lay_out(forward: &Forward, back: Option<&[BackStep]>) -> Memory {
+    let mut lives = Lives { forward, spans: BTreeMap::new(), renamed: BTreeMap::new() };
+    let mut time = 0;
+    for step in &forward.steps {
+        lives.touch(Item::Value(step.input()), time);
+        lives.touch(Item::Value(step.output()), time);
+        if let (Step::DenseHead { head, .. } | Step::CopyHead { head, .. }, Some(_)) = (step, back)
+        {
+            lives.touch(Item::Delta(Delta::Head(*head)), time);
+        }
+        time += 1;
+    }
+    for step in back.unwrap_or_default() {
+        for item in items(step) {
+            lives.touch(item, time);
+        }
+        time += 1;
+    }
+    lives.rename(back.unwrap_or_default());
+    lives.place()
+}
+
+/// What a step of the way back reads and writes.
+fn items(step: &BackStep) -> Vec<Item> {
+    match *step {
+        BackStep::Input { delta, input, .. } => {
+            vec![Item::Delta(delta), Item::Value(input), Item::Delta(Delta::Value(input))]
+        }
+        BackStep::Update { delta, input, .. } => vec![Item::Delta(delta), Item::Value(input)],
+        BackStep::Activation { output, .. } => {
+            vec![Item::Value(output), Item::Delta(Delta::Value(output))]
+        }
+        BackStep::Copy { from, to, .. } => vec![Item::Delta(from), Item::Delta(to)],
+    }
+}
+
+struct Lives<'a> {
+    forward: &'a Forward,
+    /// The first and the last moment of each item.
+    spans: BTreeMap<Item, (usize, usize)>,
+    /// Items that take over the memory of another.
+    renamed: BTreeMap<Item, Item>,
+}
+
+impl Lives<'_> {
+    fn touch(&mut self, item: Item, time: usize) {
+        if matches!(item, Item::Value(value) if !self.forward.is_scratch(value)) {
+            return;
+        }
+        self.spans.entry(item).and_modify(|span| span.1 = time).or_insert((time, time));
+    }
+
+    /// Gives what is made from an item that nobody needs any more that item's memory.
+    fn rename(&mut self, back: &[BackStep]) {
+        for (time, step) in self.forward.steps.iter().enumerate() {
+            if let Step::Activation { input, output, .. } = *step {
+                self.take_over(Item::Value(input), Item::Value(output), time);
+            }
+        }
+        for (index, step) in back.iter().enumerate() {
+            if let BackStep::Copy { from, to, accumulate: false } = *step {
+                let time = self.forward.steps.len() + index;
+                self.take_over(Item::Delta(from), Item::Delta(to), time);
+            }
+        }
+    }
+
+    fn take_over(&mut self, from: Item, to: Item, time: usize) {
+        let from = self.owner(from);
+        let (Some(&(first, end)), Some(&(begin, last))) =
+            (self.spans.get(&from), self.spans.get(&to))
+        else {
+            return;
+        };
+        if end == time && begin == time {
+            self.spans.remove(&to);
+            self.spans.insert(from, (first, last));
+            self.renamed.insert(to, from);
+        }
+    }
+
+    fn owner(&self, item: Item) -> Item {
+        self.renamed.get(&item).copied().unwrap_or(item)
+    }
+
+    fn place(self) -> Memory {
+        let mut spans: Vec<(Item, (usize, usize))> = self.spans.into_iter().collect();
+        spans.sort_by_key(|&(_, span)| span);
+        let width = |item: Item| match item {
+            Item::Value(value) | Item::Delta(Delta::Value(value)) => {
+                self.forward.values[value.0].width.clone()
+            }
+            Item::Delta(Delta::Head(head)) => self.forward.head_width(head),
+        };
+        let buffers: Vec<Buffer> = spans
+            .iter()
+            .map(|&(item, (first, last))| Buffer { size: width(item), first, last })
+            .collect();
+        let arena = place(&buffers);
+        let mut slots: BTreeMap<Item, Slot> = spans
+            .iter()
+            .zip(arena.offsets)
+            .map(|(&(item, _), start)| (item, Slot { start, width: width(item) }))
+            .collect();
+        for (item, owner) in self.renamed {
+            slots.insert(item, slots[&owner].clone());
+        }
+        Memory { slots, size: arena.size }
+    }
+}
+
+impl Forward {
+    /// How many numbers an output has for each sample.
+    fn head_width(&self, head: usize) -> Size {
+        let is_head = |step: &&Step| matches!(step, Step::DenseHead { head: of, .. } | Step::CopyHead { head: of, .. } if *of == head);
+        let step = self.steps.iter().find(is_head).expect("every head has a step");
+        self.values[step.output().0].width.clone()
+    }
+}

@@ -1,0 +1,72 @@
+//! What runs, in which order, on which memory.
+//!
+//! Takes a graph without faults, gives a [`Plan`]: pure data, from which the expansion writes
+//! code without any decision of its own.
+
+mod arena;
+pub(crate) mod backward;
+pub(crate) mod fuse;
+pub(crate) mod liveness;
+pub(crate) mod parameters;
+pub(crate) mod size;
+#[cfg(test)]
+mod tests;
+
+use crate::graph::{Graph, NodeId};
+use backward::BackStep;
+use fuse::{Forward, Step};
+use liveness::Memory;
+use parameters::Layer;
+use size::Size;
+
+/// A network, planned.
+pub(crate) struct Plan {
+    /// The layers that have parameters, in the order in which they stand in memory.
+    pub(crate) layers: Vec<Layer>,
+    pub(crate) forward: Forward,
+    /// The scratch memory of a prediction.
+    pub(crate) scratch: Memory,
+    /// Nothing where a step unit before the heads leaves no gradient.
+    pub(crate) training: Option<Training>,
+    /// Multiplications, each with an addition, for one prediction.
+    pub(crate) multiply_adds: Size,
+}
+
+/// A training step, planned.
+pub(crate) struct Training {
+    pub(crate) back: Vec<BackStep>,
+    /// The memory between the kernels.
+    pub(crate) workspace: Memory,
+}
+
+impl Plan {
+    /// Plans a network.
+    pub(crate) fn new(graph: &Graph) -> Self {
+        let layers = parameters::layers(graph);
+        let forward = fuse::fuse(graph);
+        let scratch = liveness::lay_out(&forward, None);
+        let training = backward::schedule(&forward).map(|back| {
+            let workspace = liveness::lay_out(&forward, Some(&back));
+            Training { back, workspace }
+        });
+        let multiply_adds = multiply_adds(&layers, &forward);
+        Plan { layers, forward, scratch, training, multiply_adds }
+    }
+
+    /// The layer that a node is.
+    pub(crate) fn layer(&self, node: NodeId) -> &Layer {
+        let layer = self.layers.iter().find(|layer| layer.node == node);
+        layer.expect("every dense node is a layer")
+    }
+}
+
+fn multiply_adds(layers: &[Layer], forward: &Forward) -> Size {
+    let products = forward.steps.iter().filter_map(|step| match step {
+        Step::Dense { layer, .. } | Step::DenseHead { layer, .. } => {
+            let layer = layers.iter().find(|candidate| candidate.node == *layer)?;
+            Some(Size::product([layer.inputs.clone(), layer.units.clone()]))
+        }
+        Step::Activation { .. } | Step::CopyHead { .. } => None,
+    });
+    Size::sum(products)
+}

@@ -1,0 +1,281 @@
+#[repr(C)]
+struct Activations {
+    /// `shares`: dense, 4 → 6, softmax.
+    pub shares: ::burdock::layers::Dense<4, 6>,
+    /// `values`: dense, 6 → 3.
+    pub values: ::burdock::layers::Dense<6, 3>,
+}
+const _: () = {
+    use ::burdock::private as __burdock;
+    unsafe impl __burdock::Plain for Activations {}
+    impl Activations {
+        /// A `Activations` on the heap, its parameters drawn from `seed`.
+        pub fn new(seed: __burdock::Seed) -> __burdock::Box<Self> {
+            __burdock::initialized(seed)
+        }
+        /// A copy on the heap.
+        pub fn clone(&self) -> __burdock::Box<Self> {
+            __burdock::duplicate(self)
+        }
+    }
+    impl __burdock::Network for Activations {
+        type Input = [f32; 4];
+        type Output = [f32; 3];
+        const NAME: &'static str = "Activations";
+        const LAYERS: &'static [__burdock::Layer] = &[
+            __burdock::Layer {
+                name: "activation_1",
+                kind: "Activation",
+                output_shape: &[4],
+                parameter_count: 0,
+                inputs: &["x"],
+            },
+            __burdock::Layer {
+                name: "shares",
+                kind: "Dense",
+                output_shape: &[6],
+                parameter_count: 30,
+                inputs: &["activation_1"],
+            },
+            __burdock::Layer {
+                name: "values",
+                kind: "Dense",
+                output_shape: &[3],
+                parameter_count: 21,
+                inputs: &["shares"],
+            },
+            __burdock::Layer {
+                name: "activation_2",
+                kind: "Activation",
+                output_shape: &[3],
+                parameter_count: 0,
+                inputs: &["values"],
+            },
+            __burdock::Layer {
+                name: "y",
+                kind: "Activation",
+                output_shape: &[3],
+                parameter_count: 0,
+                inputs: &["activation_2"],
+            },
+        ];
+        const PARAMETERS: &'static [__burdock::Parameter] = &[
+            __burdock::Parameter {
+                name: "shares.weight",
+                shape: &[4, 6],
+                offset: 0,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "shares.bias",
+                shape: &[6],
+                offset: 24,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "values.weight",
+                shape: &[6, 3],
+                offset: 30,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "values.bias",
+                shape: &[3],
+                offset: 48,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+        ];
+        const OUTPUTS: &'static [__burdock::OutputHead] = &[
+            __burdock::OutputHead {
+                name: "y",
+                shape: &[3],
+                activation: __burdock::Activation::Softmax,
+            },
+        ];
+        const MULTIPLY_ADDS: usize = 42;
+        const SCRATCH: usize = 10;
+        fn heads(
+            &self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            scratch: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), 4);
+            let [mut activation_1] = __burdock::rows(scratch, batch, [0..4]);
+            activation_1.copy_from(x);
+            __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
+            let [activation_1, shares_linear] = __burdock::rows(
+                scratch,
+                batch,
+                [0..4, 4..10],
+            );
+            self.shares
+                .forward(
+                    compute,
+                    activation_1.as_rows(),
+                    __burdock::Activation::Linear,
+                    shares_linear,
+                );
+            let [shares] = __burdock::rows(scratch, batch, [4..10]);
+            __burdock::activate(compute, __burdock::Activation::Softmax, shares);
+            let [shares, values] = __burdock::rows(scratch, batch, [4..10, 0..3]);
+            self.values
+                .forward(
+                    compute,
+                    shares.as_rows(),
+                    __burdock::Activation::Linear,
+                    values,
+                );
+            let [activation_2] = __burdock::rows(scratch, batch, [0..3]);
+            __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
+            let [activation_2] = __burdock::rows(scratch, batch, [0..3]);
+            __burdock::RowsMut::new(__burdock::flat_mut(output), 3)
+                .copy_from(activation_2.as_rows());
+            let rows = 0..batch;
+            finish(__burdock::HeadBlock {
+                head: 0,
+                rows,
+                output: __burdock::RowsMut::new(__burdock::flat_mut(output), 3),
+                delta: __burdock::None,
+            });
+        }
+        fn predict(&self, input: &Self::Input) -> Self::Output {
+            __burdock::predict::<Self, { __burdock::stack_scratch(10) }>(self, input)
+        }
+    }
+    impl __burdock::Head for Activations {
+        type Output = [f32; 3];
+        type Kind = __burdock::Softmax;
+    }
+    impl __burdock::Trainable for Activations {
+        fn workspace(batch: usize) -> usize {
+            batch * 19 + __burdock::max(&[__burdock::input_gradient_scratch(6, 3)])
+        }
+        fn step(
+            &mut self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            workspace: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+            update: &mut dyn __burdock::Update,
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), 4);
+            let (workspace, transposed) = workspace.split_at_mut(batch * 19);
+            let [mut activation_1] = __burdock::rows(workspace, batch, [12..16]);
+            activation_1.copy_from(x);
+            __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
+            let [activation_1, shares_linear] = __burdock::rows(
+                workspace,
+                batch,
+                [12..16, 0..6],
+            );
+            self.shares
+                .forward(
+                    compute,
+                    activation_1.as_rows(),
+                    __burdock::Activation::Linear,
+                    shares_linear,
+                );
+            let [shares] = __burdock::rows(workspace, batch, [0..6]);
+            __burdock::activate(compute, __burdock::Activation::Softmax, shares);
+            let [shares, values] = __burdock::rows(workspace, batch, [0..6, 6..9]);
+            self.values
+                .forward(
+                    compute,
+                    shares.as_rows(),
+                    __burdock::Activation::Linear,
+                    values,
+                );
+            let [activation_2] = __burdock::rows(workspace, batch, [6..9]);
+            __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
+            let [activation_2, mut delta_y] = __burdock::rows(
+                workspace,
+                batch,
+                [6..9, 16..19],
+            );
+            __burdock::RowsMut::new(__burdock::flat_mut(output), 3)
+                .copy_from(activation_2.as_rows());
+            let rows = 0..batch;
+            {
+                let delta = delta_y.range(rows.start..rows.end);
+                finish(__burdock::HeadBlock {
+                    head: 0,
+                    rows,
+                    output: __burdock::RowsMut::new(__burdock::flat_mut(output), 3),
+                    delta: __burdock::Some(delta),
+                })
+            };
+            let [activation_2, delta_activation_2] = __burdock::rows(
+                workspace,
+                batch,
+                [6..9, 16..19],
+            );
+            __burdock::differentiate(
+                compute,
+                __burdock::Activation::Relu,
+                activation_2.as_rows(),
+                delta_activation_2,
+            );
+            let [shares, delta_values, delta_shares] = __burdock::rows(
+                workspace,
+                batch,
+                [0..6, 16..19, 6..12],
+            );
+            self.values
+                .input_gradient(
+                    compute,
+                    delta_values.as_rows(),
+                    __burdock::Activation::Linear,
+                    shares.as_rows(),
+                    false,
+                    transposed,
+                    delta_shares,
+                );
+            let (weight, bias) = self.values.parameters_mut();
+            update
+                .dense(
+                    compute,
+                    30,
+                    weight,
+                    bias,
+                    shares.as_rows(),
+                    delta_values.as_rows(),
+                );
+            let [shares, delta_shares] = __burdock::rows(
+                workspace,
+                batch,
+                [0..6, 6..12],
+            );
+            __burdock::differentiate(
+                compute,
+                __burdock::Activation::Softmax,
+                shares.as_rows(),
+                delta_shares,
+            );
+            let [activation_1, delta_shares_linear] = __burdock::rows(
+                workspace,
+                batch,
+                [12..16, 6..12],
+            );
+            let (weight, bias) = self.shares.parameters_mut();
+            update
+                .dense(
+                    compute,
+                    0,
+                    weight,
+                    bias,
+                    activation_1.as_rows(),
+                    delta_shares_linear.as_rows(),
+                );
+        }
+    }
+};

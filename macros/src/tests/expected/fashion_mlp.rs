@@ -1,0 +1,264 @@
+/// Tells ten kinds of clothing apart in a 28×28 grey image.
+#[repr(C)]
+pub struct FashionMlp {
+    /// `hidden1`: dense, 784 → 300, relu.
+    pub hidden1: ::burdock::layers::Dense<784, 300>,
+    /// `hidden2`: dense, 300 → 100, relu.
+    pub hidden2: ::burdock::layers::Dense<300, 100>,
+    /// `class`: dense, 100 → 10, softmax.
+    pub class: ::burdock::layers::Dense<100, 10>,
+}
+const _: () = {
+    use ::burdock::private as __burdock;
+    unsafe impl __burdock::Plain for FashionMlp {}
+    impl FashionMlp {
+        /// A `FashionMlp` on the heap, its parameters drawn from `seed`.
+        pub fn new(seed: __burdock::Seed) -> __burdock::Box<Self> {
+            __burdock::initialized(seed)
+        }
+        /// A copy on the heap.
+        pub fn clone(&self) -> __burdock::Box<Self> {
+            __burdock::duplicate(self)
+        }
+    }
+    impl __burdock::Network for FashionMlp {
+        type Input = [[f32; 28]; 28];
+        type Output = [f32; 10];
+        const NAME: &'static str = "FashionMlp";
+        const LAYERS: &'static [__burdock::Layer] = &[
+            __burdock::Layer {
+                name: "flatten_1",
+                kind: "Flatten",
+                output_shape: &[784],
+                parameter_count: 0,
+                inputs: &["image"],
+            },
+            __burdock::Layer {
+                name: "hidden1",
+                kind: "Dense",
+                output_shape: &[300],
+                parameter_count: 235500,
+                inputs: &["flatten_1"],
+            },
+            __burdock::Layer {
+                name: "hidden2",
+                kind: "Dense",
+                output_shape: &[100],
+                parameter_count: 30100,
+                inputs: &["hidden1"],
+            },
+            __burdock::Layer {
+                name: "class",
+                kind: "Dense",
+                output_shape: &[10],
+                parameter_count: 1010,
+                inputs: &["hidden2"],
+            },
+        ];
+        const PARAMETERS: &'static [__burdock::Parameter] = &[
+            __burdock::Parameter {
+                name: "hidden1.weight",
+                shape: &[784, 300],
+                offset: 0,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "hidden1.bias",
+                shape: &[300],
+                offset: 235200,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "hidden2.weight",
+                shape: &[300, 100],
+                offset: 235500,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "hidden2.bias",
+                shape: &[100],
+                offset: 265500,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "class.weight",
+                shape: &[100, 10],
+                offset: 265600,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "class.bias",
+                shape: &[10],
+                offset: 266600,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+        ];
+        const OUTPUTS: &'static [__burdock::OutputHead] = &[
+            __burdock::OutputHead {
+                name: "class",
+                shape: &[10],
+                activation: __burdock::Activation::Softmax,
+            },
+        ];
+        const MULTIPLY_ADDS: usize = 266200;
+        const SCRATCH: usize = 400;
+        fn heads(
+            &self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            scratch: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let image = __burdock::Rows::new(__burdock::flat(input), 784);
+            let [hidden1] = __burdock::rows(scratch, batch, [0..300]);
+            self.hidden1.forward(compute, image, __burdock::Activation::Relu, hidden1);
+            let [hidden1, hidden2] = __burdock::rows(scratch, batch, [0..300, 300..400]);
+            self.hidden2
+                .forward(
+                    compute,
+                    hidden1.as_rows(),
+                    __burdock::Activation::Relu,
+                    hidden2,
+                );
+            let [hidden2] = __burdock::rows(scratch, batch, [300..400]);
+            self.class
+                .forward_then(
+                    compute,
+                    hidden2.as_rows(),
+                    __burdock::RowsMut::new(__burdock::flat_mut(output), 10),
+                    &mut |rows, block| finish(__burdock::HeadBlock {
+                        head: 0,
+                        rows,
+                        output: block,
+                        delta: __burdock::None,
+                    }),
+                );
+        }
+        fn predict(&self, input: &Self::Input) -> Self::Output {
+            __burdock::predict::<Self, { __burdock::stack_scratch(400) }>(self, input)
+        }
+    }
+    impl __burdock::Head for FashionMlp {
+        type Output = [f32; 10];
+        type Kind = __burdock::Softmax;
+    }
+    impl __burdock::Trainable for FashionMlp {
+        fn workspace(batch: usize) -> usize {
+            batch * 700
+                + __burdock::max(
+                    &[
+                        __burdock::input_gradient_scratch(100, 10),
+                        __burdock::input_gradient_scratch(300, 100),
+                    ],
+                )
+        }
+        fn step(
+            &mut self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            workspace: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+            update: &mut dyn __burdock::Update,
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let image = __burdock::Rows::new(__burdock::flat(input), 784);
+            let (workspace, transposed) = workspace.split_at_mut(batch * 700);
+            let [hidden1] = __burdock::rows(workspace, batch, [0..300]);
+            self.hidden1.forward(compute, image, __burdock::Activation::Relu, hidden1);
+            let [hidden1, hidden2] = __burdock::rows(
+                workspace,
+                batch,
+                [0..300, 300..400],
+            );
+            self.hidden2
+                .forward(
+                    compute,
+                    hidden1.as_rows(),
+                    __burdock::Activation::Relu,
+                    hidden2,
+                );
+            let [hidden2, mut delta_class] = __burdock::rows(
+                workspace,
+                batch,
+                [300..400, 400..410],
+            );
+            self.class
+                .forward_then(
+                    compute,
+                    hidden2.as_rows(),
+                    __burdock::RowsMut::new(__burdock::flat_mut(output), 10),
+                    &mut |rows, block| {
+                        let delta = delta_class.range(rows.start..rows.end);
+                        finish(__burdock::HeadBlock {
+                            head: 0,
+                            rows,
+                            output: block,
+                            delta: __burdock::Some(delta),
+                        })
+                    },
+                );
+            let [hidden2, delta_class, delta_hidden2] = __burdock::rows(
+                workspace,
+                batch,
+                [300..400, 400..410, 600..700],
+            );
+            self.class
+                .input_gradient(
+                    compute,
+                    delta_class.as_rows(),
+                    __burdock::Activation::Relu,
+                    hidden2.as_rows(),
+                    false,
+                    transposed,
+                    delta_hidden2,
+                );
+            let (weight, bias) = self.class.parameters_mut();
+            update
+                .dense(
+                    compute,
+                    265600,
+                    weight,
+                    bias,
+                    hidden2.as_rows(),
+                    delta_class.as_rows(),
+                );
+            let [hidden1, delta_hidden2, delta_hidden1] = __burdock::rows(
+                workspace,
+                batch,
+                [0..300, 600..700, 300..600],
+            );
+            self.hidden2
+                .input_gradient(
+                    compute,
+                    delta_hidden2.as_rows(),
+                    __burdock::Activation::Relu,
+                    hidden1.as_rows(),
+                    false,
+                    transposed,
+                    delta_hidden1,
+                );
+            let (weight, bias) = self.hidden2.parameters_mut();
+            update
+                .dense(
+                    compute,
+                    235500,
+                    weight,
+                    bias,
+                    hidden1.as_rows(),
+                    delta_hidden2.as_rows(),
+                );
+            let [delta_hidden1] = __burdock::rows(workspace, batch, [300..600]);
+            let (weight, bias) = self.hidden1.parameters_mut();
+            update.dense(compute, 0, weight, bias, image, delta_hidden1.as_rows());
+        }
+    }
+};

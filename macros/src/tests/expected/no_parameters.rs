@@ -1,0 +1,105 @@
+#[repr(C)]
+struct Shares {
+    __burdock_no_parameters: [f32; 0],
+}
+const _: () = {
+    use ::burdock::private as __burdock;
+    unsafe impl __burdock::Plain for Shares {}
+    impl Shares {
+        /// A `Shares` on the heap, its parameters drawn from `seed`.
+        pub fn new(seed: __burdock::Seed) -> __burdock::Box<Self> {
+            __burdock::initialized(seed)
+        }
+        /// A copy on the heap.
+        pub fn clone(&self) -> __burdock::Box<Self> {
+            __burdock::duplicate(self)
+        }
+    }
+    impl __burdock::Network for Shares {
+        type Input = [[f32; 2]; 2];
+        type Output = [f32; 4];
+        const NAME: &'static str = "Shares";
+        const LAYERS: &'static [__burdock::Layer] = &[
+            __burdock::Layer {
+                name: "flatten_1",
+                kind: "Flatten",
+                output_shape: &[4],
+                parameter_count: 0,
+                inputs: &["x"],
+            },
+            __burdock::Layer {
+                name: "y",
+                kind: "Activation",
+                output_shape: &[4],
+                parameter_count: 0,
+                inputs: &["flatten_1"],
+            },
+        ];
+        const PARAMETERS: &'static [__burdock::Parameter] = &[];
+        const OUTPUTS: &'static [__burdock::OutputHead] = &[
+            __burdock::OutputHead {
+                name: "y",
+                shape: &[4],
+                activation: __burdock::Activation::Softmax,
+            },
+        ];
+        const MULTIPLY_ADDS: usize = 0;
+        const SCRATCH: usize = 0;
+        fn heads(
+            &self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            scratch: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), 4);
+            __burdock::RowsMut::new(__burdock::flat_mut(output), 4).copy_from(x);
+            let rows = 0..batch;
+            finish(__burdock::HeadBlock {
+                head: 0,
+                rows,
+                output: __burdock::RowsMut::new(__burdock::flat_mut(output), 4),
+                delta: __burdock::None,
+            });
+        }
+        fn predict(&self, input: &Self::Input) -> Self::Output {
+            __burdock::predict::<Self, { __burdock::stack_scratch(0) }>(self, input)
+        }
+    }
+    impl __burdock::Head for Shares {
+        type Output = [f32; 4];
+        type Kind = __burdock::Softmax;
+    }
+    impl __burdock::Trainable for Shares {
+        fn workspace(batch: usize) -> usize {
+            batch * 4 + __burdock::max(&[])
+        }
+        fn step(
+            &mut self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            workspace: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+            update: &mut dyn __burdock::Update,
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), 4);
+            let (workspace, transposed) = workspace.split_at_mut(batch * 4);
+            let [mut delta_y] = __burdock::rows(workspace, batch, [0..4]);
+            __burdock::RowsMut::new(__burdock::flat_mut(output), 4).copy_from(x);
+            let rows = 0..batch;
+            {
+                let delta = delta_y.range(rows.start..rows.end);
+                finish(__burdock::HeadBlock {
+                    head: 0,
+                    rows,
+                    output: __burdock::RowsMut::new(__burdock::flat_mut(output), 4),
+                    delta: __burdock::Some(delta),
+                })
+            };
+        }
+    }
+};

@@ -1,0 +1,114 @@
+#[repr(C)]
+pub(crate) struct Xor {
+    /// `hidden`: dense, 2 → 2, heaviside.
+    pub hidden: ::burdock::layers::Dense<2, 2>,
+    /// `y`: dense, 2 → 1, heaviside.
+    pub y: ::burdock::layers::Dense<2, 1>,
+}
+const _: () = {
+    use ::burdock::private as __burdock;
+    unsafe impl __burdock::Plain for Xor {}
+    impl Xor {
+        /// A `Xor` on the heap, its parameters drawn from `seed`.
+        pub fn new(seed: __burdock::Seed) -> __burdock::Box<Self> {
+            __burdock::initialized(seed)
+        }
+        /// A copy on the heap.
+        pub fn clone(&self) -> __burdock::Box<Self> {
+            __burdock::duplicate(self)
+        }
+    }
+    impl __burdock::Network for Xor {
+        type Input = [f32; 2];
+        type Output = [f32; 1];
+        const NAME: &'static str = "Xor";
+        const LAYERS: &'static [__burdock::Layer] = &[
+            __burdock::Layer {
+                name: "hidden",
+                kind: "Dense",
+                output_shape: &[2],
+                parameter_count: 6,
+                inputs: &["x"],
+            },
+            __burdock::Layer {
+                name: "y",
+                kind: "Dense",
+                output_shape: &[1],
+                parameter_count: 3,
+                inputs: &["hidden"],
+            },
+        ];
+        const PARAMETERS: &'static [__burdock::Parameter] = &[
+            __burdock::Parameter {
+                name: "hidden.weight",
+                shape: &[2, 2],
+                offset: 0,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "hidden.bias",
+                shape: &[2],
+                offset: 4,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "y.weight",
+                shape: &[2, 1],
+                offset: 6,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "y.bias",
+                shape: &[1],
+                offset: 8,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+        ];
+        const OUTPUTS: &'static [__burdock::OutputHead] = &[
+            __burdock::OutputHead {
+                name: "y",
+                shape: &[1],
+                activation: __burdock::Activation::Heaviside,
+            },
+        ];
+        const MULTIPLY_ADDS: usize = 6;
+        const SCRATCH: usize = 2;
+        fn heads(
+            &self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            scratch: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), 2);
+            let [hidden] = __burdock::rows(scratch, batch, [0..2]);
+            self.hidden.forward(compute, x, __burdock::Activation::Heaviside, hidden);
+            let [hidden] = __burdock::rows(scratch, batch, [0..2]);
+            self.y
+                .forward_then(
+                    compute,
+                    hidden.as_rows(),
+                    __burdock::RowsMut::new(__burdock::flat_mut(output), 1),
+                    &mut |rows, block| finish(__burdock::HeadBlock {
+                        head: 0,
+                        rows,
+                        output: block,
+                        delta: __burdock::None,
+                    }),
+                );
+        }
+        fn predict(&self, input: &Self::Input) -> Self::Output {
+            __burdock::predict::<Self, { __burdock::stack_scratch(2) }>(self, input)
+        }
+    }
+    impl __burdock::Head for Xor {
+        type Output = [f32; 1];
+        type Kind = __burdock::Step;
+    }
+};

@@ -1,0 +1,339 @@
+#[repr(C)]
+struct Symbolic {
+    /// `first`: dense, WIDTH → WIDTH / 2, tanh, without bias.
+    pub first: ::burdock::layers::Dense<
+        { WIDTH },
+        { WIDTH / 2 },
+        ::burdock::layers::NoBias,
+    >,
+    /// `second`: dense, WIDTH / 2 → HIDDEN, sigmoid.
+    pub second: ::burdock::layers::Dense<{ WIDTH / 2 }, { HIDDEN }>,
+    /// `y`: dense, HIDDEN → 1.
+    pub y: ::burdock::layers::Dense<{ HIDDEN }, 1>,
+}
+const _: () = ::burdock::private::require(
+    (WIDTH) > 0,
+    &[
+        ::burdock::private::Part::Text("a dimension of `x` cannot be WIDTH = "),
+        ::burdock::private::Part::Number((WIDTH)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (OUTPUTS) > 0,
+    &[
+        ::burdock::private::Part::Text("a dimension of `y` cannot be OUTPUTS = "),
+        ::burdock::private::Part::Number((OUTPUTS)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (WIDTH / 2) > 0,
+    &[
+        ::burdock::private::Part::Text("the units of `first` cannot be WIDTH / 2 = "),
+        ::burdock::private::Part::Number((WIDTH / 2)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (HIDDEN) > 0,
+    &[
+        ::burdock::private::Part::Text("the units of `second` cannot be HIDDEN = "),
+        ::burdock::private::Part::Number((HIDDEN)),
+        ::burdock::private::Part::Text(": at least 1 is needed"),
+    ],
+);
+const _: () = ::burdock::private::require(
+    (OUTPUTS) == 1usize,
+    &[
+        ::burdock::private::Part::Text(
+            "`y` is declared as [OUTPUTS], but its layers give [1]",
+        ),
+        ::burdock::private::Part::Text(", where OUTPUTS is "),
+        ::burdock::private::Part::Number((OUTPUTS)),
+        ::burdock::private::Part::Text(
+            "\n  x [WIDTH] -> first [WIDTH / 2] -> second [HIDDEN] -> y [1]",
+        ),
+    ],
+);
+const _: () = {
+    use ::burdock::private as __burdock;
+    unsafe impl __burdock::Plain for Symbolic {}
+    impl Symbolic {
+        /// A `Symbolic` on the heap, its parameters drawn from `seed`.
+        pub fn new(seed: __burdock::Seed) -> __burdock::Box<Self> {
+            __burdock::initialized(seed)
+        }
+        /// A copy on the heap.
+        pub fn clone(&self) -> __burdock::Box<Self> {
+            __burdock::duplicate(self)
+        }
+    }
+    impl __burdock::Network for Symbolic {
+        type Input = [f32; WIDTH];
+        type Output = [f32; 1];
+        const NAME: &'static str = "Symbolic";
+        const LAYERS: &'static [__burdock::Layer] = &[
+            __burdock::Layer {
+                name: "first",
+                kind: "Dense",
+                output_shape: &[WIDTH / 2],
+                parameter_count: WIDTH * (WIDTH / 2),
+                inputs: &["x"],
+            },
+            __burdock::Layer {
+                name: "second",
+                kind: "Dense",
+                output_shape: &[HIDDEN],
+                parameter_count: (WIDTH / 2) * HIDDEN + HIDDEN,
+                inputs: &["first"],
+            },
+            __burdock::Layer {
+                name: "y",
+                kind: "Dense",
+                output_shape: &[1],
+                parameter_count: HIDDEN + 1,
+                inputs: &["second"],
+            },
+        ];
+        const PARAMETERS: &'static [__burdock::Parameter] = &[
+            __burdock::Parameter {
+                name: "first.weight",
+                shape: &[WIDTH, WIDTH / 2],
+                offset: 0,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "second.weight",
+                shape: &[WIDTH / 2, HIDDEN],
+                offset: WIDTH * (WIDTH / 2),
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "second.bias",
+                shape: &[HIDDEN],
+                offset: WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN,
+                initializer: __burdock::Initializer::Ones,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "y.weight",
+                shape: &[HIDDEN, 1],
+                offset: WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN,
+                initializer: __burdock::Initializer::GlorotUniform,
+                trainable: true,
+            },
+            __burdock::Parameter {
+                name: "y.bias",
+                shape: &[1],
+                offset: WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN + HIDDEN,
+                initializer: __burdock::Initializer::Zeros,
+                trainable: true,
+            },
+        ];
+        const OUTPUTS: &'static [__burdock::OutputHead] = &[
+            __burdock::OutputHead {
+                name: "y",
+                shape: &[1],
+                activation: __burdock::Activation::Linear,
+            },
+        ];
+        const MULTIPLY_ADDS: usize = WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN;
+        const SCRATCH: usize = (WIDTH / 2) + HIDDEN;
+        fn heads(
+            &self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            scratch: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), WIDTH);
+            let [first] = __burdock::rows(scratch, batch, [0..WIDTH / 2]);
+            self.first.forward(compute, x, __burdock::Activation::Tanh, first);
+            let [first, second] = __burdock::rows(
+                scratch,
+                batch,
+                [0..WIDTH / 2, WIDTH / 2..(WIDTH / 2) + HIDDEN],
+            );
+            self.second
+                .forward(
+                    compute,
+                    first.as_rows(),
+                    __burdock::Activation::Sigmoid,
+                    second,
+                );
+            let [second] = __burdock::rows(
+                scratch,
+                batch,
+                [WIDTH / 2..(WIDTH / 2) + HIDDEN],
+            );
+            self.y
+                .forward_then(
+                    compute,
+                    second.as_rows(),
+                    __burdock::RowsMut::new(__burdock::flat_mut(output), 1),
+                    &mut |rows, block| finish(__burdock::HeadBlock {
+                        head: 0,
+                        rows,
+                        output: block,
+                        delta: __burdock::None,
+                    }),
+                );
+        }
+        fn predict(&self, input: &Self::Input) -> Self::Output {
+            __burdock::predict::<
+                Self,
+                { __burdock::stack_scratch((WIDTH / 2) + HIDDEN) },
+            >(self, input)
+        }
+    }
+    impl __burdock::Head for Symbolic {
+        type Output = [f32; 1];
+        type Kind = __burdock::Values;
+    }
+    impl __burdock::Trainable for Symbolic {
+        fn workspace(batch: usize) -> usize {
+            batch * ((WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN + 1)
+                + __burdock::max(
+                    &[
+                        __burdock::input_gradient_scratch(HIDDEN, 1),
+                        __burdock::input_gradient_scratch(WIDTH / 2, HIDDEN),
+                    ],
+                )
+        }
+        fn step(
+            &mut self,
+            compute: &__burdock::Compute,
+            input: &[Self::Input],
+            output: &mut [Self::Output],
+            workspace: &mut [f32],
+            finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
+            update: &mut dyn __burdock::Update,
+        ) {
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), WIDTH);
+            let (workspace, transposed) = workspace
+                .split_at_mut(
+                    batch
+                        * ((WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN
+                            + 1),
+                );
+            let [first] = __burdock::rows(workspace, batch, [0..WIDTH / 2]);
+            self.first.forward(compute, x, __burdock::Activation::Tanh, first);
+            let [first, second] = __burdock::rows(
+                workspace,
+                batch,
+                [0..WIDTH / 2, WIDTH / 2..(WIDTH / 2) + HIDDEN],
+            );
+            self.second
+                .forward(
+                    compute,
+                    first.as_rows(),
+                    __burdock::Activation::Sigmoid,
+                    second,
+                );
+            let [second, mut delta_y] = __burdock::rows(
+                workspace,
+                batch,
+                [
+                    WIDTH / 2..(WIDTH / 2) + HIDDEN,
+                    (WIDTH / 2)
+                        + __burdock::max(
+                            &[HIDDEN, WIDTH / 2],
+                        )..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + 1,
+                ],
+            );
+            self.y
+                .forward_then(
+                    compute,
+                    second.as_rows(),
+                    __burdock::RowsMut::new(__burdock::flat_mut(output), 1),
+                    &mut |rows, block| {
+                        let delta = delta_y.range(rows.start..rows.end);
+                        finish(__burdock::HeadBlock {
+                            head: 0,
+                            rows,
+                            output: block,
+                            delta: __burdock::Some(delta),
+                        })
+                    },
+                );
+            let [second, delta_y, delta_second] = __burdock::rows(
+                workspace,
+                batch,
+                [
+                    WIDTH / 2..(WIDTH / 2) + HIDDEN,
+                    (WIDTH / 2)
+                        + __burdock::max(
+                            &[HIDDEN, WIDTH / 2],
+                        )..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + 1,
+                    (WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2])
+                        + 1..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN
+                        + 1,
+                ],
+            );
+            self.y
+                .input_gradient(
+                    compute,
+                    delta_y.as_rows(),
+                    __burdock::Activation::Sigmoid,
+                    second.as_rows(),
+                    false,
+                    transposed,
+                    delta_second,
+                );
+            let (weight, bias) = self.y.parameters_mut();
+            update
+                .dense(
+                    compute,
+                    WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN,
+                    weight,
+                    bias,
+                    second.as_rows(),
+                    delta_y.as_rows(),
+                );
+            let [first, delta_second, delta_first] = __burdock::rows(
+                workspace,
+                batch,
+                [
+                    0..WIDTH / 2,
+                    (WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2])
+                        + 1..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN
+                        + 1,
+                    WIDTH / 2..(WIDTH / 2) + (WIDTH / 2),
+                ],
+            );
+            self.second
+                .input_gradient(
+                    compute,
+                    delta_second.as_rows(),
+                    __burdock::Activation::Tanh,
+                    first.as_rows(),
+                    false,
+                    transposed,
+                    delta_first,
+                );
+            let (weight, bias) = self.second.parameters_mut();
+            update
+                .dense(
+                    compute,
+                    WIDTH * (WIDTH / 2),
+                    weight,
+                    bias,
+                    first.as_rows(),
+                    delta_second.as_rows(),
+                );
+            let [delta_first] = __burdock::rows(
+                workspace,
+                batch,
+                [WIDTH / 2..(WIDTH / 2) + (WIDTH / 2)],
+            );
+            let (weight, bias) = self.first.parameters_mut();
+            update.dense(compute, 0, weight, bias, x, delta_first.as_rows());
+        }
+    }
+};

@@ -1,0 +1,142 @@
+//! Graphs made by hand, for the tests of what comes after the front.
+
+use crate::graph::shape::{Dimension, Shape};
+use crate::graph::{Graph, Node, NodeId, Output};
+use crate::ops::{Activation, Dense, Initializer, Operation};
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::parse_quote;
+
+/// A graph under construction: every method adds a node and gives its place.
+pub(crate) struct Builder(Graph);
+
+impl Builder {
+    pub(crate) fn new(name: &str) -> Self {
+        Builder(Graph {
+            attributes: Vec::new(),
+            visibility: parse_quote!(pub),
+            name: ident(name),
+            weights: None,
+            nodes: Vec::new(),
+            inputs: Vec::new(),
+            outputs: Vec::new(),
+            assertions: Vec::new(),
+        })
+    }
+
+    pub(crate) fn documented(mut self, text: &str) -> Self {
+        self.0.attributes.push(parse_quote!(#[doc = #text]));
+        self
+    }
+
+    pub(crate) fn input<const N: usize>(&mut self, name: &str, shape: [Dimension; N]) -> NodeId {
+        let id = self.node(name, Operation::Input, &[], Shape(shape.into()));
+        self.0.inputs.push(id);
+        id
+    }
+
+    pub(crate) fn flatten(&mut self, name: &str, input: NodeId) -> NodeId {
+        let numbers = self.shape(input).0.iter().map(|dimension| match dimension {
+            Dimension::Known(number) => *number,
+            Dimension::Constant { .. } => panic!("the tests flatten known shapes"),
+        });
+        let shape = Shape(vec![Dimension::Known(numbers.product())]);
+        self.node(name, Operation::Flatten, &[input], shape)
+    }
+
+    pub(crate) fn dense(
+        &mut self,
+        name: &str,
+        input: NodeId,
+        units: Dimension,
+        activation: Activation,
+    ) -> NodeId {
+        self.dense_with(name, input, units, activation, true)
+    }
+
+    pub(crate) fn dense_with(
+        &mut self,
+        name: &str,
+        input: NodeId,
+        units: Dimension,
+        activation: Activation,
+        bias: bool,
+    ) -> NodeId {
+        let shape = Shape(vec![units.clone()]);
+        let dense = Dense {
+            units,
+            activation,
+            bias,
+            weight_initializer: Initializer::GlorotUniform,
+            bias_initializer: Initializer::Zeros,
+        };
+        self.node(name, Operation::Dense(dense), &[input], shape)
+    }
+
+    pub(crate) fn activation(
+        &mut self,
+        name: &str,
+        input: NodeId,
+        activation: Activation,
+    ) -> NodeId {
+        let shape = self.shape(input).clone();
+        self.node(name, Operation::Activation(activation), &[input], shape)
+    }
+
+    pub(crate) fn output(mut self, name: &str, node: NodeId) -> Self {
+        self.0.outputs.push(Output { name: ident(name), node });
+        self
+    }
+
+    pub(crate) fn build(self) -> Graph {
+        self.0
+    }
+
+    fn shape(&self, node: NodeId) -> &Shape {
+        &self.0.nodes[node.0].shape
+    }
+
+    fn node(
+        &mut self,
+        name: &str,
+        operation: Operation,
+        inputs: &[NodeId],
+        shape: Shape,
+    ) -> NodeId {
+        let node = Node {
+            name: ident(name),
+            operation,
+            inputs: inputs.into(),
+            shape,
+            keyword: Span::call_site(),
+        };
+        self.0.nodes.push(node);
+        NodeId(self.0.nodes.len() - 1)
+    }
+}
+
+/// A dimension known to the macro.
+pub(crate) fn known(number: usize) -> Dimension {
+    Dimension::Known(number)
+}
+
+/// A dimension known to the compiler.
+pub(crate) fn constant(text: &str) -> Dimension {
+    let tokens: TokenStream = text.parse().unwrap();
+    Dimension::Constant { tokens, text: text.into() }
+}
+
+/// The network of the README.
+pub(crate) fn fashion() -> Graph {
+    let mut graph = Builder::new("FashionMlp")
+        .documented(" Tells ten kinds of clothing apart in a 28×28 grey image.");
+    let image = graph.input("image", [known(28), known(28)]);
+    let flat = graph.flatten("flatten", image);
+    let hidden1 = graph.dense("hidden1", flat, known(300), Activation::Relu);
+    let hidden2 = graph.dense("hidden2", hidden1, known(100), Activation::Relu);
+    let class = graph.dense("class", hidden2, known(10), Activation::Softmax);
+    graph.output("class", class).build()
+}
+
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}

@@ -1,0 +1,5 @@
+//! Tests of several phases together.
+
+mod expansion;
+pub(crate) mod graphs;
+mod weights;

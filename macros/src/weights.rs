@@ -1,0 +1,255 @@
+//! A file of weights against the architecture that is to carry it.
+//!
+//! Takes the file's header and the plan's parameters, gives the place of each parameter in the
+//! file. Every fault is reported at the file's name in the declaration.
+
+use crate::diagnostics::Diagnostics;
+use crate::graph::Graph;
+use crate::graph::assertion::{Assertion, Condition, Part};
+use crate::graph::shape::{Dimension, Shape};
+use crate::nearest::nearest;
+use crate::plan::Plan;
+use crate::plan::size::Size;
+use quote::ToTokens;
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, Metadata, TensorInfo};
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+use syn::LitStr;
+use syn::ext::IdentExt;
+
+/// A file that fits.
+pub(crate) struct Weights {
+    /// As it is written.
+    pub(crate) path: LitStr,
+    /// Where each parameter begins in the file, in bytes, layer by layer.
+    pub(crate) offsets: Vec<Vec<usize>>,
+    /// What must hold of constants for the file to fit.
+    pub(crate) assertions: Vec<Assertion>,
+}
+
+/// Checks the file that the declaration names, if it names one; nothing if that has a fault.
+pub(crate) fn check(
+    graph: &Graph,
+    plan: &Plan,
+    diagnostics: &mut Diagnostics,
+) -> Option<Option<Weights>> {
+    let Some(path) = &graph.weights else {
+        return Some(None);
+    };
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from).unwrap_or_default();
+    check_in(&package, path, graph, plan, diagnostics).map(Some)
+}
+
+/// Checks a file whose path is relative to `package`.
+pub(crate) fn check_in(
+    package: &Path,
+    path: &LitStr,
+    graph: &Graph,
+    plan: &Plan,
+    diagnostics: &mut Diagnostics,
+) -> Option<Weights> {
+    let full = package.join(path.value());
+    let bytes = match fs::read(&full) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            report_unreadable(path, &full, &error, diagnostics);
+            return None;
+        }
+    };
+    let (header, metadata) = match SafeTensors::read_metadata(&bytes) {
+        Ok(read) => read,
+        Err(error) => {
+            diagnostics
+                .error(path, format_args!("{} is not a safetensors file", short(path)))
+                .detail(format_args!("{}: {error}", full.display()));
+            return None;
+        }
+    };
+    let mut file = File { path, metadata: &metadata, assertions: Vec::new(), fits: true };
+    let mut wanted = Vec::new();
+    let mut offsets = Vec::new();
+    for layer in &plan.layers {
+        let name = graph.nodes[layer.node.0].name.unraw().to_string();
+        let tensors = layer.parameters.iter().map(|parameter| {
+            let tensor = format!("{name}.{}", parameter.name);
+            let offset = file.offset(&name, &tensor, &parameter.shape, diagnostics);
+            wanted.push(tensor);
+            offset.map(|offset| 8 + header + offset).unwrap_or_default()
+        });
+        offsets.push(tensors.collect());
+    }
+    file.refuse_others(&wanted, diagnostics);
+    file.fits.then_some(Weights { path: path.clone(), offsets, assertions: file.assertions })
+}
+
+struct File<'a> {
+    path: &'a LitStr,
+    metadata: &'a Metadata,
+    assertions: Vec<Assertion>,
+    fits: bool,
+}
+
+impl File<'_> {
+    /// Where a tensor's bytes begin after the header, if it is there and fits.
+    fn offset(
+        &mut self,
+        layer: &str,
+        name: &str,
+        shape: &[Size],
+        diagnostics: &mut Diagnostics,
+    ) -> Option<usize> {
+        let Some(tensor) = self.metadata.info(name) else {
+            self.report_missing(name, diagnostics);
+            return None;
+        };
+        if tensor.dtype != Dtype::F32 {
+            self.report_type(name, tensor, diagnostics);
+            return None;
+        }
+        let known: Vec<Option<usize>> = shape.iter().map(Size::known).collect();
+        let is_same =
+            |(known, found): (&Option<usize>, &usize)| known.is_none_or(|known| known == *found);
+        if known.len() != tensor.shape.len() || !known.iter().zip(&tensor.shape).all(is_same) {
+            self.report_shape(layer, name, shape, tensor, diagnostics);
+            return None;
+        }
+        for (size, &found) in shape.iter().zip(&tensor.shape) {
+            if size.known().is_none() {
+                self.assert_equal(name, shape, size, found, tensor);
+            }
+        }
+        Some(tensor.data_offsets.0)
+    }
+
+    fn report_missing(&mut self, name: &str, diagnostics: &mut Diagnostics) {
+        self.fits = false;
+        let names = self.metadata.offset_keys();
+        let fault = diagnostics
+            .error(self.path, format_args!("{} has no tensor `{name}`", short(self.path)));
+        match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => fault.help(format_args!("it has `{near}`")),
+            None => fault.detail(format_args!("it has {}", list(&names))),
+        };
+    }
+
+    fn report_type(&mut self, name: &str, tensor: &TensorInfo, diagnostics: &mut Diagnostics) {
+        self.fits = false;
+        let (file, found) = (short(self.path), tensor.dtype);
+        diagnostics
+            .error(self.path, format_args!("`{name}` in {file} is of type {found:?}, not F32"))
+            .help("save the weights in 32 bit");
+    }
+
+    fn report_shape(
+        &mut self,
+        layer: &str,
+        name: &str,
+        shape: &[Size],
+        tensor: &TensorInfo,
+        diagnostics: &mut Diagnostics,
+    ) {
+        self.fits = false;
+        let (found, wanted) = (&tensor.shape, written(shape));
+        diagnostics
+            .error(
+                self.path,
+                format_args!("`{name}` is {found:?} in the file, but {wanted} in the network"),
+            )
+            .detail(format_args!("the file is {}, the layer `{layer}`", short(self.path)));
+    }
+
+    /// Leaves to the compiler what only it knows.
+    fn assert_equal(
+        &mut self,
+        name: &str,
+        shape: &[Size],
+        size: &Size,
+        found: usize,
+        tensor: &TensorInfo,
+    ) {
+        let dimension = dimension(size);
+        let (wanted, found_shape) = (written(shape), &tensor.shape);
+        let text = format!(
+            "`{name}` is {found_shape:?} in the file, but {wanted} in the network, where {dimension} is "
+        );
+        self.assertions.push(Assertion {
+            condition: Condition::Equal(dimension.clone(), Dimension::Known(found)),
+            message: vec![Part::Text(text), Part::Number(dimension)],
+            at: self.path.to_token_stream(),
+        });
+    }
+
+    /// Reports tensors for which the network has no place, unless that only repeats a fault.
+    fn refuse_others(&mut self, wanted: &[String], diagnostics: &mut Diagnostics) {
+        if !self.fits {
+            return;
+        }
+        for name in self.metadata.offset_keys() {
+            if wanted.contains(&name) {
+                continue;
+            }
+            self.fits = false;
+            let file = short(self.path);
+            let layer = name.rsplit_once('.').map_or(&*name, |(layer, _)| layer);
+            diagnostics
+                .error(
+                    self.path,
+                    format_args!("{file} has a tensor `{name}`, but the network has none"),
+                )
+                .help(format_args!("add a layer `{layer}`, or save the file from this network"));
+        }
+    }
+}
+
+fn report_unreadable(path: &LitStr, full: &Path, error: &io::Error, diagnostics: &mut Diagnostics) {
+    let file = short(path);
+    let headline = match error.kind() {
+        io::ErrorKind::NotFound => format!("there is no file {file}"),
+        _ => format!("{file} cannot be read: {error}"),
+    };
+    diagnostics
+        .error(path, headline)
+        .detail(format_args!("looked for {}", full.display()))
+        .help("give the path from the directory of Cargo.toml");
+}
+
+/// The path as it is written, without its directories where it is long.
+fn short(path: &LitStr) -> String {
+    let value = path.value();
+    let name = Path::new(&value).file_name().map(|name| name.to_string_lossy().into_owned());
+    match name {
+        Some(name) if value.len() > 40 => name,
+        _ => value,
+    }
+}
+
+fn list(names: &[String]) -> String {
+    match names {
+        [] => "no tensors at all".into(),
+        names if names.len() > 8 => {
+            format!("{} and {} more", names[..8].join(", "), names.len() - 8)
+        }
+        names => names.join(", "),
+    }
+}
+
+fn written(shape: &[Size]) -> String {
+    Shape(shape.iter().map(dimension).collect()).to_string()
+}
+
+/// A parameter's size as the author's dimension: it is one, or a product of them.
+fn dimension(size: &Size) -> Dimension {
+    match size {
+        Size::Known(number) => Dimension::Known(*number),
+        Size::Constant(constant) => {
+            Dimension::Constant { tokens: constant.tokens.clone(), text: constant.text.clone() }
+        }
+        Size::Product(factors) => Shape(factors.iter().map(dimension).collect())
+            .numbers()
+            .unwrap_or_else(Dimension::unknown),
+        Size::Sum(_) | Size::Max(_) => {
+            unreachable!("parameters are as large as products of dimensions")
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! A training step and a prediction allocate nothing: counted, not believed.
+#![allow(unsafe_code)]
+
+use burdock::prelude::*;
+use burdock::private::{HeadBlock, Rows, Update};
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::cell::Cell;
+
+network! {
+    struct Mlp(x: [4, 6]) -> (class: [3]) {
+        class = x -> flatten -> dense(20, relu) -> dense(12) -> activation(tanh) -> dense(3, softmax);
+    }
+}
+
+const BATCH: usize = 9;
+
+#[test]
+fn a_training_step_and_a_prediction_allocate_nothing() {
+    let compute = Compute::detect();
+    let mut model = Mlp::new(Seed(1));
+    let input = vec![[[0.5; 6]; 4]; BATCH];
+    let mut output = vec![[0.0; 3]; BATCH];
+    let mut scratch = vec![0.0; BATCH * Mlp::SCRATCH];
+    let mut workspace = vec![0.0; Mlp::workspace(BATCH)];
+
+    assert!(allocations_of(|| drop(vec![1])) > 0, "the counter counts");
+    assert_eq!(
+        allocations_of(|| model.predict_into(&compute, &input, &mut output, &mut scratch)),
+        0
+    );
+    assert_eq!(allocations_of(|| output[0] = model.predict(&input[0])), 0);
+    let mut finish = |block: HeadBlock<'_>| {
+        let mut delta = block.delta.expect("a training step asks for gradients");
+        delta.data().fill(0.1);
+    };
+    let mut updates = Updates(0);
+    let step =
+        || model.step(&compute, &input, &mut output, &mut workspace, &mut finish, &mut updates);
+    assert_eq!(allocations_of(step), 0);
+    assert_eq!(updates.0, 3);
+}
+
+/// Moves every number a little, and counts the layers.
+struct Updates(usize);
+
+impl Update for Updates {
+    fn dense(
+        &mut self,
+        _compute: &Compute,
+        _offset: usize,
+        weight: &mut [f32],
+        bias: &mut [f32],
+        _input: Rows<'_>,
+        _delta: Rows<'_>,
+    ) {
+        self.0 += 1;
+        weight.iter_mut().chain(bias).for_each(|number| *number *= 0.99);
+    }
+}
+
+thread_local! {
+    static COUNT: Cell<usize> = const { Cell::new(0) };
+}
+
+/// How often this thread asked for memory meanwhile.
+fn allocations_of(work: impl FnOnce()) -> usize {
+    let before = COUNT.get();
+    work();
+    COUNT.get() - before
+}
+
+struct Counting;
+
+// SAFETY: everything is left to the system's allocator.
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        COUNT.set(COUNT.get() + 1);
+        // SAFETY: the caller keeps `alloc`'s contract.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        // SAFETY: the pointer comes from `alloc`, and so from the system's.
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;

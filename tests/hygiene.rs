@@ -1,0 +1,64 @@
+//! What `network!` emits compiles wherever it is written: without the prelude, among names that
+//! shadow its own, under every lint, and where `unsafe` is forbidden.
+#![no_implicit_prelude]
+#![forbid(unsafe_code)]
+#![deny(missing_docs, unused, nonstandard_style, unreachable_pub, clippy::all)]
+
+/// Networks whose layers, inputs and constants bear the names of everything near them.
+pub mod shadows {
+    #![expect(non_camel_case_types, reason = "they are to be in the way")]
+
+    /// In the way.
+    pub struct Option;
+    /// In the way.
+    pub struct Box;
+    /// In the way.
+    pub struct Dense;
+    /// In the way.
+    pub struct Network;
+    /// In the way.
+    pub struct Plain;
+    /// In the way.
+    pub struct core;
+    /// In the way.
+    pub struct std;
+
+    const WIDTH: usize = 3;
+
+    ::burdock::network! {
+        /// Layers called as the parameters and locals of the emitted functions.
+        pub struct Parameters(input: [2, WIDTH]) -> (output: [2]) {
+            output = input
+                -> flatten
+                -> compute: dense(4, relu)
+                -> batch: dense(4, sigmoid)
+                -> scratch: dense(5, softmax)
+                -> workspace: dense(4) -> finish: activation(tanh)
+                -> delta: dense(3)
+                -> weight: dense(4, bias = false)
+                -> delta_output: dense(2, softplus)
+                -> update: dense(3)
+                -> rows: dense(2)
+                -> activation(softmax);
+        }
+    }
+
+    ::burdock::network! {
+        /// No parameters, no visibility.
+        struct Shares(x: [WIDTH]) -> (y: [3]) {
+            y = x -> activation(softmax);
+        }
+    }
+
+    /// Uses both, so that nothing is unused.
+    #[test]
+    fn networks_among_shadows_predict() {
+        use ::burdock::prelude::{Network as _, Seed};
+
+        let model = Parameters::new(Seed(3)).clone();
+        let [one, other] = model.predict(&[[0.5; WIDTH]; 2]);
+        ::std::assert!((one + other - 1.0).abs() < 1e-6);
+        let shares = Shares::new(Seed(3)).predict(&[1.0; WIDTH]);
+        ::std::assert!((shares[0] - 1.0 / 3.0).abs() < 1e-6);
+    }
+}

@@ -1,0 +1,61 @@
+//! Reads images of 8×8 numbers from standard input, writes ten probabilities for each: without
+//! std, without an allocator, with the weights in the binary.
+#![no_std]
+#![no_main]
+
+use burdock::prelude::*;
+use core::ffi::{c_int, c_void};
+
+network! {
+    /// Tells handwritten digits apart.
+    #[weights("models/digits.safetensors")]
+    pub struct Digits(image: [8, 8]) -> (digit: [10]) {
+        digit = image -> flatten -> hidden: dense(32, relu) -> dense(10, softmax);
+    }
+}
+
+// The C library is there on the host; nothing of it allocates here.
+unsafe extern "C" {
+    fn read(file: c_int, buffer: *mut c_void, count: usize) -> isize;
+    fn write(file: c_int, buffer: *const c_void, count: usize) -> isize;
+    fn abort() -> !;
+}
+
+#[unsafe(no_mangle)]
+extern "C" fn main() -> c_int {
+    let network = Digits::embedded();
+    let mut bytes = [0; 8 * 8 * 4];
+    while fill(&mut bytes) {
+        let mut image = [[0.0; 8]; 8];
+        let numbers = image.as_flattened_mut().iter_mut().zip(bytes.chunks_exact(4));
+        for (number, bytes) in numbers {
+            *number = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
+        }
+        for probability in network.predict(&image) {
+            let bytes = probability.to_le_bytes();
+            // SAFETY: four bytes are read from an array of four.
+            unsafe { write(1, bytes.as_ptr().cast(), bytes.len()) };
+        }
+    }
+    0
+}
+
+/// Reads until the buffer is full; false at the end of the input.
+fn fill(buffer: &mut [u8]) -> bool {
+    let mut filled = 0;
+    while filled < buffer.len() {
+        let rest = &mut buffer[filled..];
+        // SAFETY: as many bytes as the slice has may be written to it.
+        match unsafe { read(0, rest.as_mut_ptr().cast(), rest.len()) } {
+            count if count > 0 => filled += count as usize,
+            _ => return false,
+        }
+    }
+    true
+}
+
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    // SAFETY: ends the program.
+    unsafe { abort() }
+}

@@ -44,6 +44,18 @@ pub mod shadows {
     }
 
     ::burdock::network! {
+        /// Every word that can be written, each of which leads to its documentation.
+        struct Words(x: [WIDTH]) -> (y: [2]) {
+            y = x
+                -> dense(units = 4, activation = linear, init = glorot_uniform, bias_init = zeros)
+                -> dense(4, relu, init = ones, bias = true)
+                -> dense(4, sigmoid) -> dense(4, tanh) -> dense(4, softplus) -> dense(4, softmax)
+                -> activation(function = heaviside)
+                -> dense(2, sign);
+        }
+    }
+
+    ::burdock::network! {
         /// No parameters, no visibility.
         struct Shares(x: [WIDTH]) -> (y: [3]) {
             y = x -> activation(softmax);
@@ -58,6 +70,8 @@ pub mod shadows {
         let model = Parameters::new(Seed(3)).clone();
         let [one, other] = model.predict(&[[0.5; WIDTH]; 2]);
         ::std::assert!((one + other - 1.0).abs() < 1e-6);
+        let words = Words::new(Seed(3)).predict(&[1.0; WIDTH]);
+        ::std::assert!(words.map(f32::abs) == [1.0; 2]);
         let shares = Shares::new(Seed(3)).predict(&[1.0; WIDTH]);
         ::std::assert!((shares[0] - 1.0 / 3.0).abs() < 1e-6);
     }

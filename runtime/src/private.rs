@@ -3,6 +3,7 @@
 mod assertions;
 mod scratch;
 mod std_only;
+pub mod words;
 
 pub use crate::compute::Compute;
 pub use crate::head::{Head, Sigmoid, Softmax, Step, Values};
@@ -34,6 +35,7 @@ use core::slice::{from_mut, from_ref};
 ///
 /// # Panics
 /// If they are not.
+#[inline]
 pub fn batch_of<X, Y>(input: &[X], output: &[Y]) -> usize {
     assert!(input.len() == output.len(), "a batch needs one output for each input");
     input.len()

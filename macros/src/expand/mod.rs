@@ -15,6 +15,7 @@ mod network;
 mod tables;
 mod types;
 mod weights;
+mod words;
 
 use crate::graph::Graph;
 use crate::plan::Plan;
@@ -33,6 +34,7 @@ pub(crate) fn expand(
 ) -> TokenStream {
     let context = Context::new(graph, plan, krate);
     let runtime = &context.runtime;
+    let words = words::words(&context);
     let structure = types::structure(&context);
     let memory = memory::memory(&context);
     let network = network::network(&context);
@@ -48,6 +50,7 @@ pub(crate) fn expand(
 
         const _: () = {
             use #krate::private as #runtime;
+            #words
 
             #memory
             #network

@@ -5,7 +5,7 @@ use super::draft::{Draft, Origin};
 use super::shape::Shape;
 use super::{Graph, Node, NodeId, Output, check, declare, infer, order, resolve};
 use crate::diagnostics::Diagnostics;
-use crate::ops::Operation;
+use crate::ops::{self, Operation};
 use crate::syntax::tree::Declaration;
 
 /// Builds the graph; nothing is left if there has been any fault, here or before.
@@ -77,6 +77,7 @@ fn assemble(
         .zip(outputs)
         .map(|(port, node)| Some(Output { name: port.name.clone(), node: id((*node)?)? }))
         .collect::<Option<_>>()?;
+    let words = nodes.iter().filter_map(|node| node.layer()).flat_map(ops::words).collect();
     let mut nodes: Vec<_> = nodes.into_iter().map(Some).collect();
     let nodes = order
         .iter()
@@ -103,6 +104,7 @@ fn assemble(
         nodes,
         inputs,
         outputs,
+        words,
         assertions,
     })
 }

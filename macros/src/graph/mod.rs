@@ -42,6 +42,8 @@ pub(crate) struct Graph {
     pub(crate) inputs: Vec<NodeId>,
     /// The declared outputs, in their order.
     pub(crate) outputs: Vec<Output>,
+    /// The words of the language that the author wrote, for editors to look up.
+    pub(crate) words: Vec<Ident>,
     /// What must hold of the constants among the dimensions.
     pub(crate) assertions: Vec<Assertion>,
 }

@@ -12,6 +12,7 @@ use crate::diagnostics::Diagnostics;
 use crate::graph::shape::{Dimension, Shape};
 use crate::nearest::nearest;
 use crate::syntax::tree::{Argument, Layer};
+use proc_macro2::Ident;
 
 /// The layers' keywords.
 pub(crate) const LAYERS: [&str; 3] = ["flatten", "dense", "activation"];
@@ -121,6 +122,19 @@ pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Ope
             return None;
         }
     })
+}
+
+/// The words of the language in a layer without faults: its keyword, names and functions.
+pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
+    let is_function = |word: &&Ident| {
+        let word = word.to_string();
+        Activation::from_name(&word).is_some() || Initializer::from_name(&word).is_some()
+    };
+    let arguments = || layer.arguments.iter().flatten();
+    let names = arguments().filter_map(|argument| argument.name.as_ref());
+    let values = arguments().filter_map(|argument| argument.value.as_ref());
+    let functions = values.filter_map(arguments::single_word).filter(is_function);
+    std::iter::once(&layer.keyword).chain(names).chain(functions).cloned().collect()
 }
 
 impl Operation {

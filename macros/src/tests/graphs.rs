@@ -19,6 +19,7 @@ impl Builder {
             nodes: Vec::new(),
             inputs: Vec::new(),
             outputs: Vec::new(),
+            words: Vec::new(),
             assertions: Vec::new(),
         })
     }

@@ -91,6 +91,13 @@ impl<'a> RowsMut<'a> {
         Self { count: data.len() / width, data, width, stride: width }
     }
 
+    /// As [`new`](Self::new), where the number of rows is known already.
+    #[inline]
+    pub(crate) fn counted(data: &'a mut [f32], count: usize, width: usize) -> Self {
+        debug_assert_eq!(data.len(), count * width);
+        Self { data, count, width, stride: width }
+    }
+
     /// Part of wider rows: `width` numbers from `offset` on, in each of the rows of `stride`.
     ///
     /// # Panics

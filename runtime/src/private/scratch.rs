@@ -7,6 +7,7 @@ use core::ops::Range;
 ///
 /// # Panics
 /// If the memory is too short, or two ranges overlap.
+#[inline]
 pub fn rows<const N: usize>(
     memory: &mut [f32],
     batch: usize,
@@ -16,7 +17,7 @@ pub fn rows<const N: usize>(
     memory
         .get_disjoint_mut(ranges.map(|range| batch * range.start..batch * range.end))
         .expect("planned memory is as long as the network says, and its parts lie apart")
-        .map(|part| RowsMut::new(part, widths.next().expect("every part has a range")))
+        .map(|part| RowsMut::counted(part, batch, widths.next().unwrap_or_default()))
 }
 
 /// The largest of some numbers; zero of none.

@@ -7,6 +7,11 @@ struct Activations {
 }
 const _: () = {
     use ::burdock::private as __burdock;
+    #[allow(unused_imports)]
+    use __burdock::words::{
+        activation as _, tanh as _, dense as _, softmax as _, dense as _,
+        activation as _, relu as _, activation as _, softmax as _,
+    };
     unsafe impl __burdock::Plain for Activations {}
     impl Activations {
         /// A `Activations` on the heap, its parameters drawn from `seed`.

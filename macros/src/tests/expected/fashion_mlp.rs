@@ -10,6 +10,11 @@ pub struct FashionMlp {
 }
 const _: () = {
     use ::burdock::private as __burdock;
+    #[allow(unused_imports)]
+    use __burdock::words::{
+        flatten as _, dense as _, relu as _, dense as _, relu as _, dense as _,
+        softmax as _,
+    };
     unsafe impl __burdock::Plain for FashionMlp {}
     impl FashionMlp {
         /// A `FashionMlp` on the heap, its parameters drawn from `seed`.

@@ -4,6 +4,8 @@ struct Shares {
 }
 const _: () = {
     use ::burdock::private as __burdock;
+    #[allow(unused_imports)]
+    use __burdock::words::{flatten as _, activation as _, softmax as _};
     unsafe impl __burdock::Plain for Shares {}
     impl Shares {
         /// A `Shares` on the heap, its parameters drawn from `seed`.

@@ -7,6 +7,8 @@ pub(crate) struct Xor {
 }
 const _: () = {
     use ::burdock::private as __burdock;
+    #[allow(unused_imports)]
+    use __burdock::words::{dense as _, heaviside as _, dense as _, heaviside as _};
     unsafe impl __burdock::Plain for Xor {}
     impl Xor {
         /// A `Xor` on the heap, its parameters drawn from `seed`.

@@ -58,6 +58,11 @@ const _: () = ::burdock::private::require(
 );
 const _: () = {
     use ::burdock::private as __burdock;
+    #[allow(unused_imports)]
+    use __burdock::words::{
+        dense as _, bias as _, tanh as _, dense as _, bias_init as _, sigmoid as _,
+        ones as _, dense as _,
+    };
     unsafe impl __burdock::Plain for Symbolic {}
     impl Symbolic {
         /// A `Symbolic` on the heap, its parameters drawn from `seed`.

@@ -29,7 +29,7 @@ pub const DATASET_STREAM: u64 = 1;
 
 /// A trainer draws the order of epoch `n`, counted from 1, from stream `EPOCH_STREAMS + n`.
 #[cfg(feature = "std")]
-pub const EPOCH_STREAMS: u64 = 1 << 32;
+pub const EPOCH_STREAMS: u64 = 2 << 32;
 
 /// The first of the streams that parameters draw from, one each, in their order in memory.
 #[cfg(feature = "std")]

@@ -39,6 +39,7 @@ pub(crate) fn expand(
     let memory = memory::memory(&context);
     let network = network::network(&context);
     let head = network::head(&context);
+    let model = network::model(&context);
     let trainable = backward::trainable(&context);
     let embedded = weights.map(|weights| weights::embedded(&context, weights));
     let required =
@@ -55,6 +56,7 @@ pub(crate) fn expand(
             #memory
             #network
             #head
+            #model
             #trainable
             #embedded
         };

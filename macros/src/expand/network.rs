@@ -1,4 +1,4 @@
-//! The implementations of `Network` and `Head`.
+//! The implementations of `Network`, `Head` and `Model`.
 
 use super::context::Context;
 use super::{forward, tables, types};
@@ -62,6 +62,37 @@ pub(super) fn head(context: &Context<'_>) -> TokenStream {
         impl #runtime::Head for #network {
             type Output = #output;
             type Kind = #runtime::#kind;
+        }
+    }
+}
+
+/// Emits what lets the trainer take the network itself, where it also takes a box of one.
+///
+/// ```ignore
+/// impl Model for FashionMlp {
+///     type Network = Self;
+///     fn network(&self) -> &Self { self }
+/// }
+///
+/// impl ModelMut for FashionMlp {
+///     fn network_mut(&mut self) -> &mut Self { self }
+/// }
+/// ```
+pub(super) fn model(context: &Context<'_>) -> TokenStream {
+    let (runtime, network) = (&context.runtime, &context.graph.name);
+    quote! {
+        impl #runtime::Model for #network {
+            type Network = Self;
+
+            fn network(&self) -> &Self {
+                self
+            }
+        }
+
+        impl #runtime::ModelMut for #network {
+            fn network_mut(&mut self) -> &mut Self {
+                self
+            }
         }
     }
 }

@@ -159,6 +159,17 @@ const _: () = {
         type Output = [f32; 3];
         type Kind = __burdock::Softmax;
     }
+    impl __burdock::Model for Activations {
+        type Network = Self;
+        fn network(&self) -> &Self {
+            self
+        }
+    }
+    impl __burdock::ModelMut for Activations {
+        fn network_mut(&mut self) -> &mut Self {
+            self
+        }
+    }
     impl __burdock::Trainable for Activations {
         fn workspace(batch: usize) -> usize {
             batch * 19 + __burdock::max(&[__burdock::input_gradient_scratch(6, 3)])

@@ -155,6 +155,17 @@ const _: () = {
         type Output = [f32; 10];
         type Kind = __burdock::Softmax;
     }
+    impl __burdock::Model for FashionMlp {
+        type Network = Self;
+        fn network(&self) -> &Self {
+            self
+        }
+    }
+    impl __burdock::ModelMut for FashionMlp {
+        fn network_mut(&mut self) -> &mut Self {
+            self
+        }
+    }
     impl __burdock::Trainable for FashionMlp {
         fn workspace(batch: usize) -> usize {
             batch * 700

@@ -74,6 +74,17 @@ const _: () = {
         type Output = [f32; 4];
         type Kind = __burdock::Softmax;
     }
+    impl __burdock::Model for Shares {
+        type Network = Self;
+        fn network(&self) -> &Self {
+            self
+        }
+    }
+    impl __burdock::ModelMut for Shares {
+        fn network_mut(&mut self) -> &mut Self {
+            self
+        }
+    }
     impl __burdock::Trainable for Shares {
         fn workspace(batch: usize) -> usize {
             batch * 4 + __burdock::max(&[])

@@ -113,4 +113,15 @@ const _: () = {
         type Output = [f32; 1];
         type Kind = __burdock::Step;
     }
+    impl __burdock::Model for Xor {
+        type Network = Self;
+        fn network(&self) -> &Self {
+            self
+        }
+    }
+    impl __burdock::ModelMut for Xor {
+        fn network_mut(&mut self) -> &mut Self {
+            self
+        }
+    }
 };

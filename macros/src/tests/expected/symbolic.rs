@@ -200,6 +200,17 @@ const _: () = {
         type Output = [f32; 1];
         type Kind = __burdock::Values;
     }
+    impl __burdock::Model for Symbolic {
+        type Network = Self;
+        fn network(&self) -> &Self {
+            self
+        }
+    }
+    impl __burdock::ModelMut for Symbolic {
+        fn network_mut(&mut self) -> &mut Self {
+            self
+        }
+    }
     impl __burdock::Trainable for Symbolic {
         fn workspace(batch: usize) -> usize {
             batch * ((WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN + 1)

@@ -15,6 +15,7 @@ network! {
 }
 
 // The C library is there on the host; nothing of it allocates here.
+#[link(name = "c")]
 unsafe extern "C" {
     fn read(file: c_int, buffer: *mut c_void, count: usize) -> isize;
     fn write(file: c_int, buffer: *const c_void, count: usize) -> isize;
@@ -53,6 +54,10 @@ fn fill(buffer: &mut [u8]) -> bool {
     }
     true
 }
+
+// The host's core is built to unwind, and names this; nothing here ever does.
+#[unsafe(no_mangle)]
+extern "C" fn rust_eh_personality() {}
 
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {

@@ -1,4 +1,6 @@
 //! Where the arithmetic runs: which instruction set, and over how many threads.
+#[cfg(feature = "std")]
+mod pool;
 
 /// The vector instructions that the kernels may use.
 ///
@@ -64,17 +66,18 @@ impl InstructionSet {
     }
 }
 
-/// What the kernels run on: an instruction set that this machine has.
+/// What the kernels run on: an instruction set that this machine has, and maybe some threads.
 #[derive(Debug)]
 pub struct Compute {
     instruction_set: InstructionSet,
-    threads: usize,
+    #[cfg(feature = "std")]
+    pool: Option<pool::Pool>,
 }
 
 impl Compute {
     /// The portable path on the calling thread: the same bits everywhere.
     pub const fn portable() -> Self {
-        Self { instruction_set: InstructionSet::Portable, threads: 1 }
+        Self::new(InstructionSet::Portable)
     }
 
     /// The best instruction set, on the calling thread.
@@ -83,12 +86,12 @@ impl Compute {
     /// decide.
     pub fn detect() -> Self {
         let best = InstructionSet::available().last();
-        Self { instruction_set: best.unwrap_or(InstructionSet::Portable), threads: 1 }
+        Self::new(best.unwrap_or(InstructionSet::Portable))
     }
 
     /// One particular instruction set, or `None` where the machine lacks it.
     pub fn with_instruction_set(set: InstructionSet) -> Option<Self> {
-        set.is_available().then_some(Self { instruction_set: set, threads: 1 })
+        set.is_available().then(|| Self::new(set))
     }
 
     /// The instruction set that the kernels use.
@@ -97,15 +100,49 @@ impl Compute {
         self.instruction_set
     }
 
-    /// The same, with work that is large enough shared out over `count` threads.
-    #[cfg(feature = "std")]
-    pub fn threads(self, count: core::num::NonZeroUsize) -> Self {
-        Self { threads: count.get(), ..self }
+    const fn new(instruction_set: InstructionSet) -> Self {
+        Self {
+            instruction_set,
+            #[cfg(feature = "std")]
+            pool: None,
+        }
     }
 
-    /// Over how many threads large work may be shared out, the calling one included.
+    /// The same, with calculations that are large enough shared out over `count` threads, the
+    /// calling one included.
+    ///
+    /// The threads live as long as this value, and sleep when there is nothing to do. The
+    /// results are the same to the bit for any number.
+    #[cfg(feature = "std")]
+    pub fn threads(self, count: core::num::NonZeroUsize) -> Self {
+        let pool = (count.get() > 1).then(|| pool::Pool::new(count));
+        Self { pool, ..self }
+    }
+
+    /// Over how many threads large calculations are shared out, the calling one included.
     #[inline]
     pub fn thread_count(&self) -> usize {
-        self.threads
+        #[cfg(feature = "std")]
+        if let Some(pool) = &self.pool {
+            return pool.threads();
+        }
+        1
+    }
+
+    /// Into how many parts a calculation of so many multiply-adds is worth being divided.
+    #[inline]
+    pub(crate) fn parts(&self, multiply_adds: usize) -> usize {
+        /// Less is done before another thread has heard of it.
+        const WORTHWHILE: usize = 200_000;
+        (multiply_adds / WORTHWHILE).clamp(1, self.thread_count())
+    }
+
+    /// Calls `work` with each number below `parts`, in several threads where there are some.
+    pub(crate) fn share(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
+        #[cfg(feature = "std")]
+        if let Some(pool) = &self.pool {
+            return pool.run(parts, work);
+        }
+        (0..parts).for_each(work);
     }
 }

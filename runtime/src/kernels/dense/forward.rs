@@ -1,10 +1,9 @@
 //! The forward product: `output = activation(input weight + bias)`.
-use super::tile::{Product, Store, multiply};
-use super::vector_matrix::{matrix_vector, vector_matrix};
+use super::share::{Part, Way};
+use super::tile::{Product, Store};
 use crate::compute::Compute;
 use crate::kernels::activation::{Activation, activate};
 use crate::kernels::rows::{Rows, RowsMut};
-use crate::kernels::vector::{Kernel, Vector};
 use core::ops::Range;
 use core::ptr::null;
 
@@ -35,9 +34,9 @@ pub fn forward(
         }
     };
     let mut output = output;
-    let work = Forward::new(&input, weight, bias, floor, &mut output);
+    let product = plan(&input, weight, bias, floor, &mut output);
     // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
-    unsafe { compute.run(&work) }
+    unsafe { product.compute(compute) }
 }
 
 /// `output = input weight + bias`, with `finish` called for each block of rows as soon as they
@@ -61,67 +60,43 @@ pub fn forward_then(
         let rows = from..(from + BLOCK).min(output.count());
         let mut block = output.range(rows.clone());
         let input = input.range(rows.clone());
-        let work = Forward::new(&input, weight, bias, f32::NEG_INFINITY, &mut block);
+        let product = plan(&input, weight, bias, f32::NEG_INFINITY, &mut block);
         // SAFETY: as above.
-        unsafe { compute.run(&work) }
+        unsafe { product.compute(compute) }
         finish(rows.clone(), block);
         from = rows.end;
     }
 }
 
-struct Forward {
-    product: Product,
-    rows: usize,
-    columns: usize,
+/// Checks that the sizes fit together, and says how the product is computed.
+#[inline]
+fn plan(
+    input: &Rows<'_>,
+    weight: &[f32],
+    bias: &[f32],
     floor: f32,
-}
-
-impl Forward {
-    /// Checks that the sizes fit together.
-    #[inline]
-    fn new(
-        input: &Rows<'_>,
-        weight: &[f32],
-        bias: &[f32],
-        floor: f32,
-        output: &mut RowsMut<'_>,
-    ) -> Self {
-        let (inputs, outputs) = (input.width(), output.width());
-        assert!(input.count() == output.count(), "inputs and outputs must have as many rows");
-        assert!(weight.len() == inputs * outputs, "the weight must be [inputs, outputs]");
-        assert!(
-            bias.is_empty() || bias.len() == outputs,
-            "the bias must have one number per output"
-        );
-        let product = Product {
-            left: input.data().as_ptr(),
-            left_stride: input.stride(),
-            right: weight.as_ptr(),
-            right_stride: outputs,
-            depth: inputs,
-            start: if bias.is_empty() { null() } else { bias.as_ptr() },
-            start_stride: 0,
-            target_stride: output.stride(),
-            target: output.data().as_mut_ptr(),
-            store: Store::Overwrite { floor },
-        };
-        Self { product, rows: input.count(), columns: outputs, floor }
-    }
-}
-
-impl Kernel for Forward {
-    #[inline(always)]
-    unsafe fn run<V: Vector>(&self) {
-        let Self { ref product, rows, columns, floor } = *self;
-        // SAFETY: the caller's promise covers all rows and columns.
-        unsafe {
-            if columns == 1 {
-                matrix_vector::<V>(product, rows, floor);
-            } else if rows == 1 {
-                vector_matrix::<V>(product, 1, columns);
-            } else {
-                multiply::<V, false>(product, rows, columns);
-            }
-        }
-    }
+    output: &mut RowsMut<'_>,
+) -> Part<false> {
+    let (inputs, outputs) = (input.width(), output.width());
+    assert!(input.count() == output.count(), "inputs and outputs must have as many rows");
+    assert!(weight.len() == inputs * outputs, "the weight must be [inputs, outputs]");
+    assert!(bias.is_empty() || bias.len() == outputs, "the bias must have one number per output");
+    let product = Product {
+        left: input.data().as_ptr(),
+        left_stride: input.stride(),
+        right: weight.as_ptr(),
+        right_stride: outputs,
+        depth: inputs,
+        start: if bias.is_empty() { null() } else { bias.as_ptr() },
+        start_stride: 0,
+        target_stride: output.stride(),
+        target: output.data().as_mut_ptr(),
+        store: Store::Overwrite { floor },
+    };
+    let way = match (input.count(), outputs) {
+        (_, 1) => Way::MatrixVector { floor },
+        (1, _) => Way::VectorMatrix { step: 1 },
+        _ => Way::Tiles,
+    };
+    Part { product, rows: input.count(), columns: outputs, way }
 }

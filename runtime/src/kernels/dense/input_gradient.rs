@@ -1,4 +1,5 @@
 //! The gradient for the layer below: `delta weight^T`, times the derivative of its activation.
+use super::share::{COLUMNS, share};
 use super::tile::{Product, Store, next_panel, panel, panel_width};
 use super::transpose::transpose;
 use crate::compute::Compute;
@@ -9,14 +10,26 @@ use core::ptr::null;
 
 /// How many rows are computed aside when the gradient is added to what is there.
 const ASIDE: usize = 8;
-/// The widest panel of any instruction set, and the most lanes.
+/// The widest panel of any instruction set.
 const PANEL: usize = 48;
-const LANES: usize = 16;
+/// How many threads can have a panel of their own at most.
+const THREADS: usize = 16;
 
-/// How many numbers of scratch [`input_gradient`] needs: some rows of the weight transposed, and
-/// a few rows of gradients.
+/// How many numbers of scratch [`input_gradient`] needs: for each thread some rows of the weight
+/// transposed, and a few rows of gradients.
 pub const fn input_gradient_scratch(inputs: usize, outputs: usize) -> usize {
-    PANEL * outputs.next_multiple_of(LANES) + ASIDE * inputs
+    panels(inputs) * panel_scratch(outputs) + ASIDE * inputs
+}
+
+/// How many panels of scratch there are.
+const fn panels(inputs: usize) -> usize {
+    let panels = inputs.div_ceil(PANEL);
+    if panels < THREADS { panels } else { THREADS }
+}
+
+/// How many numbers a panel of scratch has: filled up to whole vectors.
+const fn panel_scratch(outputs: usize) -> usize {
+    PANEL * outputs.next_multiple_of(COLUMNS)
 }
 
 /// `gradient = (delta weight^T) * f'(below)`, where `below` is the output of the layer below
@@ -95,10 +108,27 @@ fn products(
             Store::Overwrite { floor: f32::NEG_INFINITY }
         },
     };
-    let scratch = scratch.as_mut_ptr();
-    let work = InputGradient { product, rows: delta.count(), inputs, scratch };
+    let (rows, scratch) = (delta.count(), scratch.as_mut_ptr());
+    let work = InputGradient { product, rows, inputs, scratch };
+    let parts = compute.parts(rows * inputs * product.depth).min(panels(inputs));
     // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
-    unsafe { compute.run(&work) }
+    // The parts lie inside them, and no two overlap in the gradient or the scratch.
+    unsafe {
+        if parts == 1 {
+            return compute.run(&work);
+        }
+        let work = &work;
+        share(compute, parts, rows, inputs, COLUMNS, &move |index, rows, columns| {
+            let weight = work.product.right.add(columns.start * work.product.depth);
+            let product = work.product.at::<false>(rows.start, columns.start);
+            compute.run(&InputGradient {
+                product: Product { right: weight, ..product },
+                rows: rows.len(),
+                inputs: columns.len(),
+                scratch: work.scratch.add(index * panel_scratch(product.depth)),
+            });
+        });
+    }
 }
 
 /// The product's B is the weight, and yet to be transposed.
@@ -108,6 +138,10 @@ struct InputGradient {
     inputs: usize,
     scratch: *mut f32,
 }
+
+// SAFETY: it is no more than addresses and sizes; whoever uses it in several threads sees to it
+// that they write different parts.
+unsafe impl Sync for InputGradient {}
 
 impl Kernel for InputGradient {
     #[inline(always)]

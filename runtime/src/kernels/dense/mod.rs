@@ -12,6 +12,7 @@
 mod forward;
 mod input_gradient;
 pub mod reference;
+mod share;
 #[cfg(test)]
 mod tests;
 mod tile;

@@ -309,3 +309,47 @@ fn an_empty_batch_changes_nothing_or_clears() {
         assert_eq!((weight, bias), ([0.0; 60], [0.0; 20]));
     }
 }
+
+#[test]
+fn any_number_of_threads_gives_the_same_bits() {
+    let mut numbers = Numbers(7);
+    // Divided by columns, by rows, unevenly, as a vector times a matrix, and the reverse.
+    let sizes =
+        [(16, 96, 300), (500, 90, 10), (9, 150, 333), (1, 500, 900), (6000, 70, 1), (64, 300, 21)];
+    for (batch, inputs, outputs) in sizes {
+        let input = numbers.take(batch * inputs);
+        let delta = numbers.take(batch * outputs);
+        let weight = numbers.take(inputs * outputs);
+        let bias = numbers.take(outputs);
+        let (x, d) = (Rows::new(&input, inputs), Rows::new(&delta, outputs));
+        for set in InstructionSet::available() {
+            let run = |threads: usize| {
+                let compute = Compute::with_instruction_set(set).expect("it is available");
+                let compute = compute.threads(threads.try_into().expect("at least one"));
+                assert_eq!(compute.thread_count(), threads);
+                let mut output = vec![0.0; batch * outputs];
+                let rows = RowsMut::new(&mut output, outputs);
+                forward(&compute, x, &weight, &bias, Activation::Relu, rows);
+                let (mut w, mut b) = (weight.clone(), bias.clone());
+                weight_update(&compute, x, d, 0.1, &mut w, &mut b);
+                let mut gradient = vec![0.0; batch * inputs];
+                let mut scratch = vec![0.0; input_gradient_scratch(inputs, outputs)];
+                input_gradient(
+                    &compute,
+                    d,
+                    &weight,
+                    Activation::Relu,
+                    x,
+                    false,
+                    &mut scratch,
+                    RowsMut::new(&mut gradient, inputs),
+                );
+                [output, w, b, gradient]
+            };
+            let one = run(1);
+            for threads in 2..=3 {
+                assert!(run(threads) == one, "{set:?}, {threads} threads");
+            }
+        }
+    }
+}

@@ -25,6 +25,10 @@ pub(super) struct Product {
     pub(super) store: Store,
 }
 
+// SAFETY: it is no more than addresses; whoever uses it in several threads sees to it that they
+// write different parts of C.
+unsafe impl Sync for Product {}
+
 /// What becomes of a finished sum.
 #[derive(Clone, Copy)]
 pub(super) enum Store {

@@ -1,9 +1,8 @@
 //! The weight gradient, `input^T delta`, written out, added up, or taken off the weight at once.
-use super::tile::{Product, Store, multiply};
-use super::vector_matrix::vector_matrix;
+use super::share::{Part, Way};
+use super::tile::{Product, Store};
 use crate::compute::Compute;
 use crate::kernels::rows::Rows;
-use crate::kernels::vector::{Kernel, Vector};
 use core::ptr::null;
 
 /// `weight_gradient = input^T delta` and `bias_gradient` = the sums of delta's columns; with
@@ -66,71 +65,40 @@ fn product(
     weight: &mut [f32],
     bias: &mut [f32],
 ) {
-    let work = WeightGradient {
-        product: Product {
-            left: input.data().as_ptr(),
-            left_stride: input.stride(),
-            right: delta.data().as_ptr(),
-            right_stride: delta.stride(),
-            depth: input.count(),
-            start: null(),
-            start_stride: 0,
-            target: weight.as_mut_ptr(),
-            target_stride: delta.width(),
-            store,
-        },
-        inputs: input.width(),
-        outputs: delta.width(),
-        bias: if bias.is_empty() { None } else { Some(bias.as_mut_ptr()) },
+    let (inputs, outputs) = (input.width(), delta.width());
+    let of_weight = Product {
+        left: input.data().as_ptr(),
+        left_stride: input.stride(),
+        right: delta.data().as_ptr(),
+        right_stride: delta.stride(),
+        depth: input.count(),
+        start: null(),
+        start_stride: 0,
+        target: weight.as_mut_ptr(),
+        target_stride: outputs,
+        store,
     };
+    let one = 1.0;
+    let of_bias = Product { left: &raw const one, target: bias.as_mut_ptr(), ..of_weight };
     // SAFETY: the sizes fit (`check`), and the slices are borrowed for the time of the call.
-    unsafe { compute.run(&work) }
-}
-
-struct WeightGradient {
-    product: Product,
-    inputs: usize,
-    outputs: usize,
-    bias: Option<*mut f32>,
-}
-
-impl Kernel for WeightGradient {
-    #[inline(always)]
-    unsafe fn run<V: Vector>(&self) {
-        let Self { ref product, inputs, outputs, bias } = *self;
-        let one = 1.0f32;
-        // SAFETY: the caller's promise covers all inputs, outputs and rows of the batch.
-        unsafe {
-            if let Some(target) = bias {
-                let product = Product { left: &raw const one, target, ..*product };
-                V::call(&Sums { product, step: 0, count: outputs });
-            }
-            if outputs == 1 {
-                let product = Product {
-                    left: product.right,
-                    right: product.left,
-                    right_stride: product.left_stride,
-                    ..*product
-                };
-                V::call(&Sums { product, step: self.product.right_stride, count: inputs });
-            } else {
-                multiply::<V, true>(product, inputs, outputs);
-            }
+    unsafe {
+        if !bias.is_empty() {
+            let way = Way::VectorMatrix { step: 0 };
+            compute.run(&Part::<false> { product: of_bias, rows: 1, columns: outputs, way });
         }
-    }
-}
-
-/// A sum of rows, each times a number, where these are `step` apart.
-struct Sums {
-    product: Product,
-    step: usize,
-    count: usize,
-}
-
-impl Kernel for Sums {
-    #[inline(always)]
-    unsafe fn run<V: Vector>(&self) {
-        // SAFETY: the caller's promise covers all columns.
-        unsafe { vector_matrix::<V>(&self.product, self.step, self.count) }
+        if outputs == 1 {
+            // The only column of the result is the sum of the inputs' rows, times delta each.
+            let product = Product {
+                left: of_weight.right,
+                right: of_weight.left,
+                right_stride: of_weight.left_stride,
+                ..of_weight
+            };
+            let way = Way::VectorMatrix { step: delta.stride() };
+            Part::<false> { product, rows: 1, columns: inputs, way }.compute(compute);
+        } else {
+            let (product, way) = (of_weight, Way::Tiles);
+            Part::<true> { product, rows: inputs, columns: outputs, way }.compute(compute);
+        }
     }
 }

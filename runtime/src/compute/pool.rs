@@ -1,0 +1,386 @@
+//! A few threads that wait for parts of a calculation, and hand over in well under a microsecond.
+//!
+//! Takes a function of a part's number, gives back when all parts are done. A waiting thread
+//! spins for [`PATIENCE`] and then sleeps, so none is busy between fits. The calling thread does
+//! the first part, and then takes back each part that its worker has not begun: on a busy
+//! machine it does all the work itself, and asks again only after a rest.
+#![allow(unsafe_code)]
+
+use core::cell::UnsafeCell;
+use core::fmt;
+use core::hint::spin_loop;
+use core::num::NonZeroUsize;
+use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::*};
+use core::time::Duration;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle, Thread};
+use std::time::Instant;
+use std::vec::Vec;
+
+/// How long a thread spins before it sleeps.
+const PATIENCE: Duration = Duration::from_micros(50);
+/// How often in a row a worker may not begin before the caller has done its part too.
+const MISSES: usize = 8;
+/// How many calculations are then done alone, for the first time, and at most, after it happened
+/// again and again.
+const REST: (usize, usize) = (16, 4096);
+
+/// What a worker's slot says; the worker and the caller each move on from the other's states.
+mod state {
+    /// Nothing to do.
+    pub(super) const IDLE: usize = 0;
+    /// A part is there, and whoever comes first does it: the worker, or the caller.
+    pub(super) const OFFERED: usize = 1;
+    /// The worker is at it.
+    pub(super) const TAKEN: usize = 2;
+    /// The worker is at it, and the caller sleeps until it is done.
+    pub(super) const AWAITED: usize = 3;
+    /// The worker has done the part.
+    pub(super) const DONE: usize = 4;
+    /// The part panicked in the worker.
+    pub(super) const PANICKED: usize = 5;
+    /// The worker is to end.
+    pub(super) const END: usize = 6;
+}
+
+type Work<'a> = dyn Fn(usize) + Sync + 'a;
+
+/// Where the caller and one worker meet; on cache lines of its own.
+#[repr(align(128))]
+struct Slot {
+    state: AtomicUsize,
+    /// Whether the worker sleeps, or is about to.
+    asleep: AtomicBool,
+    /// Written by the caller before `OFFERED`, read by the worker after `TAKEN`.
+    work: UnsafeCell<Option<*const Work<'static>>>,
+    /// The sleeping caller.
+    caller: Mutex<Option<Thread>>,
+}
+
+// SAFETY: `work` is handed over through `state` (see its states), and points to a function that
+// may be called from any thread and that the caller keeps alive until the slot is idle again.
+unsafe impl Sync for Slot {}
+// SAFETY: as above.
+unsafe impl Send for Slot {}
+
+/// Worker threads for parts of a calculation.
+pub(super) struct Pool {
+    workers: Vec<(Arc<Slot>, JoinHandle<()>)>,
+    /// Whether a calculation is going on.
+    busy: AtomicBool,
+    /// How often in a row a worker did not begin in time.
+    misses: AtomicUsize,
+    /// How many calculations are yet to be done alone, and how many the next rest will be.
+    rest: AtomicUsize,
+    next_rest: AtomicUsize,
+}
+
+impl fmt::Debug for Pool {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Pool").field("threads", &self.threads()).finish()
+    }
+}
+
+impl Pool {
+    /// A pool of `threads`, one of which is the caller's; fewer where the system grants no more.
+    pub(super) fn new(threads: NonZeroUsize) -> Self {
+        let spawn = |part| {
+            let slot = Arc::new(Slot {
+                state: AtomicUsize::new(state::IDLE),
+                asleep: AtomicBool::new(false),
+                work: UnsafeCell::new(None),
+                caller: Mutex::new(None),
+            });
+            let own = Arc::clone(&slot);
+            let builder = thread::Builder::new().name("burdock worker".into());
+            Some((slot, builder.spawn(move || serve(&own, part)).ok()?))
+        };
+        Self {
+            workers: (1..threads.get()).map_while(spawn).collect(),
+            busy: AtomicBool::new(false),
+            misses: AtomicUsize::new(0),
+            rest: AtomicUsize::new(0),
+            next_rest: AtomicUsize::new(REST.0),
+        }
+    }
+
+    /// How many threads there are, the caller's included.
+    pub(super) fn threads(&self) -> usize {
+        self.workers.len() + 1
+    }
+
+    /// Calls `work` with each number below `parts`, which is at most [`threads`](Self::threads),
+    /// and returns when all of them are done.
+    pub(super) fn run(&self, parts: usize, work: &Work<'_>) {
+        let alone = self.rest.load(Relaxed);
+        if parts <= 1 || alone > 0 || self.busy.swap(true, Acquire) {
+            self.rest.store(alone.saturating_sub(1), Relaxed);
+            return (0..parts).for_each(work);
+        }
+        let begin = Instant::now();
+        for (slot, worker) in self.workers.iter().take(parts - 1) {
+            // SAFETY: the slot is idle, so the worker does not look at it.
+            unsafe { *slot.work.get() = Some(erase(work)) };
+            // Either the worker sees the offer before it sleeps, or it is seen to be asleep.
+            slot.state.store(state::OFFERED, SeqCst);
+            if slot.asleep.load(SeqCst) {
+                worker.thread().unpark();
+            }
+        }
+        let mut others = Others { pool: self, next: 1, parts, work };
+        work(0);
+        let own = begin.elapsed();
+        let (mut missed, mut waited, mut panicked) = (false, false, false);
+        while let Some(outcome) = others.settle() {
+            missed |= outcome == Outcome::TakenBack;
+            waited |= outcome == Outcome::Waited;
+            panicked |= outcome == Outcome::Panicked;
+        }
+        self.pace(missed, waited && begin.elapsed() > own + own / 2 + PATIENCE);
+        drop(others);
+        assert!(!panicked, "a part of the calculation panicked in another thread");
+    }
+
+    /// Lets the pool rest where workers do not begin, or one was interrupted.
+    fn pace(&self, missed: bool, interrupted: bool) {
+        let misses = if missed { self.misses.load(Relaxed) + 1 } else { 0 };
+        if interrupted || misses == MISSES {
+            let rest = self.next_rest.load(Relaxed);
+            self.rest.store(rest, Relaxed);
+            self.next_rest.store((rest * 2).min(REST.1), Relaxed);
+            self.misses.store(0, Relaxed);
+        } else {
+            if !missed {
+                self.next_rest.store(REST.0, Relaxed);
+            }
+            self.misses.store(misses, Relaxed);
+        }
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        for (slot, worker) in &self.workers {
+            slot.state.store(state::END, SeqCst);
+            worker.thread().unpark();
+        }
+        for (_, worker) in self.workers.drain(..) {
+            // A worker catches the panics of its parts, so it ends in peace.
+            let _ = worker.join();
+        }
+    }
+}
+
+/// How a part came to its end.
+#[derive(PartialEq)]
+enum Outcome {
+    /// The worker had done it, or soon did.
+    Done,
+    /// The worker had not begun, and the caller did it.
+    TakenBack,
+    /// The caller had to wait longer than its patience.
+    Waited,
+    /// It panicked.
+    Panicked,
+}
+
+/// The parts that were handed out. When it is dropped, even by a panic, all have come to their
+/// ends, and the pool is free again.
+struct Others<'a> {
+    pool: &'a Pool,
+    next: usize,
+    parts: usize,
+    work: &'a Work<'a>,
+}
+
+impl Others<'_> {
+    /// Brings the next part to its end.
+    fn settle(&mut self) -> Option<Outcome> {
+        if self.next == self.parts {
+            return None;
+        }
+        let part = self.next;
+        self.next += 1;
+        let slot = &*self.pool.workers[part - 1].0;
+        if slot.state.compare_exchange(state::OFFERED, state::IDLE, AcqRel, Acquire).is_ok() {
+            (self.work)(part);
+            return Some(Outcome::TakenBack);
+        }
+        let ended = || slot.state.load(Acquire) >= state::DONE;
+        let waited = !spin_until(ended);
+        if waited {
+            *slot.caller.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread::current());
+            // Where this fails, the part has come to its end in the meantime.
+            let _ = slot.state.compare_exchange(state::TAKEN, state::AWAITED, AcqRel, Acquire);
+            while !ended() {
+                thread::park();
+            }
+        }
+        let state = slot.state.swap(state::IDLE, AcqRel);
+        Some(match state {
+            state::PANICKED => Outcome::Panicked,
+            _ if waited => Outcome::Waited,
+            _ => Outcome::Done,
+        })
+    }
+}
+
+impl Drop for Others<'_> {
+    fn drop(&mut self) {
+        while self.settle().is_some() {}
+        self.pool.busy.store(false, Release);
+    }
+}
+
+/// What a worker does until it is to end: part number `part` of each calculation.
+fn serve(slot: &Slot, part: usize) {
+    loop {
+        let called = || matches!(slot.state.load(SeqCst), state::OFFERED | state::END);
+        if !spin_until(called) {
+            slot.asleep.store(true, SeqCst);
+            while !called() {
+                thread::park();
+            }
+            slot.asleep.store(false, SeqCst);
+        }
+        match slot.state.compare_exchange(state::OFFERED, state::TAKEN, AcqRel, Acquire) {
+            Err(state::END) => return,
+            Err(_) => continue, // the caller has taken the part back
+            Ok(_) => {}
+        }
+        // SAFETY: the caller wrote it before it offered the part, and keeps the function alive
+        // until the part has come to its end.
+        let work = unsafe { (*slot.work.get()).map(|work| &*work) };
+        let outcome = catch_unwind(AssertUnwindSafe(|| work.map(|work| work(part))));
+        let end = if outcome.is_ok() { state::DONE } else { state::PANICKED };
+        if slot.state.swap(end, AcqRel) == state::AWAITED {
+            let caller = slot.caller.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(caller) = caller {
+                caller.unpark();
+            }
+        }
+    }
+}
+
+/// Spins until the condition holds, or patience is at its end: then false.
+fn spin_until(condition: impl Fn() -> bool) -> bool {
+    let mut begin = None;
+    loop {
+        for _ in 0..32 {
+            if condition() {
+                return true;
+            }
+            spin_loop();
+        }
+        if begin.get_or_insert_with(Instant::now).elapsed() > PATIENCE {
+            return false;
+        }
+    }
+}
+
+/// The same function, with the end of its life forgotten.
+fn erase<'a>(work: *const Work<'a>) -> *const Work<'static> {
+    // SAFETY: the two pointers differ in nothing but the lifetime; whoever calls the function
+    // sees to it that it is still there.
+    unsafe { core::mem::transmute::<*const Work<'a>, *const Work<'static>>(work) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::vec;
+
+    fn pool(threads: usize) -> Pool {
+        Pool::new(NonZeroUsize::new(threads).expect("the tests ask for threads"))
+    }
+
+    #[test]
+    fn each_part_is_done_once() {
+        for threads in 1..=4 {
+            let pool = pool(threads);
+            for round in 0..2_000 {
+                let parts = round % threads + 1;
+                let counts: Vec<_> = (0..parts).map(|_| AtomicUsize::new(0)).collect();
+                pool.run(parts, &|part| {
+                    counts[part].fetch_add(1, Relaxed);
+                });
+                assert!(counts.iter().all(|count| count.load(Relaxed) == 1));
+            }
+        }
+    }
+
+    #[test]
+    fn what_the_parts_write_is_there_afterwards() {
+        let pool = pool(3);
+        let mut sums = vec![0usize; 3];
+        for round in 0..500 {
+            let cells: Vec<_> = sums.iter_mut().map(Mutex::new).collect();
+            pool.run(3, &|part| **cells[part].lock().expect("no part panics") += part + round);
+        }
+        assert_eq!(sums, [0, 500, 1000].map(|parts| parts + 499 * 500 / 2));
+    }
+
+    #[test]
+    fn sleeping_workers_wake_and_late_ones_are_waited_for() {
+        let pool = pool(2);
+        for _ in 0..3 {
+            thread::sleep(PATIENCE * 20);
+            let done = AtomicUsize::new(0);
+            pool.run(2, &|_| {
+                thread::sleep(PATIENCE * 10);
+                done.fetch_add(1, Relaxed);
+            });
+            assert_eq!(done.load(Relaxed), 2);
+        }
+    }
+
+    #[test]
+    fn a_pool_in_use_is_not_waited_for() {
+        let pool = pool(2);
+        let inner = AtomicUsize::new(0);
+        pool.run(2, &|_| {
+            pool.run(2, &|_| {
+                inner.fetch_add(1, Relaxed);
+            });
+        });
+        assert_eq!(inner.load(Relaxed), 4);
+    }
+
+    #[test]
+    fn a_panic_in_any_part_reaches_the_caller_and_leaves_the_pool_usable() {
+        let pool = pool(2);
+        for bad in 0..2 {
+            let run = || {
+                pool.run(2, &|part| {
+                    thread::sleep(PATIENCE * 4); // long enough for both to begin
+                    assert!(part != bad, "as intended");
+                });
+            };
+            assert!(catch_unwind(AssertUnwindSafe(run)).is_err());
+        }
+        let done = AtomicUsize::new(0);
+        pool.run(2, &|_| {
+            done.fetch_add(1, Relaxed);
+        });
+        assert_eq!(done.load(Relaxed), 2);
+    }
+
+    #[test]
+    fn many_callers_share_a_pool() {
+        let pool = pool(3);
+        thread::scope(|scope| {
+            for _ in 0..3 {
+                scope.spawn(|| {
+                    for _ in 0..500 {
+                        let done = AtomicUsize::new(0);
+                        pool.run(3, &|_| {
+                            done.fetch_add(1, Relaxed);
+                        });
+                        assert_eq!(done.load(Relaxed), 3);
+                    }
+                });
+            }
+        });
+    }
+}

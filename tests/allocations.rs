@@ -1,6 +1,7 @@
 //! A training step and a prediction allocate nothing: counted, not believed.
 #![allow(unsafe_code)]
 
+use burdock::optimizers::{Optimizer, OptimizerError, Slots};
 use burdock::prelude::*;
 use burdock::private::{HeadBlock, Rows, Update};
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -38,6 +39,50 @@ fn a_training_step_and_a_prediction_allocate_nothing() {
         || model.step(&compute, &input, &mut output, &mut workspace, &mut finish, &mut updates);
     assert_eq!(allocations_of(step), 0);
     assert_eq!(updates.0, 3);
+}
+
+/// An epoch of many steps asks for memory as often as an epoch of few: whatever a trainer takes,
+/// it takes before the first step.
+#[test]
+fn more_steps_allocate_no_more() {
+    let fit = |samples: usize, buffered: bool| {
+        let data = Dataset { x: vec![[[0.5; 6]; 4]; samples], y: vec![1_u8; samples] };
+        let mut model = Mlp::new(Seed(1));
+        let sgd = Sgd::new(0.01);
+        let mut trainer = if buffered {
+            Trainer::new(SparseCategoricalCrossentropy, Buffered(sgd))
+        } else {
+            Trainer::new(SparseCategoricalCrossentropy, sgd)
+        };
+        trainer = trainer.metric(Accuracy).batch_size(BATCH).validation_split(0.1).threads(2);
+        allocations_of(|| {
+            trainer.fit(&mut model, &data, 1).expect("trains");
+        })
+    };
+    for buffered in [false, true] {
+        assert_eq!(fit(5 * BATCH, buffered), fit(500 * BATCH, buffered));
+    }
+}
+
+/// Plain descent that does not say so, and therefore goes through the gradients' buffer.
+struct Buffered(Sgd);
+
+impl Optimizer for Buffered {
+    fn name(&self) -> &'static str {
+        "buffered"
+    }
+    fn check(&self) -> Result<(), OptimizerError> {
+        self.0.check()
+    }
+    fn learning_rate(&self) -> f32 {
+        self.0.learning_rate
+    }
+    fn set_learning_rate(&mut self, learning_rate: f32) {
+        self.0.set_learning_rate(learning_rate);
+    }
+    fn update(&self, step: u64, parameters: &mut [f32], gradient: &[f32], slots: Slots<'_>) {
+        self.0.update(step, parameters, gradient, slots);
+    }
 }
 
 /// Moves every number a little, and counts the layers.

@@ -1,5 +1,4 @@
 //! What cannot be trained with is refused with its place, and changes nothing.
-#![allow(missing_docs)]
 
 mod networks;
 

@@ -1,5 +1,4 @@
 //! Files of parameters: the same after loading, never half written, never half loaded.
-#![allow(missing_docs)]
 
 mod networks;
 

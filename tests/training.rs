@@ -1,11 +1,10 @@
 //! Training from outside: what is learnt, what is kept, and that it is always the same.
-#![allow(missing_docs)]
 
 mod networks;
 
 use burdock::optimizers::{Optimizer, OptimizerError, Slots};
 use burdock::prelude::*;
-use networks::{Classifier, Judge, Regressor, largest, numbers, surface};
+use networks::{Classifier, Judge, Perceptron, Regressor, largest, numbers, surface};
 use std::ops::ControlFlow;
 
 fn classify<'a>() -> Trainer<'a, Classifier, u8> {
@@ -51,6 +50,24 @@ fn a_regression_and_a_question_are_learnt() {
     assert!(report.get("accuracy").is_some_and(|share| share > 0.95), "{report}");
     let answer: bool = judge.predict_class(&questions.x[0]);
     assert_eq!(answer, judge.predict(&questions.x[0])[0] > 0.5);
+}
+
+/// Separable questions are answered exactly after a few epochs, which the rule guarantees.
+#[test]
+fn the_perceptron_rule_learns_what_is_separable() {
+    let x = vec![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
+    for answers in [[false, false, false, true], [false, true, true, true]] {
+        let data = Dataset { x: x.clone(), y: answers.to_vec() };
+        let mut model = Perceptron::new(Seed(2));
+        let mut trainer =
+            Trainer::new(PerceptronRule, Sgd::new(0.1)).batch_size(1).metric(Accuracy);
+        trainer.fit(&mut model, &data, 60).expect("trains");
+        let report = trainer.evaluate(&model, &data).expect("evaluates");
+        assert_eq!((report.loss(), report.get("accuracy")), (0.0, Some(1.0)));
+        for (x, answer) in data.x.iter().zip(answers) {
+            assert_eq!(model.predict_class(x), answer);
+        }
+    }
 }
 
 /// The parameters' bits after a few epochs, with a last partial batch.

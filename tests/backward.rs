@@ -30,13 +30,13 @@ network! {
 #[test]
 fn gradients_are_those_of_the_loss() {
     let x = [[[0.3, -1.2], [0.8, 0.1]], [[-0.4, 0.9], [1.5, -0.7]], [[0.2, 0.6], [-1.1, 0.5]]];
-    check(Varied::new(Seed(5)), &x);
-    check(Plain::new(Seed(6)), &[[0.3, -1.2, 0.8], [0.9, 0.1, -0.5]]);
+    check(&mut *Varied::new(Seed(5)), &x);
+    check(&mut *Plain::new(Seed(6)), &[[0.3, -1.2, 0.8], [0.9, 0.1, -0.5]]);
 }
 
 /// Compares every parameter's gradient of `Σ c z` over a batch, where `z` is what the head is
 /// before its activation and `c` is different for each number.
-fn check<N: Trainable>(mut model: Box<N>, x: &[N::Input])
+fn check<N: Trainable>(model: &mut N, x: &[N::Input])
 where
     N::Output: Copy,
 {
@@ -54,10 +54,10 @@ where
     };
     model.step(&compute, x, &mut output, &mut workspace, &mut finish, &mut gradients);
     for index in 0..N::PARAMETER_COUNT {
-        let original = flat(from_ref(&*model))[index];
+        let original = flat(from_ref(model))[index];
         let mut loss_at = |value: f32| {
-            flat_mut(from_mut(&mut *model))[index] = value;
-            loss(&*model, &compute, x)
+            flat_mut(from_mut(model))[index] = value;
+            loss(model, &compute, x)
         };
         let step = 1e-2;
         let expected =

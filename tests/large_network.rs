@@ -12,7 +12,7 @@ network! {
 
 #[test]
 fn is_made_trained_cloned_and_dropped_on_a_small_stack() {
-    assert!(Large::WEIGHT_BYTES > 100_000_000);
+    const { assert!(Large::WEIGHT_BYTES > 100_000_000) };
     let thread = thread::Builder::new().stack_size(2 * 1024 * 1024).spawn(|| {
         let mut model = Large::new(Seed(7));
         let copy = model.clone();

@@ -35,7 +35,6 @@ fn exact(activation: Activation, z: f64) -> f64 {
     let elu = |scale: f64, alpha: f64| if z > 0.0 { scale * z } else { scale * alpha * z.exp_m1() };
     match activation {
         Activation::Linear => z,
-        Activation::Softmax => unreachable!("it has tests of its own"),
         Activation::Relu if z.is_nan() => z,
         Activation::Relu => z.max(0.0),
         Activation::Sigmoid => 1.0 / (1.0 + (-z).exp()),

@@ -108,11 +108,15 @@ fn to_fit_again_is_to_go_on() {
     let all = trainer.fit(&mut whole, &data, 5).expect("trains");
     let mut trainer = classify();
     let first = trainer.fit(&mut parts, &data, 2).expect("trains");
-    // A reference to the network will do as well as the box.
-    let second = trainer.fit(&mut &mut *parts, &data, 3).expect("trains");
+    // The network itself, or a reference to it, will do as well as the box.
+    let second = trainer.fit(&mut *parts, &data, 2).expect("trains");
+    let third = trainer.fit(&mut &mut *parts, &data, 1).expect("trains");
     assert_eq!(numbers(&*whole), numbers(&*parts));
     let epochs = |history: &History| history.epochs.iter().map(|e| e.epoch).collect::<Vec<_>>();
-    assert_eq!((epochs(&first), epochs(&second)), (vec![1, 2], vec![3, 4, 5]));
+    assert_eq!(
+        (epochs(&first), epochs(&second), epochs(&third)),
+        (vec![1, 2], vec![3, 4], vec![5])
+    );
     assert_eq!(trainer.history(), &all);
     assert_eq!(trainer.optimizer_state().step, 5 * 8);
 }

@@ -1,13 +1,16 @@
 //! What only the compiler can check, as items that it evaluates in `cargo check`.
 //!
 //! ```text
-//! const _: () = burdock::private::require(HIDDEN == 10, &[Part::Text("..")]);
+//! const _: () = {
+//!     use burdock::private::{Part as __Part, require as __require};
+//!     __require(HIDDEN == 10, &[__Part::Text("..")])
+//! };
 //! ```
 
 use crate::graph::assertion::{Assertion, Condition, Part};
 use crate::graph::shape::Dimension;
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
+use quote::quote;
 use syn::Path;
 use syn::spanned::Spanned;
 
@@ -19,7 +22,8 @@ pub(crate) fn assertions<'a>(
     assertions.map(|assertion| emit(runtime, assertion)).collect()
 }
 
-/// The compiler underlines the call: from the author's first token to the last.
+/// The compiler underlines the call: from the author's first token to the last. That is why its
+/// function has a name of one word, at the author's place.
 fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
     let first = assertion.at.span();
     let last = assertion.at.clone().into_iter().last().map_or(first, |token| token.span());
@@ -34,25 +38,21 @@ fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
         }
     };
     let parts = assertion.message.iter().map(|part| match part {
-        Part::Text(text) => quote!(#runtime::private::Part::Text(#text)),
+        Part::Text(text) => quote!(__Part::Text(#text)),
         Part::Number(dimension) => {
             let dimension = tokens(dimension);
-            quote!(#runtime::private::Part::Number(#dimension))
+            quote!(__Part::Number(#dimension))
         }
     });
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#condition, &[#(#parts),*]));
     arguments.set_span(last);
-    let require = located_at(quote!(#runtime::private::require), first);
-    quote_spanned!(first=> const _: () = #require #arguments;)
-}
-
-/// The tokens at another place; what their names mean stays.
-fn located_at(tokens: TokenStream, place: Span) -> TokenStream {
-    let relocate = |mut token: TokenTree| {
-        token.set_span(token.span().located_at(place));
-        token
-    };
-    tokens.into_iter().map(relocate).collect()
+    let require = Ident::new("__require", first);
+    quote! {
+        const _: () = {
+            use #runtime::private::{Part as __Part, require as #require};
+            #require #arguments
+        };
+    }
 }
 
 fn tokens(dimension: &Dimension) -> TokenStream {

@@ -64,17 +64,28 @@ pub(super) fn output(
     chain: &str,
     at: impl ToTokens,
 ) -> Assertion {
-    let (left, right) = pair;
-    let mut message = vec![Part::Text(format!(
-        "`{name}` is declared as {declared}, but its layers give {given}"
-    ))];
-    for (index, dimension) in [&left, &right].into_iter().enumerate() {
-        if let Dimension::Constant { text, .. } = dimension {
-            let comma = if index == 0 || message.len() == 1 { ", where " } else { " and " };
-            message.push(Part::Text(format!("{comma}{text} is ")));
-            message.push(Part::Number(dimension.clone()));
+    let mut message = vec![Part::Text(format!("`{name}` is declared as "))];
+    message.extend(with_values(declared));
+    message.push(Part::Text(", but its layers give ".into()));
+    message.extend(with_values(given));
+    message.push(Part::Text(format!("\n  {chain}\n  help: declare {name}: {given}")));
+    let condition = Condition::Equal(pair.0, pair.1);
+    Assertion { condition, message, at: at.into_token_stream() }
+}
+
+/// A shape with the values of its constants: `[28, UNITS = 12]`.
+fn with_values(shape: &Shape) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (index, dimension) in shape.0.iter().enumerate() {
+        let before = if index == 0 { "[" } else { ", " };
+        match dimension {
+            Dimension::Known(number) => parts.push(Part::Text(format!("{before}{number}"))),
+            Dimension::Constant { text, .. } => {
+                parts.push(Part::Text(format!("{before}{text} = ")));
+                parts.push(Part::Number(dimension.clone()));
+            }
         }
     }
-    message.push(Part::Text(format!("\n  {chain}")));
-    Assertion { condition: Condition::Equal(left, right), message, at: at.into_token_stream() }
+    parts.push(Part::Text("]".into()));
+    parts
 }

@@ -252,7 +252,7 @@ fn report_unassigned(
                 diagnostics.error(output, format_args!("output `{output}` is never assigned"));
             match unused.first() {
                 Some((unused, _)) => fault.help(format_args!(
-                    "call `{unused}`, which is never used, {output}, or leave the output out"
+                    "rename `{unused}`, which is never used, to {output}, or leave the output out"
                 )),
                 None => fault.help(format_args!(
                     "write {output} = .. in the braces, or leave the output out"

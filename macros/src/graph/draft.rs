@@ -58,6 +58,14 @@ impl<'a> DraftNode<'a> {
             Origin::Stage(stage) => stage.layer.as_ref(),
         }
     }
+
+    /// The layer's own name, where it has one.
+    pub(super) fn label(&self) -> Option<&'a Ident> {
+        match self.origin {
+            Origin::Input(_) => None,
+            Origin::Stage(stage) => stage.label.as_ref(),
+        }
+    }
 }
 
 impl Draft<'_> {

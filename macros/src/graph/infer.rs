@@ -16,6 +16,7 @@ pub(super) fn infer(draft: &mut Draft<'_>, order: &[usize], diagnostics: &mut Di
                 let fit = Fit {
                     layer,
                     name: &node.spoken,
+                    label: node.label(),
                     producer: &draft.nodes[producer].spoken,
                     input,
                     chain: draft.chain(producer),

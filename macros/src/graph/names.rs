@@ -53,7 +53,9 @@ impl Names {
                 _ => format!("the name `{text}` is already used {line}"),
             };
             let free = self.free(&text);
-            diagnostics.error(name, headline).help(format_args!("call this one {free}"));
+            diagnostics
+                .error(name, headline)
+                .help(format_args!("call this one {free}, or leave it out"));
             return false;
         }
         self.entries.push(Entry { name: name.clone(), text, meaning, used: Cell::new(false) });

@@ -188,9 +188,7 @@ fn leaves_constants_to_the_compiler() {
         .collect();
     assert_eq!(
         text.lines().next(),
-        Some(
-            "`class` is declared as [10], but its layers give [CLASSES], where CLASSES is <CLASSES>"
-        )
+        Some("`class` is declared as [10], but its layers give [CLASSES = <CLASSES>]")
     );
 }
 

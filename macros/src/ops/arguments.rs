@@ -44,6 +44,12 @@ impl<'a> Arguments<'a> {
         let mut arguments = Arguments { site, bound: Vec::new(), clean: true };
         let mut position = 0;
         for argument in site.layer.arguments.iter().flatten() {
+            if argument.value.is_none() && argument.name.is_none() {
+                // What could not be read has a place; which one the next have is not sure.
+                arguments.clean = false;
+                position += 1;
+                continue;
+            }
             let name = match &argument.name {
                 Some(name) => signature.names().find(|known| name == known).ok_or(name),
                 None => {
@@ -51,8 +57,10 @@ impl<'a> Arguments<'a> {
                     match signature.positional.get(position - 1) {
                         Some(name) => Ok(*name),
                         None => {
+                            if arguments.clean {
+                                report_surplus(site, signature, argument, diagnostics);
+                            }
                             arguments.clean = false;
-                            report_surplus(site, signature, argument, diagnostics);
                             continue;
                         }
                     }

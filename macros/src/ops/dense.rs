@@ -102,13 +102,14 @@ fn refuse_rank(fit: &Fit<'_>, diagnostics: &mut Diagnostics) {
     };
     let units = fit.layer.units().and_then(|units| units.value.as_ref()).map(text::of);
     let layer = with_units(fit.layer, units.as_deref().unwrap_or(".."));
+    let label = fit.label.map(|label| format!("{label}: ")).unwrap_or_default();
     diagnostics
         .error(
             &fit.layer.keyword,
             format_args!("{subject} takes one dimension, but `{producer}` gives {input}"),
         )
         .detail(format_args!("{chain} -> {name}"))
-        .help(format_args!("put flatten before it: {producer} -> flatten -> {layer}"));
+        .help(format_args!("put flatten before it: {producer} -> flatten -> {label}{layer}"));
 }
 
 fn refuse_size(inputs: usize, dense: &Dense, fit: &Fit<'_>, diagnostics: &mut Diagnostics) {

@@ -82,6 +82,8 @@ pub(crate) struct Fit<'a> {
     pub(crate) layer: &'a Layer,
     /// What the author calls it.
     pub(crate) name: &'a str,
+    /// The name before its colon, where there is one.
+    pub(crate) label: Option<&'a Ident>,
     /// What the author calls the value that it is applied to.
     pub(crate) producer: &'a str,
     /// That value's shape.

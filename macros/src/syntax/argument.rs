@@ -9,23 +9,13 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{Expr, Token};
 
-/// Reads the arguments of the layer called `keyword`.
-pub(super) fn parse_list(
-    keyword: &Ident,
-    tokens: TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Argument> {
+/// Reads the arguments between the parentheses.
+pub(super) fn parse_list(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<Argument> {
     let pieces = split::at_commas(tokens);
-    pieces.into_iter().filter_map(|piece| parse(keyword, piece, diagnostics)).collect()
+    pieces.into_iter().map(|piece| parse(piece, diagnostics)).collect()
 }
 
-fn parse(keyword: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Argument> {
-    if tokens.is_empty() {
-        diagnostics
-            .error(keyword, format_args!("{keyword} has a comma with no argument before it"))
-            .help("leave out the comma, or write the argument");
-        return None;
-    }
+fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Argument {
     let parser = |input: ParseStream<'_>| -> syn::Result<(Option<Ident>, TokenStream)> {
         let named =
             input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]);
@@ -42,13 +32,16 @@ fn parse(keyword: &Ident, tokens: TokenStream, diagnostics: &mut Diagnostics) ->
             Some(name) if rest.is_empty() => diagnostics
                 .error(&tokens, format_args!("`{name}` has no value"))
                 .help(format_args!("write the value after `{name} =`, or leave it out")),
+            _ if text::of_tokens(&rest) == "," => diagnostics
+                .error(&rest, "an argument is missing before this comma")
+                .help("leave one comma out, or write the argument"),
             _ => diagnostics
                 .error(
                     if rest.is_empty() { &tokens } else { &rest },
                     format_args!("`{}` is not a value", text::of_tokens(&rest)),
                 )
-                .help("a value is a number, a name, or true or false"),
+                .help("a value is a number, a name, true or false; commas stand between them"),
         };
     }
-    Some(Argument { name, value, tokens })
+    Argument { name, value, tokens }
 }

@@ -5,9 +5,9 @@ use super::text;
 use super::tree::{Layer, Stage};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::Token;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
+use syn::{LitInt, Token};
 
 /// Reads what follows an arrow.
 pub(super) fn parse_stage(
@@ -47,15 +47,18 @@ pub(super) fn parse_stage(
 fn parse_layer(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Layer> {
     let mut rest = tokens.clone().into_iter();
     let Some(TokenTree::Ident(keyword)) = rest.next() else {
-        diagnostics
-            .error(&tokens, format_args!("`{}` is not a layer", text::of_tokens(&tokens)))
-            .help("a layer is written as `dense(300, relu)`, or `hidden: dense(300, relu)`");
+        let text = text::of_tokens(&tokens);
+        let fault = diagnostics.error(&tokens, format_args!("`{text}` is not a layer"));
+        match syn::parse2::<LitInt>(tokens) {
+            Ok(units) => fault.help(format_args!("write dense({units})")),
+            Err(_) => fault.help("a layer is written as `dense(300)`, or `hidden: dense(300)`"),
+        };
         return None;
     };
     let arguments = match rest.next() {
         None => None,
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
-            Some(argument::parse_list(&keyword, group.stream(), diagnostics))
+            Some(argument::parse_list(group.stream(), diagnostics))
         }
         Some(TokenTree::Group(group)) if group.delimiter() != Delimiter::None => {
             diagnostics

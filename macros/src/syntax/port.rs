@@ -86,9 +86,8 @@ fn parse_dimensions(
     match pieces.into_iter().map(read).collect() {
         Ok(dimensions) => Some(dimensions),
         Err(piece) => {
-            let at = if piece.is_empty() { brackets.to_token_stream() } else { piece };
             diagnostics
-                .error(at, format_args!("a dimension of `{name}` cannot be read"))
+                .error(piece, format_args!("a dimension of `{name}` cannot be read"))
                 .help("dimensions are numbers or constants with commas between: [28, 28]");
             None
         }

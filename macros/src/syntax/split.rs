@@ -4,17 +4,22 @@
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use syn::Token;
 
-/// The pieces between commas. A comma at the end is allowed.
+/// The pieces between commas. A comma at the end is allowed; where nothing stands before a
+/// comma, the comma itself is the piece, for a fault to point at.
 pub(super) fn at_commas(tokens: TokenStream) -> Vec<TokenStream> {
-    let mut pieces = vec![TokenStream::new()];
+    let mut pieces = Vec::new();
+    let mut current = TokenStream::new();
     for token in tokens {
-        match &token {
-            TokenTree::Punct(punct) if punct.as_char() == ',' => pieces.push(TokenStream::new()),
-            _ => pieces.last_mut().expect("there is always one").extend([token]),
+        if !is_punct(Some(&token), ',') {
+            current.extend([token]);
+        } else if current.is_empty() {
+            pieces.push(TokenStream::from(token));
+        } else {
+            pieces.push(std::mem::take(&mut current));
         }
     }
-    if pieces.last().is_some_and(TokenStream::is_empty) {
-        pieces.pop();
+    if !current.is_empty() {
+        pieces.push(current);
     }
     pieces
 }

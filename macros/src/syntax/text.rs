@@ -22,9 +22,16 @@ pub(crate) fn of(expression: &Expr) -> String {
     }
 }
 
+/// How much of a text a headline has room for.
+const LENGTH: usize = 40;
+
 /// Any tokens on one line, with paths and calls closed up.
 pub(crate) fn of_tokens(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     let text = text.replace(" :: ", "::").replace(" (", "(").replace("( ", "(");
-    text.replace(" )", ")").replace(" ,", ",").replace("- >", "->")
+    let text = text.replace(" )", ")").replace(" ,", ",").replace(['\n', '\r'], " ");
+    if text.chars().count() <= LENGTH {
+        return text;
+    }
+    text.chars().take(LENGTH - 3).chain(" ..".chars()).collect()
 }

@@ -1,0 +1,24 @@
+//! Every form that an argument may have.
+use burdock::prelude::*;
+
+network! {
+    struct Named(image: [8]) -> (class: [10]) {
+        class = image
+            -> dense(activation = tanh, units = 1_0usize)
+            -> dense(30, relu, init = zeros, bias_init = ones, bias = true)
+            -> dense(30, init = glorot_uniform, bias = false)
+            -> dense(0x1e, linear)
+            -> dense(10)
+            -> activation(function = softmax);
+    }
+}
+
+network! {
+    struct EveryActivation(image: [8]) -> (class: [10]) {
+        class = image
+            -> dense(4, linear) -> dense(4, relu) -> dense(4, sigmoid) -> dense(4, tanh)
+            -> dense(4, softmax) -> dense(4, softplus) -> dense(4, heaviside) -> dense(10, sign);
+    }
+}
+
+fn main() {}

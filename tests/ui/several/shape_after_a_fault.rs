@@ -1,0 +1,9 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        class = image -> hidden: dense(300, rleu) -> dense(100) -> dense(12);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use burdock::prelude::*;
+
+const HIDDEN: usize = 0;
+const UNITS: usize = 12;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        class = image -> flatten -> hidden: dense(HIDDEN, relu) -> dense(UNITS);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use burdock::prelude::*;
+
+network! {
+
+}
+
+fn main() {}

@@ -1,0 +1,7 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]);
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use burdock::prelude::*;
+
+network! {
+    #[weights(digits)]
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        class = image -> flatten -> dense(10);
+    }
+}
+
+fn main() {}

@@ -6,6 +6,7 @@
 #[test]
 fn messages() {
     let cases = trybuild::TestCases::new();
+    cases.pass("tests/ui/pass/*.rs");
     cases.compile_fail("tests/ui/syntax/*.rs");
     cases.compile_fail("tests/ui/arguments/*.rs");
     cases.compile_fail("tests/ui/shapes/*.rs");

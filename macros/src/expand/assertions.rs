@@ -1,18 +1,35 @@
-//! What only the compiler can check, as items that it evaluates in `cargo check`.
+//! The author's constants, and what only the compiler can check of them, as items that it evaluates in `cargo check`.
 //!
 //! ```text
 //! const _: () = {
 //!     use burdock::private::{Part as __Part, require as __require};
-//!     __require(HIDDEN == 10, &[__Part::Text("..")])
+//!     __require(__Digits_HIDDEN == 10, &[__Part::Text("..")])
 //! };
 //! ```
 
 use crate::graph::assertion::{Assertion, Condition, Part};
+use crate::graph::constants::Constant;
 use crate::graph::shape::Dimension;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
 use syn::Path;
 use syn::spanned::Spanned;
+
+/// The author's expressions under their own names, of the only type that a dimension has.
+///
+/// ```text
+/// const __Digits_HIDDEN: usize = HIDDEN;
+/// ```
+pub(crate) fn constants(constants: &[Constant]) -> TokenStream {
+    let constants = constants.iter().map(|Constant { name, value, .. }| {
+        quote! {
+            #[doc(hidden)]
+            #[allow(non_upper_case_globals)]
+            const #name: usize = #value;
+        }
+    });
+    constants.collect()
+}
 
 /// One constant for each assertion.
 pub(crate) fn assertions<'a>(

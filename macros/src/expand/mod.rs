@@ -45,7 +45,9 @@ pub(crate) fn expand(
     let required =
         graph.assertions.iter().chain(weights.iter().flat_map(|weights| &weights.assertions));
     let assertions = assertions::assertions(krate, required);
+    let constants = assertions::constants(&graph.constants);
     quote! {
+        #constants
         #structure
         #assertions
 

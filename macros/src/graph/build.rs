@@ -1,6 +1,7 @@
 //! From the tree to the graph, one step after the other.
 
 use super::assertion::{self, Assertion};
+use super::constants::Constants;
 use super::draft::{Draft, Origin};
 use super::shape::Shape;
 use super::{Graph, Node, NodeId, Output, check, declare, infer, order, resolve};
@@ -13,14 +14,15 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     if check::refuse_empty(&declaration, diagnostics) {
         return None;
     }
+    let constants = Constants::new(&declaration.name);
     let declared: Vec<Option<Shape>> = declaration
         .outputs
         .iter()
         .flatten()
-        .map(|output| declare::read_shape(output, diagnostics))
+        .map(|output| declare::read_shape(output, &constants, diagnostics))
         .collect();
     let outputs_apart = check::output_names(&declaration, diagnostics);
-    let (mut draft, names) = declare::declare(&declaration, &declared, diagnostics);
+    let (mut draft, names) = declare::declare(&declaration, &declared, &constants, diagnostics);
     let all_known = resolve::resolve(&mut draft, &names, diagnostics);
     let order = order::sort(&draft, diagnostics);
     infer::infer(&mut draft, &order, diagnostics);
@@ -33,7 +35,11 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     if declaration.complete && outputs_apart && all_known && all_ordered && all_assigned {
         check::unused(&draft, &names, &outputs, diagnostics);
     }
-    if diagnostics.is_empty() { assemble(draft, &order, &outputs, assertions) } else { None }
+    if diagnostics.is_empty() {
+        assemble(draft, &order, &outputs, constants, assertions)
+    } else {
+        None
+    }
 }
 
 /// Every constant that is a dimension must be at least 1.
@@ -67,6 +73,7 @@ fn assemble(
     draft: Draft<'_>,
     order: &[usize],
     outputs: &[Option<usize>],
+    constants: Constants,
     assertions: Vec<Assertion>,
 ) -> Option<Graph> {
     let Draft { declaration, nodes, .. } = draft;
@@ -105,6 +112,7 @@ fn assemble(
         inputs,
         outputs,
         words,
+        constants: constants.into_vec(),
         assertions,
     })
 }

@@ -1,5 +1,6 @@
 //! From the tree to nodes: every input and every layer becomes one, and gets its name.
 
+use super::constants::Constants;
 use super::draft::{Draft, DraftNode, DraftStatement, Origin};
 use super::names::{Meaning, Names, check_word};
 use super::shape::{Dimension, MOST, Shape};
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 pub(super) fn declare<'a>(
     declaration: &'a Declaration,
     outputs: &[Option<Shape>],
+    constants: &Constants,
     diagnostics: &mut Diagnostics,
 ) -> (Draft<'a>, Names) {
     let mut draft = Draft { declaration, nodes: Vec::new(), statements: Vec::new() };
@@ -27,7 +29,7 @@ pub(super) fn declare<'a>(
             operation: Some(Operation::Input),
             inputs: Vec::new(),
             fitting: None,
-            shape: read_shape(port, diagnostics),
+            shape: read_shape(port, constants, diagnostics),
         });
     }
     for statement in &declaration.statements {
@@ -37,21 +39,33 @@ pub(super) fn declare<'a>(
         check_word(&statement.name, diagnostics);
         let named = names.define(&statement.name, meaning, output.is_some(), diagnostics);
         let fitting = output.and_then(|output| outputs[output].as_ref()).and_then(single_dimension);
-        declare_statement(statement, named, fitting, &mut draft, &mut names, diagnostics);
+        declare_statement(
+            statement,
+            named,
+            fitting,
+            &mut draft,
+            &mut names,
+            constants,
+            diagnostics,
+        );
     }
     name_the_unnamed(&mut draft, &names);
     (draft, names)
 }
 
 /// Reads a declared shape; nothing is left of one with faults, which are reported.
-pub(super) fn read_shape(port: &Port, diagnostics: &mut Diagnostics) -> Option<Shape> {
+pub(super) fn read_shape(
+    port: &Port,
+    constants: &Constants,
+    diagnostics: &mut Diagnostics,
+) -> Option<Shape> {
     let written = port.shape.as_ref()?;
     let subject = format!("a dimension of `{}`", port.name);
     let dimensions: Vec<Dimension> = written
         .dimensions
         .iter()
         .map(|dimension| {
-            Dimension::read(dimension).unwrap_or_else(|fault| {
+            Dimension::read(dimension, constants).unwrap_or_else(|fault| {
                 fault.report(dimension, &subject, None, diagnostics);
                 Dimension::unknown()
             })
@@ -77,6 +91,7 @@ fn declare_statement<'a>(
     fitting: Option<String>,
     draft: &mut Draft<'a>,
     names: &mut Names,
+    constants: &Constants,
     diagnostics: &mut Diagnostics,
 ) {
     let first = draft.nodes.len();
@@ -97,7 +112,7 @@ fn declare_statement<'a>(
         let before =
             position.checked_sub(1).and_then(|before| statement.stages[before].layer.as_ref());
         let operation = stage.layer.as_ref().and_then(|layer| {
-            ops::read(&Site { layer, before, name: &spoken, fitting }, diagnostics)
+            ops::read(&Site { layer, before, name: &spoken, fitting, constants }, diagnostics)
         });
         draft.nodes.push(DraftNode {
             name: name.cloned().unwrap_or_else(|| Ident::new("_", stage.arrow.spans[0])),

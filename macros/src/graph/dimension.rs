@@ -1,5 +1,6 @@
 //! Reading a dimension: a number, a constant, or arithmetic over them.
 
+use super::constants::Constants;
 use super::shape::{Dimension, MOST};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::text;
@@ -28,8 +29,11 @@ enum Value {
 }
 
 impl Dimension {
-    /// Reads a dimension.
-    pub(crate) fn read(expression: &Expr) -> Result<Dimension, DimensionFault> {
+    /// Reads a dimension; what only the compiler knows becomes one of the constants.
+    pub(crate) fn read(
+        expression: &Expr,
+        constants: &Constants,
+    ) -> Result<Dimension, DimensionFault> {
         match evaluate(expression)? {
             Value::Number(number) if number <= 0 => {
                 Err(DimensionFault::NotPositive(usize::try_from(-number).unwrap_or(0)))
@@ -39,7 +43,7 @@ impl Dimension {
                 _ => Err(DimensionFault::TooLarge),
             },
             Value::Constant => Ok(Dimension::Constant {
-                tokens: expression.to_token_stream(),
+                tokens: constants.name(expression).to_token_stream(),
                 text: text::of(expression),
             }),
         }

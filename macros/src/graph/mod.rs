@@ -7,6 +7,7 @@
 pub(crate) mod assertion;
 mod build;
 mod check;
+pub(crate) mod constants;
 mod declare;
 mod dimension;
 mod draft;
@@ -22,6 +23,7 @@ pub(crate) use build::build;
 
 use crate::ops::Operation;
 use assertion::Assertion;
+use constants::Constant;
 use proc_macro2::{Ident, Span};
 use shape::Shape;
 use syn::{Attribute, LitStr, Visibility};
@@ -44,6 +46,8 @@ pub(crate) struct Graph {
     pub(crate) outputs: Vec<Output>,
     /// The words of the language that the author wrote, for editors to look up.
     pub(crate) words: Vec<Ident>,
+    /// What the constants among the dimensions stand for.
+    pub(crate) constants: Vec<Constant>,
     /// What must hold of the constants among the dimensions.
     pub(crate) assertions: Vec<Assertion>,
 }

@@ -11,7 +11,7 @@ pub(crate) enum Dimension {
     Known(usize),
     /// An expression over `const` items, such as `SIDE * SIDE`, of type `usize`.
     Constant {
-        /// The expression, with the author's spans.
+        /// The names of the graph's constants in it, at the author's places.
         tokens: TokenStream,
         /// As it is written in messages.
         text: String,

@@ -164,7 +164,19 @@ fn leaves_constants_to_the_compiler() {
     );
     assert_eq!(nodes(&graph)[1], "flatten_1 [2 * SIDE * SIDE] <- [0]");
     let shape::Dimension::Constant { tokens, .. } = &graph.nodes[1].shape.0[0] else { panic!() };
-    assert_eq!(tokens.to_string(), "2usize * (SIDE) * (SIDE)");
+    assert_eq!(tokens.to_string(), "2usize * (__N_SIDE) * (__N_SIDE)");
+    let constants: Vec<(String, String)> = graph
+        .constants
+        .iter()
+        .map(|constant| (constant.name.to_string(), constant.value.to_string()))
+        .collect();
+    let expected = [
+        ("__N_SIDE", "SIDE"),
+        ("__N_HIDDEN_1", "HIDDEN + 1"),
+        ("__N_HIDDEN", "HIDDEN"),
+        ("__N_CLASSES", "CLASSES"),
+    ];
+    assert_eq!(constants, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
     let positive: Vec<String> = graph
         .assertions
         .iter()

@@ -93,7 +93,7 @@ impl<'a> Arguments<'a> {
 
     /// A number of units; what has a fault fits everywhere.
     pub(super) fn units(&self, value: &Expr, diagnostics: &mut Diagnostics) -> Dimension {
-        Dimension::read(value).unwrap_or_else(|fault| {
+        Dimension::read(value, self.site.constants).unwrap_or_else(|fault| {
             let subject = format!("the units of `{}`", self.site.name);
             fault.report(value, &subject, self.site.fitting, diagnostics);
             Dimension::unknown()

@@ -9,6 +9,7 @@ mod words;
 pub(crate) use dense::with_units;
 
 use crate::diagnostics::Diagnostics;
+use crate::graph::constants::Constants;
 use crate::graph::shape::{Dimension, Shape};
 use crate::nearest::nearest;
 use crate::syntax::tree::{Argument, Layer};
@@ -74,6 +75,8 @@ pub(crate) struct Site<'a> {
     pub(crate) fitting: Option<&'a str>,
     /// The layer before it in the statement.
     pub(crate) before: Option<&'a Layer>,
+    /// Where the constants among its dimensions are kept.
+    pub(crate) constants: &'a Constants,
 }
 
 /// A layer and what is put into it, where its shape is inferred.

@@ -20,6 +20,7 @@ impl Builder {
             inputs: Vec::new(),
             outputs: Vec::new(),
             words: Vec::new(),
+            constants: Vec::new(),
             assertions: Vec::new(),
         })
     }

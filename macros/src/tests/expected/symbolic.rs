@@ -1,61 +1,90 @@
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+const __Symbolic_OUTPUTS: usize = OUTPUTS;
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+const __Symbolic_WIDTH: usize = WIDTH;
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+const __Symbolic_WIDTH_2: usize = WIDTH / 2;
+#[doc(hidden)]
+#[allow(non_upper_case_globals)]
+const __Symbolic_HIDDEN: usize = HIDDEN;
 #[repr(C)]
 struct Symbolic {
     /// `first`: dense, WIDTH → WIDTH / 2, tanh, without bias.
     pub first: ::burdock::layers::Dense<
-        { WIDTH },
-        { WIDTH / 2 },
+        { __Symbolic_WIDTH },
+        { __Symbolic_WIDTH_2 },
         ::burdock::layers::NoBias,
     >,
     /// `second`: dense, WIDTH / 2 → HIDDEN, sigmoid.
-    pub second: ::burdock::layers::Dense<{ WIDTH / 2 }, { HIDDEN }>,
+    pub second: ::burdock::layers::Dense<{ __Symbolic_WIDTH_2 }, { __Symbolic_HIDDEN }>,
     /// `y`: dense, HIDDEN → 1.
-    pub y: ::burdock::layers::Dense<{ HIDDEN }, 1>,
+    pub y: ::burdock::layers::Dense<{ __Symbolic_HIDDEN }, 1>,
 }
-const _: () = ::burdock::private::require(
-    (WIDTH) > 0,
-    &[
-        ::burdock::private::Part::Text("a dimension of `x` cannot be WIDTH = "),
-        ::burdock::private::Part::Number((WIDTH)),
-        ::burdock::private::Part::Text(": at least 1 is needed"),
-    ],
-);
-const _: () = ::burdock::private::require(
-    (OUTPUTS) > 0,
-    &[
-        ::burdock::private::Part::Text("a dimension of `y` cannot be OUTPUTS = "),
-        ::burdock::private::Part::Number((OUTPUTS)),
-        ::burdock::private::Part::Text(": at least 1 is needed"),
-    ],
-);
-const _: () = ::burdock::private::require(
-    (WIDTH / 2) > 0,
-    &[
-        ::burdock::private::Part::Text("the units of `first` cannot be WIDTH / 2 = "),
-        ::burdock::private::Part::Number((WIDTH / 2)),
-        ::burdock::private::Part::Text(": at least 1 is needed"),
-    ],
-);
-const _: () = ::burdock::private::require(
-    (HIDDEN) > 0,
-    &[
-        ::burdock::private::Part::Text("the units of `second` cannot be HIDDEN = "),
-        ::burdock::private::Part::Number((HIDDEN)),
-        ::burdock::private::Part::Text(": at least 1 is needed"),
-    ],
-);
-const _: () = ::burdock::private::require(
-    (OUTPUTS) == 1usize,
-    &[
-        ::burdock::private::Part::Text(
-            "`y` is declared as [OUTPUTS], but its layers give [1]",
-        ),
-        ::burdock::private::Part::Text(", where OUTPUTS is "),
-        ::burdock::private::Part::Number((OUTPUTS)),
-        ::burdock::private::Part::Text(
-            "\n  x [WIDTH] -> first [WIDTH / 2] -> second [HIDDEN] -> y [1]",
-        ),
-    ],
-);
+const _: () = {
+    use ::burdock::private::{Part as __Part, require as __require};
+    __require(
+        (__Symbolic_WIDTH) > 0,
+        &[
+            __Part::Text("a dimension of `x` cannot be WIDTH = "),
+            __Part::Number((__Symbolic_WIDTH)),
+            __Part::Text(": at least 1 is needed"),
+        ],
+    )
+};
+const _: () = {
+    use ::burdock::private::{Part as __Part, require as __require};
+    __require(
+        (__Symbolic_OUTPUTS) > 0,
+        &[
+            __Part::Text("a dimension of `y` cannot be OUTPUTS = "),
+            __Part::Number((__Symbolic_OUTPUTS)),
+            __Part::Text(": at least 1 is needed"),
+        ],
+    )
+};
+const _: () = {
+    use ::burdock::private::{Part as __Part, require as __require};
+    __require(
+        (__Symbolic_WIDTH_2) > 0,
+        &[
+            __Part::Text("the units of `first` cannot be WIDTH / 2 = "),
+            __Part::Number((__Symbolic_WIDTH_2)),
+            __Part::Text(": at least 1 is needed"),
+        ],
+    )
+};
+const _: () = {
+    use ::burdock::private::{Part as __Part, require as __require};
+    __require(
+        (__Symbolic_HIDDEN) > 0,
+        &[
+            __Part::Text("the units of `second` cannot be HIDDEN = "),
+            __Part::Number((__Symbolic_HIDDEN)),
+            __Part::Text(": at least 1 is needed"),
+        ],
+    )
+};
+const _: () = {
+    use ::burdock::private::{Part as __Part, require as __require};
+    __require(
+        (__Symbolic_OUTPUTS) == 1usize,
+        &[
+            __Part::Text("`y` is declared as "),
+            __Part::Text("[OUTPUTS = "),
+            __Part::Number((__Symbolic_OUTPUTS)),
+            __Part::Text("]"),
+            __Part::Text(", but its layers give "),
+            __Part::Text("[1"),
+            __Part::Text("]"),
+            __Part::Text(
+                "\n  x [WIDTH] -> first [WIDTH / 2] -> second [HIDDEN] -> y [1]\n  help: declare y: [1]",
+            ),
+        ],
+    )
+};
 const _: () = {
     use ::burdock::private as __burdock;
     #[allow(unused_imports)]
@@ -75,65 +104,70 @@ const _: () = {
         }
     }
     impl __burdock::Network for Symbolic {
-        type Input = [f32; WIDTH];
+        type Input = [f32; __Symbolic_WIDTH];
         type Output = [f32; 1];
         const NAME: &'static str = "Symbolic";
         const LAYERS: &'static [__burdock::Layer] = &[
             __burdock::Layer {
                 name: "first",
                 kind: "Dense",
-                output_shape: &[WIDTH / 2],
-                parameter_count: WIDTH * (WIDTH / 2),
+                output_shape: &[__Symbolic_WIDTH_2],
+                parameter_count: __Symbolic_WIDTH * __Symbolic_WIDTH_2,
                 inputs: &["x"],
             },
             __burdock::Layer {
                 name: "second",
                 kind: "Dense",
-                output_shape: &[HIDDEN],
-                parameter_count: (WIDTH / 2) * HIDDEN + HIDDEN,
+                output_shape: &[__Symbolic_HIDDEN],
+                parameter_count: __Symbolic_WIDTH_2 * __Symbolic_HIDDEN
+                    + __Symbolic_HIDDEN,
                 inputs: &["first"],
             },
             __burdock::Layer {
                 name: "y",
                 kind: "Dense",
                 output_shape: &[1],
-                parameter_count: HIDDEN + 1,
+                parameter_count: __Symbolic_HIDDEN + 1,
                 inputs: &["second"],
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[
             __burdock::Parameter {
                 name: "first.weight",
-                shape: &[WIDTH, WIDTH / 2],
+                shape: &[__Symbolic_WIDTH, __Symbolic_WIDTH_2],
                 offset: 0,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
             },
             __burdock::Parameter {
                 name: "second.weight",
-                shape: &[WIDTH / 2, HIDDEN],
-                offset: WIDTH * (WIDTH / 2),
+                shape: &[__Symbolic_WIDTH_2, __Symbolic_HIDDEN],
+                offset: __Symbolic_WIDTH * __Symbolic_WIDTH_2,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
             },
             __burdock::Parameter {
                 name: "second.bias",
-                shape: &[HIDDEN],
-                offset: WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN,
+                shape: &[__Symbolic_HIDDEN],
+                offset: __Symbolic_WIDTH * __Symbolic_WIDTH_2
+                    + __Symbolic_WIDTH_2 * __Symbolic_HIDDEN,
                 initializer: __burdock::Initializer::Ones,
                 trainable: true,
             },
             __burdock::Parameter {
                 name: "y.weight",
-                shape: &[HIDDEN, 1],
-                offset: WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN,
+                shape: &[__Symbolic_HIDDEN, 1],
+                offset: __Symbolic_WIDTH * __Symbolic_WIDTH_2
+                    + __Symbolic_WIDTH_2 * __Symbolic_HIDDEN + __Symbolic_HIDDEN,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
             },
             __burdock::Parameter {
                 name: "y.bias",
                 shape: &[1],
-                offset: WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN + HIDDEN,
+                offset: __Symbolic_WIDTH * __Symbolic_WIDTH_2
+                    + __Symbolic_WIDTH_2 * __Symbolic_HIDDEN + __Symbolic_HIDDEN
+                    + __Symbolic_HIDDEN,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
             },
@@ -145,8 +179,9 @@ const _: () = {
                 activation: __burdock::Activation::Linear,
             },
         ];
-        const MULTIPLY_ADDS: usize = WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN;
-        const SCRATCH: usize = (WIDTH / 2) + HIDDEN;
+        const MULTIPLY_ADDS: usize = __Symbolic_WIDTH * __Symbolic_WIDTH_2
+            + __Symbolic_WIDTH_2 * __Symbolic_HIDDEN + __Symbolic_HIDDEN;
+        const SCRATCH: usize = __Symbolic_WIDTH_2 + __Symbolic_HIDDEN;
         fn heads(
             &self,
             compute: &__burdock::Compute,
@@ -156,13 +191,16 @@ const _: () = {
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
             let batch = __burdock::batch_of(input, output);
-            let x = __burdock::Rows::new(__burdock::flat(input), WIDTH);
-            let [first] = __burdock::rows(scratch, batch, [0..WIDTH / 2]);
+            let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
+            let [first] = __burdock::rows(scratch, batch, [0..__Symbolic_WIDTH_2]);
             self.first.forward(compute, x, __burdock::Activation::Tanh, first);
             let [first, second] = __burdock::rows(
                 scratch,
                 batch,
-                [0..WIDTH / 2, WIDTH / 2..(WIDTH / 2) + HIDDEN],
+                [
+                    0..__Symbolic_WIDTH_2,
+                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                ],
             );
             self.second
                 .forward(
@@ -174,7 +212,7 @@ const _: () = {
             let [second] = __burdock::rows(
                 scratch,
                 batch,
-                [WIDTH / 2..(WIDTH / 2) + HIDDEN],
+                [__Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN],
             );
             self.y
                 .forward_then(
@@ -192,7 +230,7 @@ const _: () = {
         fn predict(&self, input: &Self::Input) -> Self::Output {
             __burdock::predict::<
                 Self,
-                { __burdock::stack_scratch((WIDTH / 2) + HIDDEN) },
+                { __burdock::stack_scratch(__Symbolic_WIDTH_2 + __Symbolic_HIDDEN) },
             >(self, input)
         }
     }
@@ -213,11 +251,17 @@ const _: () = {
     }
     impl __burdock::Trainable for Symbolic {
         fn workspace(batch: usize) -> usize {
-            batch * ((WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN + 1)
+            batch
+                * (__Symbolic_WIDTH_2
+                    + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                    + __Symbolic_HIDDEN + 1)
                 + __burdock::max(
                     &[
-                        __burdock::input_gradient_scratch(HIDDEN, 1),
-                        __burdock::input_gradient_scratch(WIDTH / 2, HIDDEN),
+                        __burdock::input_gradient_scratch(__Symbolic_HIDDEN, 1),
+                        __burdock::input_gradient_scratch(
+                            __Symbolic_WIDTH_2,
+                            __Symbolic_HIDDEN,
+                        ),
                     ],
                 )
         }
@@ -231,19 +275,23 @@ const _: () = {
             update: &mut dyn __burdock::Update,
         ) {
             let batch = __burdock::batch_of(input, output);
-            let x = __burdock::Rows::new(__burdock::flat(input), WIDTH);
+            let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
             let (workspace, transposed) = workspace
                 .split_at_mut(
                     batch
-                        * ((WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN
-                            + 1),
+                        * (__Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + __Symbolic_HIDDEN + 1),
                 );
-            let [first] = __burdock::rows(workspace, batch, [0..WIDTH / 2]);
+            let [first] = __burdock::rows(workspace, batch, [0..__Symbolic_WIDTH_2]);
             self.first.forward(compute, x, __burdock::Activation::Tanh, first);
             let [first, second] = __burdock::rows(
                 workspace,
                 batch,
-                [0..WIDTH / 2, WIDTH / 2..(WIDTH / 2) + HIDDEN],
+                [
+                    0..__Symbolic_WIDTH_2,
+                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                ],
             );
             self.second
                 .forward(
@@ -256,11 +304,12 @@ const _: () = {
                 workspace,
                 batch,
                 [
-                    WIDTH / 2..(WIDTH / 2) + HIDDEN,
-                    (WIDTH / 2)
+                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                    __Symbolic_WIDTH_2
                         + __burdock::max(
-                            &[HIDDEN, WIDTH / 2],
-                        )..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + 1,
+                            &[__Symbolic_HIDDEN, __Symbolic_WIDTH_2],
+                        )..__Symbolic_WIDTH_2
+                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2]) + 1,
                 ],
             );
             self.y
@@ -282,14 +331,17 @@ const _: () = {
                 workspace,
                 batch,
                 [
-                    WIDTH / 2..(WIDTH / 2) + HIDDEN,
-                    (WIDTH / 2)
+                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                    __Symbolic_WIDTH_2
                         + __burdock::max(
-                            &[HIDDEN, WIDTH / 2],
-                        )..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + 1,
-                    (WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2])
-                        + 1..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN
-                        + 1,
+                            &[__Symbolic_HIDDEN, __Symbolic_WIDTH_2],
+                        )..__Symbolic_WIDTH_2
+                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2]) + 1,
+                    __Symbolic_WIDTH_2
+                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                        + 1..__Symbolic_WIDTH_2
+                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                        + __Symbolic_HIDDEN + 1,
                 ],
             );
             self.y
@@ -306,7 +358,8 @@ const _: () = {
             update
                 .dense(
                     compute,
-                    WIDTH * (WIDTH / 2) + (WIDTH / 2) * HIDDEN + HIDDEN,
+                    __Symbolic_WIDTH * __Symbolic_WIDTH_2
+                        + __Symbolic_WIDTH_2 * __Symbolic_HIDDEN + __Symbolic_HIDDEN,
                     weight,
                     bias,
                     second.as_rows(),
@@ -316,11 +369,13 @@ const _: () = {
                 workspace,
                 batch,
                 [
-                    0..WIDTH / 2,
-                    (WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2])
-                        + 1..(WIDTH / 2) + __burdock::max(&[HIDDEN, WIDTH / 2]) + HIDDEN
-                        + 1,
-                    WIDTH / 2..(WIDTH / 2) + (WIDTH / 2),
+                    0..__Symbolic_WIDTH_2,
+                    __Symbolic_WIDTH_2
+                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                        + 1..__Symbolic_WIDTH_2
+                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                        + __Symbolic_HIDDEN + 1,
+                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_WIDTH_2,
                 ],
             );
             self.second
@@ -337,7 +392,7 @@ const _: () = {
             update
                 .dense(
                     compute,
-                    WIDTH * (WIDTH / 2),
+                    __Symbolic_WIDTH * __Symbolic_WIDTH_2,
                     weight,
                     bias,
                     first.as_rows(),
@@ -346,7 +401,7 @@ const _: () = {
             let [delta_first] = __burdock::rows(
                 workspace,
                 batch,
-                [WIDTH / 2..(WIDTH / 2) + (WIDTH / 2)],
+                [__Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_WIDTH_2],
             );
             let (weight, bias) = self.first.parameters_mut();
             update.dense(compute, 0, weight, bias, x, delta_first.as_rows());

@@ -1,0 +1,70 @@
+//! The author's expressions over `const` items, each of which enters the code once.
+//!
+//! Everything else uses the name that it gets there. So a constant that does not exist, or is
+//! of another type, is one error, however often its value is needed.
+
+use crate::syntax::text;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use std::cell::RefCell;
+use syn::Expr;
+use syn::spanned::Spanned;
+
+/// An expression and the name that stands for it.
+pub(crate) struct Constant {
+    /// `__Digits_SIDE_SIDE`, for `SIDE * SIDE` in the network `Digits`.
+    pub(crate) name: Ident,
+    /// The expression, with the author's spans.
+    pub(crate) value: TokenStream,
+    /// As it is written; the same text is the same constant.
+    text: String,
+}
+
+/// The constants of one network, as they are found.
+pub(crate) struct Constants {
+    network: String,
+    found: RefCell<Vec<Constant>>,
+}
+
+impl Constants {
+    /// Those of the network of that name.
+    pub(crate) fn new(network: &Ident) -> Constants {
+        Constants { network: network.to_string(), found: RefCell::default() }
+    }
+
+    /// The name that stands for an expression, at its place.
+    pub(crate) fn name(&self, expression: &Expr) -> Ident {
+        let text = text::of(expression);
+        let mut found = self.found.borrow_mut();
+        let name = match found.iter().find(|constant| constant.text == text) {
+            Some(constant) => constant.name.to_string(),
+            None => {
+                let name = self.free_name(&text, &found);
+                found.push(Constant {
+                    name: Ident::new(&name, Span::call_site()),
+                    value: expression.to_token_stream(),
+                    text,
+                });
+                name
+            }
+        };
+        Ident::new(&name, expression.span())
+    }
+
+    /// All of them, in the order in which they were found.
+    pub(crate) fn into_vec(self) -> Vec<Constant> {
+        self.found.into_inner()
+    }
+
+    /// The letters of the text; with a number where two texts have the same.
+    fn free_name(&self, text: &str, found: &[Constant]) -> String {
+        let words: Vec<&str> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let stem = format!("__{}_{}", self.network, words.join("_"));
+        let numbered = (2_usize..).map(|number| format!("{stem}__{number}"));
+        std::iter::once(stem.clone())
+            .chain(numbered)
+            .find(|name| found.iter().all(|constant| constant.name != name))
+            .expect("there are more numbers than names")
+    }
+}

@@ -16,7 +16,6 @@ const BLOCK: usize = 64;
 ///
 /// # Panics
 /// If the sizes do not fit together.
-#[inline]
 pub fn forward(
     compute: &Compute,
     input: Rows<'_>,

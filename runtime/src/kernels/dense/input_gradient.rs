@@ -40,7 +40,6 @@ const fn panel_scratch(outputs: usize) -> usize {
 /// # Panics
 /// If the sizes do not fit together.
 #[expect(clippy::too_many_arguments, reason = "each is one part of the formula")]
-#[inline]
 pub fn input_gradient(
     compute: &Compute,
     delta: Rows<'_>,

@@ -12,7 +12,6 @@ use core::ptr::null;
 ///
 /// # Panics
 /// If the sizes do not fit together.
-#[inline]
 pub fn weight_gradient(
     compute: &Compute,
     input: Rows<'_>,
@@ -35,7 +34,6 @@ pub fn weight_gradient(
 ///
 /// # Panics
 /// If the sizes do not fit together.
-#[inline]
 pub fn weight_update(
     compute: &Compute,
     input: Rows<'_>,

@@ -21,7 +21,7 @@ pub use burdock_macros::__network;
 pub use core::ops::FnMut;
 pub use core::option::Option::{None, Some};
 pub use core::{concat, env, include_bytes};
-pub use scratch::{max, rows};
+pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
 
 #[cfg(feature = "std")]

@@ -94,7 +94,8 @@ fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
 /// One step, and the names for the memory that it works on.
 ///
 /// ```ignore
-/// let [hidden2, delta_class, delta_hidden2] = rows(workspace, batch, [300..400, 400..410, 600..700]);
+/// let [hidden2, delta_class, delta_hidden2] =
+///     rows(workspace, batch, const { &Places::new([300..400, 400..410, 600..700]) });
 /// self.class.input_gradient(compute, delta_class.as_rows(), Activation::Relu, hidden2.as_rows(), false,
 ///     transposed, delta_hidden2);
 /// let (weight, bias) = self.class.parameters_mut();

@@ -96,7 +96,7 @@ impl<'a> Context<'a> {
     /// Names the rows of some items of a scratch memory; inputs and outputs have names already.
     ///
     /// ```ignore
-    /// let [hidden1, hidden2] = rows(scratch, batch, [0..300, 300..400]);
+    /// let [hidden1, hidden2] = rows(scratch, batch, const { &Places::new([0..300, 300..400]) });
     /// ```
     pub(super) fn carve(
         &self,
@@ -123,7 +123,9 @@ impl<'a> Context<'a> {
             quote!(#start..#end)
         });
         quote! {
-            let [#(#locals),*] = #runtime::rows(#source, #batch, [#(#ranges),*]);
+            let [#(#locals),*] = #runtime::rows(
+                #source, #batch, const { &#runtime::Places::new([#(#ranges),*]) },
+            );
         }
     }
 

@@ -15,9 +15,9 @@ use quote::quote;
 ///          scratch: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>)) {
 ///     let batch = batch_of(input, output);
 ///     let image = Rows::new(flat(input), 784);
-///     let [hidden1] = rows(scratch, batch, [0..300]);
+///     let [hidden1] = rows(scratch, batch, const { &Places::new([0..300]) });
 ///     self.hidden1.forward(compute, image, Activation::Relu, hidden1);
-///     let [hidden1] = rows(scratch, batch, [0..300]);
+///     let [hidden1] = rows(scratch, batch, const { &Places::new([0..300]) });
 ///     self.class.forward_then(compute, hidden1.as_rows(), RowsMut::new(flat_mut(output), 10),
 ///         &mut |rows, block| finish(HeadBlock { head: 0, rows, output: block, delta: None }));
 /// }

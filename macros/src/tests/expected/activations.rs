@@ -113,13 +113,17 @@ const _: () = {
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
-            let [mut activation_1] = __burdock::rows(scratch, batch, [0..4]);
+            let [mut activation_1] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..4]) },
+            );
             activation_1.copy_from(x);
             __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
             let [activation_1, shares_linear] = __burdock::rows(
                 scratch,
                 batch,
-                [0..4, 4..10],
+                const { &__burdock::Places::new([0..4, 4..10]) },
             );
             self.shares
                 .forward(
@@ -128,9 +132,17 @@ const _: () = {
                     __burdock::Activation::Linear,
                     shares_linear,
                 );
-            let [shares] = __burdock::rows(scratch, batch, [4..10]);
+            let [shares] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([4..10]) },
+            );
             __burdock::activate(compute, __burdock::Activation::Softmax, shares);
-            let [shares, values] = __burdock::rows(scratch, batch, [4..10, 0..3]);
+            let [shares, values] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([4..10, 0..3]) },
+            );
             self.values
                 .forward(
                     compute,
@@ -138,9 +150,17 @@ const _: () = {
                     __burdock::Activation::Linear,
                     values,
                 );
-            let [activation_2] = __burdock::rows(scratch, batch, [0..3]);
+            let [activation_2] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..3]) },
+            );
             __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
-            let [activation_2] = __burdock::rows(scratch, batch, [0..3]);
+            let [activation_2] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..3]) },
+            );
             __burdock::RowsMut::new(__burdock::flat_mut(output), 3)
                 .copy_from(activation_2.as_rows());
             let rows = 0..batch;
@@ -186,13 +206,17 @@ const _: () = {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let (workspace, transposed) = workspace.split_at_mut(batch * 19);
-            let [mut activation_1] = __burdock::rows(workspace, batch, [12..16]);
+            let [mut activation_1] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([12..16]) },
+            );
             activation_1.copy_from(x);
             __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
             let [activation_1, shares_linear] = __burdock::rows(
                 workspace,
                 batch,
-                [12..16, 0..6],
+                const { &__burdock::Places::new([12..16, 0..6]) },
             );
             self.shares
                 .forward(
@@ -201,9 +225,17 @@ const _: () = {
                     __burdock::Activation::Linear,
                     shares_linear,
                 );
-            let [shares] = __burdock::rows(workspace, batch, [0..6]);
+            let [shares] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([0..6]) },
+            );
             __burdock::activate(compute, __burdock::Activation::Softmax, shares);
-            let [shares, values] = __burdock::rows(workspace, batch, [0..6, 6..9]);
+            let [shares, values] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([0..6, 6..9]) },
+            );
             self.values
                 .forward(
                     compute,
@@ -211,12 +243,16 @@ const _: () = {
                     __burdock::Activation::Linear,
                     values,
                 );
-            let [activation_2] = __burdock::rows(workspace, batch, [6..9]);
+            let [activation_2] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([6..9]) },
+            );
             __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
             let [activation_2, mut delta_y] = __burdock::rows(
                 workspace,
                 batch,
-                [6..9, 16..19],
+                const { &__burdock::Places::new([6..9, 16..19]) },
             );
             __burdock::RowsMut::new(__burdock::flat_mut(output), 3)
                 .copy_from(activation_2.as_rows());
@@ -233,7 +269,7 @@ const _: () = {
             let [activation_2, delta_activation_2] = __burdock::rows(
                 workspace,
                 batch,
-                [6..9, 16..19],
+                const { &__burdock::Places::new([6..9, 16..19]) },
             );
             __burdock::differentiate(
                 compute,
@@ -244,7 +280,7 @@ const _: () = {
             let [shares, delta_values, delta_shares] = __burdock::rows(
                 workspace,
                 batch,
-                [0..6, 16..19, 6..12],
+                const { &__burdock::Places::new([0..6, 16..19, 6..12]) },
             );
             self.values
                 .input_gradient(
@@ -269,7 +305,7 @@ const _: () = {
             let [shares, delta_shares] = __burdock::rows(
                 workspace,
                 batch,
-                [0..6, 6..12],
+                const { &__burdock::Places::new([0..6, 6..12]) },
             );
             __burdock::differentiate(
                 compute,
@@ -280,7 +316,7 @@ const _: () = {
             let [activation_1, delta_shares_linear] = __burdock::rows(
                 workspace,
                 batch,
-                [12..16, 6..12],
+                const { &__burdock::Places::new([12..16, 6..12]) },
             );
             let (weight, bias) = self.shares.parameters_mut();
             update

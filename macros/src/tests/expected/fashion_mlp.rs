@@ -123,9 +123,17 @@ const _: () = {
         ) {
             let batch = __burdock::batch_of(input, output);
             let image = __burdock::Rows::new(__burdock::flat(input), 784);
-            let [hidden1] = __burdock::rows(scratch, batch, [0..300]);
+            let [hidden1] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..300]) },
+            );
             self.hidden1.forward(compute, image, __burdock::Activation::Relu, hidden1);
-            let [hidden1, hidden2] = __burdock::rows(scratch, batch, [0..300, 300..400]);
+            let [hidden1, hidden2] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..300, 300..400]) },
+            );
             self.hidden2
                 .forward(
                     compute,
@@ -133,7 +141,11 @@ const _: () = {
                     __burdock::Activation::Relu,
                     hidden2,
                 );
-            let [hidden2] = __burdock::rows(scratch, batch, [300..400]);
+            let [hidden2] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([300..400]) },
+            );
             self.class
                 .forward_then(
                     compute,
@@ -188,12 +200,16 @@ const _: () = {
             let batch = __burdock::batch_of(input, output);
             let image = __burdock::Rows::new(__burdock::flat(input), 784);
             let (workspace, transposed) = workspace.split_at_mut(batch * 700);
-            let [hidden1] = __burdock::rows(workspace, batch, [0..300]);
+            let [hidden1] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([0..300]) },
+            );
             self.hidden1.forward(compute, image, __burdock::Activation::Relu, hidden1);
             let [hidden1, hidden2] = __burdock::rows(
                 workspace,
                 batch,
-                [0..300, 300..400],
+                const { &__burdock::Places::new([0..300, 300..400]) },
             );
             self.hidden2
                 .forward(
@@ -205,7 +221,7 @@ const _: () = {
             let [hidden2, mut delta_class] = __burdock::rows(
                 workspace,
                 batch,
-                [300..400, 400..410],
+                const { &__burdock::Places::new([300..400, 400..410]) },
             );
             self.class
                 .forward_then(
@@ -225,7 +241,7 @@ const _: () = {
             let [hidden2, delta_class, delta_hidden2] = __burdock::rows(
                 workspace,
                 batch,
-                [300..400, 400..410, 600..700],
+                const { &__burdock::Places::new([300..400, 400..410, 600..700]) },
             );
             self.class
                 .input_gradient(
@@ -250,7 +266,7 @@ const _: () = {
             let [hidden1, delta_hidden2, delta_hidden1] = __burdock::rows(
                 workspace,
                 batch,
-                [0..300, 600..700, 300..600],
+                const { &__burdock::Places::new([0..300, 600..700, 300..600]) },
             );
             self.hidden2
                 .input_gradient(
@@ -272,7 +288,11 @@ const _: () = {
                     hidden1.as_rows(),
                     delta_hidden2.as_rows(),
                 );
-            let [delta_hidden1] = __burdock::rows(workspace, batch, [300..600]);
+            let [delta_hidden1] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([300..600]) },
+            );
             let (weight, bias) = self.hidden1.parameters_mut();
             update.dense(compute, 0, weight, bias, image, delta_hidden1.as_rows());
         }

@@ -101,7 +101,11 @@ const _: () = {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let (workspace, transposed) = workspace.split_at_mut(batch * 4);
-            let [mut delta_y] = __burdock::rows(workspace, batch, [0..4]);
+            let [mut delta_y] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([0..4]) },
+            );
             __burdock::RowsMut::new(__burdock::flat_mut(output), 4).copy_from(x);
             let rows = 0..batch;
             {

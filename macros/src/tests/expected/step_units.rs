@@ -89,9 +89,17 @@ const _: () = {
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 2);
-            let [hidden] = __burdock::rows(scratch, batch, [0..2]);
+            let [hidden] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..2]) },
+            );
             self.hidden.forward(compute, x, __burdock::Activation::Heaviside, hidden);
-            let [hidden] = __burdock::rows(scratch, batch, [0..2]);
+            let [hidden] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..2]) },
+            );
             self.y
                 .forward_then(
                     compute,

@@ -192,15 +192,21 @@ const _: () = {
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
-            let [first] = __burdock::rows(scratch, batch, [0..__Symbolic_WIDTH_2]);
+            let [first] = __burdock::rows(
+                scratch,
+                batch,
+                const { &__burdock::Places::new([0..__Symbolic_WIDTH_2]) },
+            );
             self.first.forward(compute, x, __burdock::Activation::Tanh, first);
             let [first, second] = __burdock::rows(
                 scratch,
                 batch,
-                [
-                    0..__Symbolic_WIDTH_2,
-                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
-                ],
+                const {
+                    &__burdock::Places::new([
+                        0..__Symbolic_WIDTH_2,
+                        __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                    ])
+                },
             );
             self.second
                 .forward(
@@ -212,7 +218,11 @@ const _: () = {
             let [second] = __burdock::rows(
                 scratch,
                 batch,
-                [__Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN],
+                const {
+                    &__burdock::Places::new([
+                        __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                    ])
+                },
             );
             self.y
                 .forward_then(
@@ -283,15 +293,21 @@ const _: () = {
                             + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
                             + __Symbolic_HIDDEN + 1),
                 );
-            let [first] = __burdock::rows(workspace, batch, [0..__Symbolic_WIDTH_2]);
+            let [first] = __burdock::rows(
+                workspace,
+                batch,
+                const { &__burdock::Places::new([0..__Symbolic_WIDTH_2]) },
+            );
             self.first.forward(compute, x, __burdock::Activation::Tanh, first);
             let [first, second] = __burdock::rows(
                 workspace,
                 batch,
-                [
-                    0..__Symbolic_WIDTH_2,
-                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
-                ],
+                const {
+                    &__burdock::Places::new([
+                        0..__Symbolic_WIDTH_2,
+                        __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                    ])
+                },
             );
             self.second
                 .forward(
@@ -303,14 +319,17 @@ const _: () = {
             let [second, mut delta_y] = __burdock::rows(
                 workspace,
                 batch,
-                [
-                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
-                    __Symbolic_WIDTH_2
-                        + __burdock::max(
-                            &[__Symbolic_HIDDEN, __Symbolic_WIDTH_2],
-                        )..__Symbolic_WIDTH_2
-                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2]) + 1,
-                ],
+                const {
+                    &__burdock::Places::new([
+                        __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                        __Symbolic_WIDTH_2
+                            + __burdock::max(
+                                &[__Symbolic_HIDDEN, __Symbolic_WIDTH_2],
+                            )..__Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + 1,
+                    ])
+                },
             );
             self.y
                 .forward_then(
@@ -330,19 +349,22 @@ const _: () = {
             let [second, delta_y, delta_second] = __burdock::rows(
                 workspace,
                 batch,
-                [
-                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
-                    __Symbolic_WIDTH_2
-                        + __burdock::max(
-                            &[__Symbolic_HIDDEN, __Symbolic_WIDTH_2],
-                        )..__Symbolic_WIDTH_2
-                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2]) + 1,
-                    __Symbolic_WIDTH_2
-                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
-                        + 1..__Symbolic_WIDTH_2
-                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
-                        + __Symbolic_HIDDEN + 1,
-                ],
+                const {
+                    &__burdock::Places::new([
+                        __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_HIDDEN,
+                        __Symbolic_WIDTH_2
+                            + __burdock::max(
+                                &[__Symbolic_HIDDEN, __Symbolic_WIDTH_2],
+                            )..__Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + 1,
+                        __Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + 1..__Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + __Symbolic_HIDDEN + 1,
+                    ])
+                },
             );
             self.y
                 .input_gradient(
@@ -368,15 +390,17 @@ const _: () = {
             let [first, delta_second, delta_first] = __burdock::rows(
                 workspace,
                 batch,
-                [
-                    0..__Symbolic_WIDTH_2,
-                    __Symbolic_WIDTH_2
-                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
-                        + 1..__Symbolic_WIDTH_2
-                        + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
-                        + __Symbolic_HIDDEN + 1,
-                    __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_WIDTH_2,
-                ],
+                const {
+                    &__burdock::Places::new([
+                        0..__Symbolic_WIDTH_2,
+                        __Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + 1..__Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + __Symbolic_HIDDEN + 1,
+                        __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_WIDTH_2,
+                    ])
+                },
             );
             self.second
                 .input_gradient(
@@ -401,7 +425,11 @@ const _: () = {
             let [delta_first] = __burdock::rows(
                 workspace,
                 batch,
-                [__Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_WIDTH_2],
+                const {
+                    &__burdock::Places::new([
+                        __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_WIDTH_2,
+                    ])
+                },
             );
             let (weight, bias) = self.first.parameters_mut();
             update.dense(compute, 0, weight, bias, x, delta_first.as_rows());

@@ -1,0 +1,81 @@
+//! The examples that need no data from outside, against what they are known to print.
+//!
+//! Cargo has built them before it runs this test; they stand beside it in the target directory.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[test]
+fn logical_neurons() {
+    assert_eq!(output_of("01_logical_neurons", &[]), expected("01_logical_neurons"));
+}
+
+#[test]
+fn perceptron_iris() {
+    assert_eq!(output_of("02_perceptron_iris", &[]), expected("02_perceptron_iris"));
+}
+
+/// Times differ from run to run, and the last digits of losses between instruction sets; what
+/// is drawn and predicted does not.
+#[test]
+fn quickstart() {
+    let output = output_of("quickstart", &[]);
+    assert_eq!(without_figures(&output), without_figures(&expected("quickstart")));
+    assert!(figure(&output, "test accuracy: ") >= 0.95, "{output}");
+}
+
+/// The data come from outside: without them there is nothing to compare. The split decides as
+/// much as the weights do, so the median of three seeds is judged; Keras 3.15 on six random
+/// splits gives 0.43 to 0.49 for the validation and 0.43 to 0.50 for the test.
+#[test]
+fn housing_regression() {
+    if std::env::var_os("BURDOCK_DATA").is_none() {
+        println!("skipped: BURDOCK_DATA does not name a directory with california_housing.csv");
+        return;
+    }
+    let outputs = ["1", "2", "3"].map(|seed| output_of("housing_regression", &["--seed", seed]));
+    for name in ["validation mse: ", "test mse: "] {
+        let mut errors = outputs.each_ref().map(|output| figure(output, name));
+        errors.sort_by(f64::total_cmp);
+        assert!((0.40..0.53).contains(&errors[1]), "{name}{errors:?}");
+    }
+}
+
+/// The output with each epoch's line cut down to its names, and without the accuracy at the end.
+fn without_figures(output: &str) -> String {
+    let names = |line: &str| -> String {
+        let fields = line.split(" - ").enumerate().filter(|(place, _)| *place != 1);
+        fields.map(|(_, field)| field.split(':').next().unwrap_or_default()).collect()
+    };
+    let lines = output.lines().map(|line| match line.starts_with("Epoch") {
+        true => names(line),
+        false => line.replace(|c: char| line.starts_with("test") && !c.is_alphabetic(), ""),
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The number behind a name at the beginning of a line.
+fn figure(output: &str, name: &str) -> f64 {
+    let line = output.lines().find_map(|line| line.strip_prefix(name));
+    line.expect("the figure is printed").parse().expect("a number")
+}
+
+fn output_of(example: &str, arguments: &[&str]) -> String {
+    let run = Command::new(program(example)).args(arguments).output();
+    let run = run.expect("the examples are built before: cargo build --examples");
+    let errors = String::from_utf8_lossy(&run.stderr);
+    assert!(run.status.success(), "{example} ended with {}:\n{errors}", run.status);
+    String::from_utf8(run.stdout).expect("examples print UTF-8")
+}
+
+/// `target/<profile>/examples/<name>`, seen from this test in `target/<profile>/deps/`.
+fn program(example: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows where it is");
+    let profile = test.ancestors().nth(2).expect("tests stand two directories deep");
+    profile.join("examples").join(example).with_extension(std::env::consts::EXE_EXTENSION)
+}
+
+fn expected(example: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/expected").join(example);
+    std::fs::read_to_string(path.with_extension("txt")).expect("the text stands in the repository")
+}

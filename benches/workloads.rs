@@ -1,0 +1,198 @@
+//! Training steps and predictions on networks and sizes that other frameworks are timed on too.
+//!
+//!     cargo bench --bench workloads -- [--only SUBSTRING] [--threads N] [--repeats R]
+//!
+//! Prints a JSON object a line: peer, workload, threads, and us, the microseconds for an optimizer
+//! step (train/) or a prediction call (infer/), the least of the repeats. A train/ row is one
+//! epoch of the public trainer over random samples in memory, divided by its steps: shuffling,
+//! checks of the data and the history are in it. Runs on the first N cores of those allowed.
+
+use burdock::data::Dataset;
+use burdock::memory::{Plain, flat_mut, zeroed};
+use burdock::prelude::*;
+use burdock::training::Objective;
+use lexopt::{Arg::Long, ValueExt};
+use rand::{Rng, RngExt};
+use std::error::Error;
+use std::hint::black_box;
+use std::num::NonZeroUsize;
+use std::time::Instant;
+
+network! {
+    struct Fashion(x: [784]) -> (class: [10]) {
+        class = x -> dense(300, relu) -> dense(100, relu) -> dense(10, softmax);
+    }
+}
+
+network! {
+    /// As [`Fashion`], without softmax: what the peers' predictions are timed on.
+    struct FashionLogits(x: [784]) -> (logits: [10]) {
+        logits = x -> dense(300, relu) -> dense(100, relu) -> dense(10);
+    }
+}
+
+network! {
+    struct Housing(x: [8]) -> (price: [1]) {
+        price = x -> dense(30, relu) -> dense(1);
+    }
+}
+
+network! {
+    struct DeepHousing(x: [8]) -> (price: [1]) {
+        price = x -> dense(30, relu) -> dense(30, relu) -> dense(1);
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let bench = Bench::from_arguments()?;
+    confine(bench.threads.get())?;
+
+    let fashion = "train/fashion-784-300-100-10/relu/sgd";
+    let label = |generator: &mut dyn Rng| generator.random_range(0..10_u8);
+    let loss = SparseCategoricalCrossentropy;
+    bench.train(&format!("{fashion}/b32"), (32, 400), Fashion::new, loss, label);
+    bench.train(&format!("{fashion}/b128"), (128, 100), Fashion::new, loss, label);
+
+    let value = |generator: &mut dyn Rng| generator.random::<f32>();
+    let (batch, loss) = ((32, 362), MeanSquaredError);
+    bench.train("train/housing-8-30-1/relu/sgd/b32", batch, Housing::new, loss, value);
+    bench.train("train/housing-8-30-30-1/relu/sgd/b32", batch, DeepHousing::new, loss, value);
+
+    bench.predict("infer/housing-8-30-30-1/b1", 2000, DeepHousing::new);
+    bench.predict_batch("infer/housing-8-30-30-1/b1000", (1000, 100), DeepHousing::new);
+    bench.predict("infer/fashion-784-300-100-10/b1", 1000, FashionLogits::new);
+    bench.predict_batch("infer/fashion-784-300-100-10/b32", (32, 200), FashionLogits::new);
+    bench.predict_batch("infer/fashion-784-300-100-10/b1000", (1000, 20), FashionLogits::new);
+    Ok(())
+}
+
+/// What is run, and how often.
+struct Bench {
+    only: String,
+    threads: NonZeroUsize,
+    repeats: usize,
+}
+
+impl Bench {
+    fn from_arguments() -> Result<Self, lexopt::Error> {
+        let mut bench = Self { only: String::new(), threads: NonZeroUsize::MIN, repeats: 5 };
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("only") => bench.only = parser.value()?.string()?,
+                Long("threads") => bench.threads = parser.value()?.parse()?,
+                Long("repeats") => bench.repeats = parser.value()?.parse()?,
+                Long("bench") => {} // cargo says so to every benchmark
+                _ => return Err(argument.unexpected()),
+            }
+        }
+        Ok(bench)
+    }
+
+    /// Times one epoch of `steps` batches, for the network that `new` makes.
+    fn train<N, T, L>(
+        &self,
+        name: &str,
+        (batch, steps): (usize, usize),
+        new: fn(Seed) -> Box<N>,
+        loss: L,
+        target: fn(&mut dyn Rng) -> T,
+    ) where
+        N: Trainable,
+        T: Clone + 'static,
+        L: Objective<N, T>,
+    {
+        if name.contains(&self.only) {
+            let mut generator = Seed(0).generator(1);
+            let targets = (0..batch * steps).map(|_| target(&mut generator)).collect();
+            let data = Dataset { x: samples(batch * steps), y: targets };
+            let mut model = new(Seed(0));
+            let mut trainer =
+                Trainer::new(loss, Sgd::new(0.01)).batch_size(batch).compute(self.compute());
+            self.report(name, steps, || {
+                trainer.fit(&mut model, &data, 1).expect("random data are in order");
+            });
+        }
+    }
+
+    /// Times `calls` predictions of one sample.
+    fn predict<N: Network>(&self, name: &str, calls: usize, new: fn(Seed) -> Box<N>) {
+        if name.contains(&self.only) {
+            let (model, input) = (new(Seed(0)), samples::<N::Input>(1));
+            self.report(name, calls, || {
+                for _ in 0..calls {
+                    black_box(model.predict(black_box(&input[0])));
+                }
+            });
+        }
+    }
+
+    /// Times `calls` predictions of a batch, into memory of the caller.
+    fn predict_batch<N: Network>(
+        &self,
+        name: &str,
+        (batch, calls): (usize, usize),
+        new: fn(Seed) -> Box<N>,
+    ) {
+        if name.contains(&self.only) {
+            let (model, input) = (new(Seed(0)), samples::<N::Input>(batch));
+            let mut output = samples::<N::Output>(batch);
+            let mut scratch = vec![0.0; batch * N::SCRATCH];
+            let compute = self.compute();
+            self.report(name, calls, || {
+                for _ in 0..calls {
+                    model.predict_into(&compute, black_box(&input), &mut output, &mut scratch);
+                    black_box(&output);
+                }
+            });
+        }
+    }
+
+    fn compute(&self) -> Compute {
+        Compute::detect().threads(self.threads)
+    }
+
+    /// Runs once to warm up, then times; `run` does `count` steps.
+    fn report(&self, workload: &str, count: usize, mut run: impl FnMut()) {
+        run();
+        let times = (0..self.repeats.max(1)).map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed().as_secs_f64() / count as f64
+        });
+        let us = 1e6 * times.fold(f64::INFINITY, f64::min);
+        let threads = self.threads;
+        println!(
+            r#"{{"peer": "burdock", "workload": "{workload}", "threads": {threads}, "us": {us:.3}}}"#
+        );
+    }
+}
+
+/// Random samples within 0 and 1.
+fn samples<S: Plain>(count: usize) -> Vec<S> {
+    let mut samples: Vec<S> = (0..count).map(|_| *zeroed()).collect();
+    let mut generator = Seed(0).generator(0);
+    flat_mut(&mut samples).fill_with(|| generator.random());
+    samples
+}
+
+/// Binds this process to the first `threads` of the cores that it may use.
+#[cfg(target_os = "linux")]
+fn confine(threads: usize) -> Result<(), Box<dyn Error>> {
+    use nix::sched::{CpuSet, sched_getaffinity, sched_setaffinity};
+    use nix::unistd::Pid;
+    let this = Pid::from_raw(0);
+    let allowed = sched_getaffinity(this)?;
+    let mut first = CpuSet::new();
+    let cores = (0..CpuSet::count()).filter(|&core| allowed.is_set(core).unwrap_or(false));
+    for core in cores.take(threads) {
+        first.set(core)?;
+    }
+    Ok(sched_setaffinity(this, &first)?)
+}
+
+/// Elsewhere the system places the threads.
+#[cfg(not(target_os = "linux"))]
+fn confine(_threads: usize) -> Result<(), Box<dyn Error>> {
+    Ok(())
+}

@@ -45,3 +45,8 @@ macro_rules! network {
         $crate::private::__network! { $crate, $($declaration)* }
     };
 }
+
+/// The README's programs, compiled with the documentation's tests.
+#[cfg(all(doctest, feature = "datasets"))]
+#[doc = include_str!("../../README.md")]
+struct Readme;

@@ -3,7 +3,7 @@
 #![no_std]
 #![no_main]
 
-use burdock::prelude::*;
+use thistle::prelude::*;
 use core::ffi::{c_int, c_void};
 
 network! {

@@ -1,6 +1,6 @@
 //! Cross-entropy of independent yes-or-no questions, fused with the sigmoid before it.
 
-use super::targets::{BinaryTarget, probabilities};
+use super::faults::probabilities;
 use super::{Loss, LossBlock, LossError, Questions};
 use crate::head::Head;
 use crate::kernels::activation::activate;
@@ -31,46 +31,47 @@ pub struct BinaryCrossentropy;
 
 impl<H, Y> Loss<H, Y> for BinaryCrossentropy
 where
-    H: Head<Kind: Questions>,
-    Y: BinaryTarget<H::Output>,
+    H: Head<Kind: Questions<H::Output, Y>>,
 {
     const NAME: &'static str = "binary_crossentropy";
 
     fn check(&self, targets: &[Y]) -> Result<(), LossError> {
-        probabilities(targets, H::Output::LENGTH)
+        probabilities(targets.len(), H::Output::LENGTH, |row, unit| {
+            H::Kind::probability(&targets[row], unit)
+        })
     }
 
     fn value(&self, block: LossBlock<'_>, targets: &[Y]) {
         let LossBlock { compute, activation, mut output, losses } = block;
-        losses_of_rows(&mut output, targets, losses);
+        losses_of_rows(&mut output, losses, |row, unit| H::Kind::probability(&targets[row], unit));
         activate(compute, activation, output);
     }
 
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, mut delta: RowsMut<'_>) {
         let LossBlock { compute, activation, mut output, losses } = block;
-        losses_of_rows(&mut output, targets, losses);
+        losses_of_rows(&mut output, losses, |row, unit| H::Kind::probability(&targets[row], unit));
         activate(compute, activation, output.reborrow());
         let scale = scale / output.width() as f32;
         for (row, target) in targets.iter().enumerate() {
             let units = output.row(row).iter().zip(delta.row(row)).enumerate();
             for (unit, (p, gradient)) in units {
-                *gradient = scale * (p - target.probability(unit));
+                *gradient = scale * (p - H::Kind::probability(target, unit));
             }
         }
     }
 }
 
 /// The loss of each row, from the numbers before the sigmoid.
-fn losses_of_rows<O, Y: BinaryTarget<O>>(
+fn losses_of_rows(
     logits: &mut RowsMut<'_>,
-    targets: &[Y],
     losses: &mut [f32],
+    probability: impl Fn(usize, usize) -> f32,
 ) {
     let width = logits.width() as f32;
-    for (row, (target, loss)) in targets.iter().zip(losses).enumerate() {
+    for (row, loss) in losses.iter_mut().enumerate() {
         let units = logits.row(row).iter().enumerate();
         let terms =
-            units.map(|(unit, z)| z.max(0.0) - z * target.probability(unit) + log1p_exp(-z.abs()));
+            units.map(|(unit, z)| z.max(0.0) - z * probability(row, unit) + log1p_exp(-z.abs()));
         *loss = terms.sum::<f32>() / width;
     }
 }

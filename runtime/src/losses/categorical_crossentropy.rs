@@ -1,12 +1,12 @@
 //! Cross-entropy against rows of class probabilities, fused with the softmax before it.
 
-use super::targets::{ValueTarget, flat_probabilities};
-use super::{Classes, Loss, LossBlock, LossError};
+use super::faults::probabilities;
+use super::{Loss, LossBlock, LossError, Shares};
 use crate::head::Head;
 use crate::kernels::activation::activate;
 use crate::kernels::math::log_sum_exp;
 use crate::kernels::rows::RowsMut;
-use crate::memory::flat;
+use crate::memory::Plain;
 
 /// `loss = -Σ t ln p` with `p = softmax(z)`, meant over the batch; targets are rows of
 /// probabilities, such as one-hot rows.
@@ -30,27 +30,27 @@ pub struct CategoricalCrossentropy;
 
 impl<H, Y> Loss<H, Y> for CategoricalCrossentropy
 where
-    H: Head<Kind: Classes>,
-    Y: ValueTarget<H::Output>,
+    H: Head<Kind: Shares<H::Output, Y>>,
 {
     const NAME: &'static str = "categorical_crossentropy";
 
     fn check(&self, targets: &[Y]) -> Result<(), LossError> {
-        flat_probabilities(targets)
+        let (numbers, width) = (H::Kind::numbers(targets), H::Output::LENGTH);
+        probabilities(targets.len(), width, |row, class| numbers[row * width + class])
     }
 
     fn value(&self, block: LossBlock<'_>, targets: &[Y]) {
         let LossBlock { compute, activation, mut output, losses } = block;
-        losses_of_rows(&mut output, targets, losses);
+        losses_of_rows(&mut output, H::Kind::numbers(targets), losses);
         activate(compute, activation, output);
     }
 
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, mut delta: RowsMut<'_>) {
         let LossBlock { compute, activation, mut output, losses } = block;
-        losses_of_rows(&mut output, targets, losses);
+        losses_of_rows(&mut output, H::Kind::numbers(targets), losses);
         activate(compute, activation, output.reborrow());
         let width = output.width();
-        for (row, target) in flat(targets).chunks_exact(width).enumerate() {
+        for (row, target) in H::Kind::numbers(targets).chunks_exact(width).enumerate() {
             let total: f32 = target.iter().sum();
             for ((p, t), gradient) in output.row(row).iter().zip(target).zip(delta.row(row)) {
                 *gradient = scale * (p * total - t);
@@ -60,13 +60,9 @@ where
 }
 
 /// The loss of each row, from the numbers before the softmax.
-fn losses_of_rows<O, Y: ValueTarget<O>>(
-    logits: &mut RowsMut<'_>,
-    targets: &[Y],
-    losses: &mut [f32],
-) {
+fn losses_of_rows(logits: &mut RowsMut<'_>, targets: &[f32], losses: &mut [f32]) {
     let width = logits.width();
-    for (row, (target, loss)) in flat(targets).chunks_exact(width).zip(losses).enumerate() {
+    for (row, (target, loss)) in targets.chunks_exact(width).zip(losses).enumerate() {
         let logits = logits.row(row);
         let log_sum = log_sum_exp(logits);
         *loss = logits.iter().zip(target).map(|(z, t)| t * (log_sum - z)).sum();

@@ -1,9 +1,10 @@
 //! Squared near zero, absolute further out.
 
-use super::targets::{ValueTarget, finite};
+use super::faults::finite;
 use super::{Loss, LossBlock, LossError, Smooth, pointwise};
 use crate::head::Head;
 use crate::kernels::rows::RowsMut;
+use crate::memory::Plain;
 
 /// `loss = mean h(y - t)` with `h(e) = e²/2` where `|e| <= delta`, and
 /// `h(e) = delta (|e| - delta/2)` outside: outliers pull no harder than `delta`.
@@ -42,8 +43,7 @@ impl Huber {
 
 impl<H, Y> Loss<H, Y> for Huber
 where
-    H: Head<Kind: Smooth>,
-    Y: ValueTarget<H::Output>,
+    H: Head<Kind: Smooth<H::Output, Y>>,
 {
     const NAME: &'static str = "huber";
 
@@ -51,14 +51,16 @@ where
         if !(self.delta > 0.0 && self.delta.is_finite()) {
             return Err(LossError::Delta { value: self.delta });
         }
-        finite(targets)
+        finite(H::Kind::numbers(targets), H::Output::LENGTH)
     }
 
     fn value(&self, block: LossBlock<'_>, targets: &[Y]) {
-        pointwise::values(block, targets, |error| self.of(error).0);
+        pointwise::values(block, H::Kind::numbers(targets), |error| self.of(error).0);
     }
 
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, delta: RowsMut<'_>) {
-        pointwise::gradients(block, targets, scale, delta, |error| self.of(error));
+        pointwise::gradients(block, H::Kind::numbers(targets), scale, delta, |error| {
+            self.of(error)
+        });
     }
 }

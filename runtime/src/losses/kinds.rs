@@ -1,9 +1,13 @@
-//! Which losses fit which kinds of heads.
+//! Which losses fit which kinds of heads and targets.
 //!
-//! Each trait here is one condition of some losses on [`Head::Kind`](crate::head::Head::Kind);
-//! its text is what the compiler says where the condition does not hold.
+//! Each trait here is the condition of some losses on [`Head::Kind`](crate::head::Head::Kind);
+//! its text is what the compiler says where the kind does not fit. Targets are a condition of
+//! the implementations, so that they are looked at only where the kind fits, and one fault is
+//! one error.
 
+use super::targets::{BinaryTarget, Label, ValueTarget};
 use crate::head::{Sigmoid, Softmax, Step, Values};
+use crate::memory::flat;
 
 /// Heads of classes that exclude each other.
 #[diagnostic::on_unimplemented(
@@ -13,8 +17,35 @@ use crate::head::{Sigmoid, Softmax, Step, Values};
             `BinaryCrossentropy` for sigmoid, `MeanSquaredError` for values, \
             `PerceptronRule` for step units"
 )]
-pub trait Classes {}
-impl Classes for Softmax {}
+pub trait Classes<Y> {
+    /// The class that a label names.
+    fn class(label: &Y) -> usize;
+}
+
+impl<Y: Label> Classes<Y> for Softmax {
+    fn class(label: &Y) -> usize {
+        label.class()
+    }
+}
+
+/// Heads of classes that exclude each other, against their probabilities.
+#[diagnostic::on_unimplemented(
+    message = "categorical cross-entropy needs an output that ends in softmax",
+    label = "the network's output is of the kind `{Self}`",
+    note = "end the network in `dense(classes, softmax)`, or choose a loss that fits: \
+            `BinaryCrossentropy` for sigmoid, `MeanSquaredError` for values, \
+            `PerceptronRule` for step units"
+)]
+pub trait Shares<O, Y> {
+    /// The probabilities, row by row.
+    fn numbers(targets: &[Y]) -> &[f32];
+}
+
+impl<O, Y: ValueTarget<O>> Shares<O, Y> for Softmax {
+    fn numbers(targets: &[Y]) -> &[f32] {
+        flat(targets)
+    }
+}
 
 /// Heads of independent yes-or-no questions.
 #[diagnostic::on_unimplemented(
@@ -24,8 +55,16 @@ impl Classes for Softmax {}
             `SparseCategoricalCrossentropy` for softmax, `MeanSquaredError` for values, \
             `PerceptronRule` for step units"
 )]
-pub trait Questions {}
-impl Questions for Sigmoid {}
+pub trait Questions<O, Y> {
+    /// How probable a yes is for a unit.
+    fn probability(target: &Y, unit: usize) -> f32;
+}
+
+impl<O, Y: BinaryTarget<O>> Questions<O, Y> for Sigmoid {
+    fn probability(target: &Y, unit: usize) -> f32 {
+        target.probability(unit)
+    }
+}
 
 /// Heads with a gradient.
 #[diagnostic::on_unimplemented(
@@ -34,10 +73,28 @@ impl Questions for Sigmoid {}
     note = "a single layer of step units is trained by `PerceptronRule`; \
             otherwise end the network in a smooth activation such as sigmoid"
 )]
-pub trait Smooth {}
-impl Smooth for Softmax {}
-impl Smooth for Sigmoid {}
-impl Smooth for Values {}
+pub trait Smooth<O, Y> {
+    /// The targets' values, row by row.
+    fn numbers(targets: &[Y]) -> &[f32];
+}
+
+impl<O, Y: ValueTarget<O>> Smooth<O, Y> for Softmax {
+    fn numbers(targets: &[Y]) -> &[f32] {
+        flat(targets)
+    }
+}
+
+impl<O, Y: ValueTarget<O>> Smooth<O, Y> for Sigmoid {
+    fn numbers(targets: &[Y]) -> &[f32] {
+        flat(targets)
+    }
+}
+
+impl<O, Y: ValueTarget<O>> Smooth<O, Y> for Values {
+    fn numbers(targets: &[Y]) -> &[f32] {
+        flat(targets)
+    }
+}
 
 /// Heads of step units.
 #[diagnostic::on_unimplemented(
@@ -47,5 +104,13 @@ impl Smooth for Values {}
             `SparseCategoricalCrossentropy` for softmax, `BinaryCrossentropy` for sigmoid, \
             `MeanSquaredError` for values"
 )]
-pub trait Steps {}
-impl Steps for Step {}
+pub trait Steps<O, Y> {
+    /// How probable a yes is for a unit.
+    fn probability(target: &Y, unit: usize) -> f32;
+}
+
+impl<O, Y: BinaryTarget<O>> Steps<O, Y> for Step {
+    fn probability(target: &Y, unit: usize) -> f32 {
+        target.probability(unit)
+    }
+}

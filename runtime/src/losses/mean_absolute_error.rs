@@ -1,9 +1,10 @@
 //! The mean of absolute errors.
 
-use super::targets::{ValueTarget, finite};
+use super::faults::finite;
 use super::{Loss, LossBlock, LossError, Smooth, pointwise};
 use crate::head::Head;
 use crate::kernels::rows::RowsMut;
+use crate::memory::Plain;
 
 /// `loss = mean |y - t|`, over the numbers of an output and over the batch.
 ///
@@ -26,21 +27,22 @@ pub struct MeanAbsoluteError;
 
 impl<H, Y> Loss<H, Y> for MeanAbsoluteError
 where
-    H: Head<Kind: Smooth>,
-    Y: ValueTarget<H::Output>,
+    H: Head<Kind: Smooth<H::Output, Y>>,
 {
     const NAME: &'static str = "mean_absolute_error";
 
     fn check(&self, targets: &[Y]) -> Result<(), LossError> {
-        finite(targets)
+        finite(H::Kind::numbers(targets), H::Output::LENGTH)
     }
 
     fn value(&self, block: LossBlock<'_>, targets: &[Y]) {
-        pointwise::values(block, targets, |error| error.abs());
+        pointwise::values(block, H::Kind::numbers(targets), |error| error.abs());
     }
 
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, delta: RowsMut<'_>) {
-        pointwise::gradients(block, targets, scale, delta, |error| (error.abs(), sign(error)));
+        pointwise::gradients(block, H::Kind::numbers(targets), scale, delta, |error| {
+            (error.abs(), sign(error))
+        });
     }
 }
 

@@ -1,9 +1,10 @@
 //! The mean of squared errors.
 
-use super::targets::{ValueTarget, finite};
+use super::faults::finite;
 use super::{Loss, LossBlock, LossError, Smooth, pointwise};
 use crate::head::Head;
 use crate::kernels::rows::RowsMut;
+use crate::memory::Plain;
 
 /// `loss = mean (y - t)²`, over the numbers of an output and over the batch.
 ///
@@ -26,20 +27,21 @@ pub struct MeanSquaredError;
 
 impl<H, Y> Loss<H, Y> for MeanSquaredError
 where
-    H: Head<Kind: Smooth>,
-    Y: ValueTarget<H::Output>,
+    H: Head<Kind: Smooth<H::Output, Y>>,
 {
     const NAME: &'static str = "mean_squared_error";
 
     fn check(&self, targets: &[Y]) -> Result<(), LossError> {
-        finite(targets)
+        finite(H::Kind::numbers(targets), H::Output::LENGTH)
     }
 
     fn value(&self, block: LossBlock<'_>, targets: &[Y]) {
-        pointwise::values(block, targets, |error| error * error);
+        pointwise::values(block, H::Kind::numbers(targets), |error| error * error);
     }
 
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, delta: RowsMut<'_>) {
-        pointwise::gradients(block, targets, scale, delta, |error| (error * error, 2.0 * error));
+        pointwise::gradients(block, H::Kind::numbers(targets), scale, delta, |error| {
+            (error * error, 2.0 * error)
+        });
     }
 }

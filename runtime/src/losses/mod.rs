@@ -8,6 +8,7 @@
 mod binary_crossentropy;
 mod categorical_crossentropy;
 mod error;
+mod faults;
 mod huber;
 mod kinds;
 mod mean_absolute_error;
@@ -23,12 +24,12 @@ pub use binary_crossentropy::BinaryCrossentropy;
 pub use categorical_crossentropy::CategoricalCrossentropy;
 pub use error::LossError;
 pub use huber::Huber;
-pub use kinds::{Classes, Questions, Smooth, Steps};
+pub use kinds::{Classes, Questions, Shares, Smooth, Steps};
 pub use mean_absolute_error::MeanAbsoluteError;
 pub use mean_squared_error::MeanSquaredError;
 pub use perceptron_rule::PerceptronRule;
 pub use sparse_categorical_crossentropy::SparseCategoricalCrossentropy;
-pub use targets::{BinaryTarget, Label, ValueTarget};
+pub use targets::{Answer, BinaryTarget, Label, ValueTarget};
 
 use crate::compute::Compute;
 use crate::head::Head;

@@ -1,6 +1,6 @@
 //! Rosenblatt's rule for step units, which have no gradient.
 
-use super::targets::{BinaryTarget, probabilities};
+use super::faults::probabilities;
 use super::{Loss, LossBlock, LossError, Steps};
 use crate::head::Head;
 use crate::kernels::activation::{Activation, activate};
@@ -30,13 +30,14 @@ pub struct PerceptronRule;
 
 impl<H, Y> Loss<H, Y> for PerceptronRule
 where
-    H: Head<Kind: Steps>,
-    Y: BinaryTarget<H::Output>,
+    H: Head<Kind: Steps<H::Output, Y>>,
 {
     const NAME: &'static str = "perceptron_rule";
 
     fn check(&self, targets: &[Y]) -> Result<(), LossError> {
-        probabilities(targets, H::Output::LENGTH)
+        probabilities(targets.len(), H::Output::LENGTH, |row, unit| {
+            H::Kind::probability(&targets[row], unit)
+        })
     }
 
     fn value(&self, block: LossBlock<'_>, targets: &[Y]) {
@@ -45,7 +46,8 @@ where
         let width = output.width() as f32;
         for (row, (target, loss)) in targets.iter().zip(losses).enumerate() {
             let units = output.row(row).iter().enumerate();
-            let wrong = units.filter(|&(unit, y)| *y != level(activation, target, unit));
+            let wrong = units
+                .filter(|&(unit, y)| *y != level(activation, H::Kind::probability(target, unit)));
             *loss = wrong.count() as f32 / width;
         }
     }
@@ -57,14 +59,13 @@ where
         for (row, target) in targets.iter().enumerate() {
             let units = output.row(row).iter().zip(delta.row(row)).enumerate();
             for (unit, (y, gradient)) in units {
-                *gradient = scale * (y - level(activation, target, unit));
+                *gradient = scale * (y - level(activation, H::Kind::probability(target, unit)));
             }
         }
     }
 }
 
 /// The output that a unit should give.
-fn level<O>(activation: Activation, target: &impl BinaryTarget<O>, unit: usize) -> f32 {
-    let probability = target.probability(unit);
+fn level(activation: Activation, probability: f32) -> f32 {
     if activation == Activation::Sign { 2.0 * probability - 1.0 } else { probability }
 }

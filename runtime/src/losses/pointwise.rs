@@ -5,23 +5,22 @@
 use super::LossBlock;
 use crate::kernels::activation::{activate, differentiate};
 use crate::kernels::rows::RowsMut;
-use crate::memory::{Plain, flat};
 
 /// The loss of each row: the mean of `loss(y - t)`.
-pub(super) fn values<Y: Plain>(block: LossBlock<'_>, targets: &[Y], loss: impl Fn(f32) -> f32) {
+pub(super) fn values(block: LossBlock<'_>, targets: &[f32], loss: impl Fn(f32) -> f32) {
     let LossBlock { compute, activation, mut output, losses } = block;
     activate(compute, activation, output.reborrow());
     let width = output.width();
-    for (row, target) in flat(targets).chunks_exact(width).enumerate() {
+    for (row, target) in targets.chunks_exact(width).enumerate() {
         let errors = output.row(row).iter().zip(target).map(|(y, t)| y - t);
         losses[row] = errors.map(&loss).sum::<f32>() / width as f32;
     }
 }
 
 /// The loss of each row, and its gradient, from the loss of an error and its derivative.
-pub(super) fn gradients<Y: Plain>(
+pub(super) fn gradients(
     block: LossBlock<'_>,
-    targets: &[Y],
+    targets: &[f32],
     scale: f32,
     mut delta: RowsMut<'_>,
     loss: impl Fn(f32) -> (f32, f32),
@@ -30,7 +29,7 @@ pub(super) fn gradients<Y: Plain>(
     activate(compute, activation, output.reborrow());
     let width = output.width();
     let scale = scale / width as f32;
-    for (row, target) in flat(targets).chunks_exact(width).enumerate() {
+    for (row, target) in targets.chunks_exact(width).enumerate() {
         let mut sum = 0.0;
         for ((y, t), gradient) in output.row(row).iter().zip(target).zip(delta.row(row)) {
             let (value, slope) = loss(y - t);

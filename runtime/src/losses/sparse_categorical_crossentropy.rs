@@ -1,6 +1,6 @@
 //! Cross-entropy against class labels, fused with the softmax before it.
 
-use super::{Classes, Label, Loss, LossBlock, LossError};
+use super::{Classes, Loss, LossBlock, LossError};
 use crate::head::Head;
 use crate::kernels::activation::activate;
 use crate::kernels::math::log_sum_exp;
@@ -31,43 +31,50 @@ pub struct SparseCategoricalCrossentropy;
 
 impl<H, Y> Loss<H, Y> for SparseCategoricalCrossentropy
 where
-    H: Head<Kind: Classes>,
-    Y: Label,
+    H: Head<Kind: Classes<Y>>,
 {
     const NAME: &'static str = "sparse_categorical_crossentropy";
 
     fn check(&self, targets: &[Y]) -> Result<(), LossError> {
         let classes = H::Output::LENGTH;
-        match targets.iter().position(|label| label.class() >= classes) {
+        match targets.iter().position(|label| H::Kind::class(label) >= classes) {
             None => Ok(()),
-            Some(row) => Err(LossError::Label { row, label: targets[row].class(), classes }),
+            Some(row) => {
+                let label = H::Kind::class(&targets[row]);
+                Err(LossError::Label { row, label, classes })
+            }
         }
     }
 
     fn value(&self, block: LossBlock<'_>, targets: &[Y]) {
         let LossBlock { compute, activation, mut output, losses } = block;
-        losses_of_rows(&mut output, targets, losses);
+        losses_of_rows(&mut output, targets, losses, H::Kind::class);
         activate(compute, activation, output);
     }
 
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, mut delta: RowsMut<'_>) {
         let LossBlock { compute, activation, mut output, losses } = block;
-        losses_of_rows(&mut output, targets, losses);
+        losses_of_rows(&mut output, targets, losses, H::Kind::class);
         activate(compute, activation, output.reborrow());
         for (row, label) in targets.iter().enumerate() {
             let gradients = delta.row(row);
             for (p, gradient) in output.row(row).iter().zip(gradients.iter_mut()) {
                 *gradient = scale * p;
             }
-            gradients[label.class()] -= scale;
+            gradients[H::Kind::class(label)] -= scale;
         }
     }
 }
 
 /// The loss of each row, from the numbers before the softmax.
-fn losses_of_rows<Y: Label>(logits: &mut RowsMut<'_>, targets: &[Y], losses: &mut [f32]) {
+fn losses_of_rows<Y>(
+    logits: &mut RowsMut<'_>,
+    targets: &[Y],
+    losses: &mut [f32],
+    class: fn(&Y) -> usize,
+) {
     for (row, (label, loss)) in targets.iter().zip(losses).enumerate() {
         let logits = logits.row(row);
-        *loss = log_sum_exp(logits) - logits[label.class()];
+        *loss = log_sum_exp(logits) - logits[class(label)];
     }
 }

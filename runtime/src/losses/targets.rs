@@ -1,7 +1,6 @@
 //! What a target may be: a label, a row of values, a row of yes and no.
 
-use super::LossError;
-use crate::memory::{Plain, flat};
+use crate::memory::Plain;
 
 /// The number of a class, from 0.
 #[diagnostic::on_unimplemented(
@@ -14,17 +13,30 @@ pub trait Label: Copy {
     fn class(self) -> usize;
 }
 
-macro_rules! label {
-    ($($integer:ty),*) => {$(
-        impl Label for $integer {
-            fn class(self) -> usize {
-                // A label too large for the machine's usize is outside all classes either way.
-                usize::try_from(self).unwrap_or(usize::MAX)
-            }
-        }
-    )*};
+impl Label for u8 {
+    fn class(self) -> usize {
+        usize::from(self)
+    }
 }
-label!(u8, u16, u32, usize);
+
+impl Label for u16 {
+    fn class(self) -> usize {
+        usize::from(self)
+    }
+}
+
+impl Label for u32 {
+    fn class(self) -> usize {
+        // Too large for a machine's usize is outside all classes either way.
+        usize::try_from(self).unwrap_or(usize::MAX)
+    }
+}
+
+impl Label for usize {
+    fn class(self) -> usize {
+        self
+    }
+}
 
 /// A target of plain values for an output `O`: of the output's own type, or an `f32` for one.
 #[diagnostic::on_unimplemented(
@@ -41,30 +53,6 @@ impl<const N: usize, const M: usize, const L: usize> ValueTarget<[[[f32; N]; M];
 }
 impl ValueTarget<[f32; 1]> for f32 {}
 
-/// The first value that is infinite or not a number.
-pub(super) fn finite<Y: Plain>(targets: &[Y]) -> Result<(), LossError> {
-    match flat(targets).iter().position(|value| !value.is_finite()) {
-        None => Ok(()),
-        Some(at) => Err(LossError::NotFinite {
-            row: at / Y::LENGTH,
-            column: at % Y::LENGTH,
-            value: flat(targets)[at],
-        }),
-    }
-}
-
-/// The first value that is not from 0 to 1.
-pub(super) fn flat_probabilities<Y: Plain>(targets: &[Y]) -> Result<(), LossError> {
-    match flat(targets).iter().position(|value| !(0.0..=1.0).contains(value)) {
-        None => Ok(()),
-        Some(at) => Err(LossError::NotProbability {
-            row: at / Y::LENGTH,
-            column: at % Y::LENGTH,
-            value: flat(targets)[at],
-        }),
-    }
-}
-
 /// A target of yes and no for each unit of an output `O`: `bool`, `u8` of 0 and 1, or an `f32`
 /// from 0 to 1, alone for one unit, and as an array for several.
 #[diagnostic::on_unimplemented(
@@ -77,7 +65,12 @@ pub trait BinaryTarget<O> {
 }
 
 /// A single yes or no.
-trait Answer {
+#[diagnostic::on_unimplemented(
+    message = "targets of type `{Self}` do not say yes or no",
+    label = "this needs `bool`, `u8` or `f32` for one unit, and an array of one of these for several"
+)]
+pub trait Answer {
+    /// How probable a yes is.
     fn probability(&self) -> f32;
 }
 
@@ -99,34 +92,14 @@ impl Answer for f32 {
     }
 }
 
-macro_rules! binary_target {
-    ($($answer:ty),*) => {$(
-        impl BinaryTarget<[f32; 1]> for $answer {
-            fn probability(&self, _unit: usize) -> f32 {
-                Answer::probability(self)
-            }
-        }
-        impl<const N: usize> BinaryTarget<[f32; N]> for [$answer; N] {
-            fn probability(&self, unit: usize) -> f32 {
-                Answer::probability(&self[unit])
-            }
-        }
-    )*};
-}
-binary_target!(bool, u8, f32);
-
-/// The first answer that is neither 0 nor 1 nor between, where `units` is the row's length.
-pub(super) fn probabilities<O, Y: BinaryTarget<O>>(
-    targets: &[Y],
-    units: usize,
-) -> Result<(), LossError> {
-    for (row, target) in targets.iter().enumerate() {
-        for column in 0..units {
-            let value = target.probability(column);
-            if !(0.0..=1.0).contains(&value) {
-                return Err(LossError::NotProbability { row, column, value });
-            }
-        }
+impl<A: Answer> BinaryTarget<[f32; 1]> for A {
+    fn probability(&self, _unit: usize) -> f32 {
+        Answer::probability(self)
     }
-    Ok(())
+}
+
+impl<A: Answer, const N: usize> BinaryTarget<[f32; N]> for [A; N] {
+    fn probability(&self, unit: usize) -> f32 {
+        Answer::probability(&self[unit])
+    }
 }

@@ -41,7 +41,7 @@ where
 
 /// A kind of head whose outputs `O` are right or wrong against targets `Y`.
 #[diagnostic::on_unimplemented(
-    message = "accuracy cannot judge an output of the kind `{Self}` by targets of type `{Y}`",
+    message = "accuracy cannot compare an output of the kind `{Self}` with these targets",
     label = "does not fit the network's output and the targets",
     note = "an output that ends in softmax is judged by labels (`u8`, `u16`, `u32`, `usize`) or \
             one-hot rows, one in sigmoid or step units by `bool`, `u8`, `f32` or arrays of them",

@@ -1,0 +1,14 @@
+use burdock::prelude::*;
+
+network! {
+    struct Classifier(image: [784]) -> (class: [10]) {
+        class = image -> dense(10, softmax);
+    }
+}
+
+fn main() {
+    let data: Dataset<[f32; 784], bool> = Dataset { x: vec![], y: vec![] };
+    let mut model = Classifier::new(Seed(1));
+    let mut trainer = Trainer::new(BinaryCrossentropy, Sgd::new(0.01));
+    let _ = trainer.fit(&mut model, &data, 1);
+}

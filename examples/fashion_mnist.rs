@@ -6,12 +6,13 @@
 //! environment variable BURDOCK_DATA points, or is downloaded once to a cache. Thirty epochs end
 //! at a test accuracy of about 0.88.
 
-use burdock::datasets;
+use burdock::datasets::{self, fashion_mnist::CLASSES};
 use burdock::prelude::*;
 use lexopt::{Arg::Long, ValueExt};
 use std::error::Error;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 network! {
     /// Tells ten kinds of clothing apart in a 28×28 grey image.
@@ -24,20 +25,17 @@ network! {
     }
 }
 
-const CLASSES: [&str; 10] = [
-    "T-shirt/top",
-    "Trouser",
-    "Pullover",
-    "Dress",
-    "Coat",
-    "Sandal",
-    "Shirt",
-    "Sneaker",
-    "Bag",
-    "Ankle boot",
-];
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn run() -> Result<(), Box<dyn Error>> {
     let Arguments { epochs, seed, threads, data } = Arguments::parse()?;
     let fashion = match data {
         Some(directory) => datasets::fashion_mnist_in(directory)?,

@@ -13,6 +13,7 @@ use burdock::prelude::*;
 use lexopt::{Arg::Long, ValueExt};
 use std::error::Error;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 network! {
     /// One hidden layer between a district and its price.
@@ -21,7 +22,17 @@ network! {
     }
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let Arguments { epochs, seed, data } = Arguments::parse()?;
     let housing = match data {
         Some(directory) => datasets::california_housing_in(directory)?,

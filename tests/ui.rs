@@ -12,5 +12,6 @@ fn messages() {
     cases.compile_fail("tests/ui/shapes/*.rs");
     cases.compile_fail("tests/ui/graph/*.rs");
     cases.compile_fail("tests/ui/several/*.rs");
+    cases.compile_fail("tests/ui/weights/*.rs");
     cases.compile_fail("tests/ui/training/*.rs");
 }

@@ -66,52 +66,55 @@ pub(crate) fn check_in(
             return None;
         }
     };
-    let mut file = File { path, metadata: &metadata, assertions: Vec::new(), fits: true };
+    let mut file = File { path, metadata: &metadata, assertions: Vec::new(), misfits: Vec::new() };
     let mut wanted = Vec::new();
     let mut offsets = Vec::new();
     for layer in &plan.layers {
         let name = graph.nodes[layer.node.0].name.unraw().to_string();
         let tensors = layer.parameters.iter().map(|parameter| {
             let tensor = format!("{name}.{}", parameter.name);
-            let offset = file.offset(&name, &tensor, &parameter.shape, diagnostics);
+            let offset = file.offset(&name, &tensor, &parameter.shape);
             wanted.push(tensor);
             offset.map(|offset| 8 + header + offset).unwrap_or_default()
         });
         offsets.push(tensors.collect());
     }
-    file.refuse_others(&wanted, diagnostics);
-    file.fits.then_some(Weights { path: path.clone(), offsets, assertions: file.assertions })
+    file.refuse_others(&wanted);
+    file.report(diagnostics);
+    let fits = file.misfits.is_empty();
+    fits.then_some(Weights { path: path.clone(), offsets, assertions: file.assertions })
 }
 
 struct File<'a> {
     path: &'a LitStr,
     metadata: &'a Metadata,
     assertions: Vec<Assertion>,
-    fits: bool,
+    misfits: Vec<Misfit>,
+}
+
+/// A tensor that is not as the network has it.
+struct Misfit {
+    headline: String,
+    /// What helps with this one.
+    remark: String,
 }
 
 impl File<'_> {
     /// Where a tensor's bytes begin after the header, if it is there and fits.
-    fn offset(
-        &mut self,
-        layer: &str,
-        name: &str,
-        shape: &[Size],
-        diagnostics: &mut Diagnostics,
-    ) -> Option<usize> {
+    fn offset(&mut self, layer: &str, name: &str, shape: &[Size]) -> Option<usize> {
         let Some(tensor) = self.metadata.info(name) else {
-            self.report_missing(name, diagnostics);
+            self.report_missing(name);
             return None;
         };
         if tensor.dtype != Dtype::F32 {
-            self.report_type(name, tensor, diagnostics);
+            self.report_type(name, tensor);
             return None;
         }
         let known: Vec<Option<usize>> = shape.iter().map(Size::known).collect();
         let is_same =
             |(known, found): (&Option<usize>, &usize)| known.is_none_or(|known| known == *found);
         if known.len() != tensor.shape.len() || !known.iter().zip(&tensor.shape).all(is_same) {
-            self.report_shape(layer, name, shape, tensor, diagnostics);
+            self.report_shape(layer, name, shape, tensor);
             return None;
         }
         for (size, &found) in shape.iter().zip(&tensor.shape) {
@@ -122,41 +125,37 @@ impl File<'_> {
         Some(tensor.data_offsets.0)
     }
 
-    fn report_missing(&mut self, name: &str, diagnostics: &mut Diagnostics) {
-        self.fits = false;
+    fn report_missing(&mut self, name: &str) {
         let names = self.metadata.offset_keys();
-        let fault = diagnostics
-            .error(self.path, format_args!("{} has no tensor `{name}`", short(self.path)));
-        match nearest(name, names.iter().map(String::as_str)) {
-            Some(near) => fault.help(format_args!("it has `{near}`")),
-            None => fault.detail(format_args!("it has {}", list(&names))),
+        let headline = format!("{} has no tensor `{name}`", short(self.path));
+        let remark = match nearest(name, names.iter().map(String::as_str)) {
+            Some(near) => format!("help: it has `{near}`"),
+            None => format!("it has {}", list(&names)),
         };
+        self.misfits.push(Misfit { headline, remark });
     }
 
-    fn report_type(&mut self, name: &str, tensor: &TensorInfo, diagnostics: &mut Diagnostics) {
-        self.fits = false;
+    fn report_type(&mut self, name: &str, tensor: &TensorInfo) {
         let (file, found) = (short(self.path), tensor.dtype);
-        diagnostics
-            .error(self.path, format_args!("`{name}` in {file} is of type {found:?}, not F32"))
-            .help("save the weights in 32 bit");
+        let headline = format!("`{name}` in {file} is of type {found:?}, not F32");
+        self.misfits.push(Misfit { headline, remark: "help: save the weights in 32 bit".into() });
     }
 
-    fn report_shape(
-        &mut self,
-        layer: &str,
-        name: &str,
-        shape: &[Size],
-        tensor: &TensorInfo,
-        diagnostics: &mut Diagnostics,
-    ) {
-        self.fits = false;
+    fn report_shape(&mut self, layer: &str, name: &str, shape: &[Size], tensor: &TensorInfo) {
         let (found, wanted) = (&tensor.shape, written(shape));
-        diagnostics
-            .error(
-                self.path,
-                format_args!("`{name}` is {found:?} in the file, but {wanted} in the network"),
-            )
-            .detail(format_args!("the file is {}, the layer `{layer}`", short(self.path)));
+        let headline = format!("`{name}` is {found:?} in the file, but {wanted} in the network");
+        let remark = format!("the file is {}, the layer `{layer}`", short(self.path));
+        self.misfits.push(Misfit { headline, remark });
+    }
+
+    /// One fault for the whole file, as one cause makes several tensors misfit: a layer that is
+    /// wider than the file's changes its weight, its bias and the next layer's weight.
+    fn report(&self, diagnostics: &mut Diagnostics) {
+        let [first, others @ ..] = &self.misfits[..] else { return };
+        let fault = diagnostics.error(self.path, &first.headline).detail(&first.remark);
+        for other in others {
+            fault.detail(format_args!("and {}", other.headline));
+        }
     }
 
     /// Leaves to the compiler what only it knows.
@@ -169,6 +168,14 @@ impl File<'_> {
         tensor: &TensorInfo,
     ) {
         let dimension = dimension(size);
+        // One constant stands in several tensors: it is one fault where it does not fit.
+        let is_known = |known: &Assertion| {
+            matches!(&known.condition, Condition::Equal(constant, Dimension::Known(number))
+                if constant.to_string() == dimension.to_string() && *number == found)
+        };
+        if self.assertions.iter().any(is_known) {
+            return;
+        }
         let (wanted, found_shape) = (written(shape), &tensor.shape);
         let text = format!(
             "`{name}` is {found_shape:?} in the file, but {wanted} in the network, where {dimension} is "
@@ -181,24 +188,19 @@ impl File<'_> {
     }
 
     /// Reports tensors for which the network has no place, unless that only repeats a fault.
-    fn refuse_others(&mut self, wanted: &[String], diagnostics: &mut Diagnostics) {
-        if !self.fits {
+    fn refuse_others(&mut self, wanted: &[String]) {
+        if !self.misfits.is_empty() {
             return;
         }
-        for name in self.metadata.offset_keys() {
-            if wanted.contains(&name) {
-                continue;
-            }
-            self.fits = false;
-            let file = short(self.path);
+        let file = short(self.path);
+        let names = self.metadata.offset_keys().into_iter();
+        self.misfits.extend(names.filter(|name| !wanted.contains(name)).map(|name| {
             let layer = name.rsplit_once('.').map_or(&*name, |(layer, _)| layer);
-            diagnostics
-                .error(
-                    self.path,
-                    format_args!("{file} has a tensor `{name}`, but the network has none"),
-                )
-                .help(format_args!("add a layer `{layer}`, or save the file from this network"));
-        }
+            Misfit {
+                headline: format!("{file} has a tensor `{name}`, but the network has none"),
+                remark: format!("help: add a layer `{layer}`, or save the file from this network"),
+            }
+        }));
     }
 }
 

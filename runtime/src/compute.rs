@@ -145,4 +145,14 @@ impl Compute {
         }
         (0..parts).for_each(work);
     }
+
+    /// Calls `work` with memory that is kept for sums of the other threads: with none, where
+    /// there is no other thread, or the memory is in use.
+    pub(crate) fn aside(&self, work: impl FnOnce(&mut [f32])) {
+        #[cfg(feature = "std")]
+        if let Some(pool) = &self.pool {
+            return pool.aside(work);
+        }
+        work(&mut []);
+    }
 }

@@ -13,13 +13,16 @@ use core::num::NonZeroUsize;
 use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::*};
 use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, TryLockError};
 use std::thread::{self, JoinHandle, Thread};
 use std::time::Instant;
+use std::vec;
 use std::vec::Vec;
 
 /// How long a thread spins before it sleeps.
 const PATIENCE: Duration = Duration::from_micros(50);
+/// How many numbers of memory a pool keeps for sums.
+const ASIDE: usize = 1 << 16;
 /// How often in a row a worker may not begin before the caller has done its part too.
 const MISSES: usize = 8;
 /// How many calculations are then done alone, for the first time, and at most, after it happened
@@ -67,6 +70,8 @@ unsafe impl Send for Slot {}
 /// Worker threads for parts of a calculation.
 pub(super) struct Pool {
     workers: Vec<(Arc<Slot>, JoinHandle<()>)>,
+    /// Memory for sums, made once so that a calculation need not allocate.
+    aside: Mutex<Vec<f32>>,
     /// Whether a calculation is going on.
     busy: AtomicBool,
     /// How often in a row a worker did not begin in time.
@@ -98,10 +103,20 @@ impl Pool {
         };
         Self {
             workers: (1..threads.get()).map_while(spawn).collect(),
+            aside: Mutex::new(vec![0.0; ASIDE]),
             busy: AtomicBool::new(false),
             misses: AtomicUsize::new(0),
             rest: AtomicUsize::new(0),
             next_rest: AtomicUsize::new(REST.0),
+        }
+    }
+
+    /// Calls `work` with memory for sums, or with none while it is in use.
+    pub(super) fn aside(&self, work: impl FnOnce(&mut [f32])) {
+        match self.aside.try_lock() {
+            Ok(mut aside) => work(&mut aside),
+            Err(TryLockError::Poisoned(aside)) => work(&mut aside.into_inner()),
+            Err(TryLockError::WouldBlock) => work(&mut []),
         }
     }
 
@@ -289,7 +304,6 @@ fn erase<'a>(work: *const Work<'a>) -> *const Work<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::vec;
 
     fn pool(threads: usize) -> Pool {
         Pool::new(NonZeroUsize::new(threads).expect("the tests ask for threads"))

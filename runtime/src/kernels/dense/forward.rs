@@ -1,4 +1,5 @@
 //! The forward product: `output = activation(input weight + bias)`.
+use super::halves::LONG;
 use super::share::{Part, Way};
 use super::tile::{Product, Store};
 use crate::compute::Compute;
@@ -95,6 +96,7 @@ fn plan(
     let way = match (input.count(), outputs) {
         (_, 1) => Way::MatrixVector { floor },
         (1, _) => Way::VectorMatrix { step: 1 },
+        _ if inputs >= LONG => Way::Halves { floor },
         _ => Way::Tiles,
     };
     Part { product, rows: input.count(), columns: outputs, way }

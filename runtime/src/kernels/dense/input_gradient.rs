@@ -102,7 +102,7 @@ fn products(
         target: gradient.data().as_mut_ptr(),
         target_stride,
         store: if accumulate {
-            Store::Add { scale: 1.0 }
+            Store::Add { scale: 1.0, floor: f32::NEG_INFINITY }
         } else {
             Store::Overwrite { floor: f32::NEG_INFINITY }
         },

@@ -6,10 +6,11 @@
 //! Every number of a result is one sum, taken in the order of the summed index, by one thread;
 //! so the bits depend on the instruction set, and neither on the number of threads nor on what
 //! else is in the batch. Only a batch of one sample, and a layer of one output, are summed in
-//! another order. [`mod@reference`] has the same operations as plain loops.
+//! another order; long sums are taken in two halves. [`mod@reference`] has the same operations as plain loops.
 #![allow(unsafe_code)]
 
 mod forward;
+mod halves;
 mod input_gradient;
 pub mod reference;
 mod share;

@@ -1,4 +1,5 @@
 //! How a product is divided between threads: by columns of the result, or by rows.
+use super::halves::{multiply_halves, share_halves};
 use super::tile::{Product, multiply};
 use super::vector_matrix::{matrix_vector, vector_matrix};
 use crate::compute::Compute;
@@ -18,6 +19,8 @@ pub(super) enum Way {
     Tiles,
     /// As a vector, whose numbers are `step` apart, times a matrix.
     VectorMatrix { step: usize },
+    /// In tiles, the sums in two halves, with results at least `floor`.
+    Halves { floor: f32 },
     /// As a matrix times a vector, with results at least `floor`.
     MatrixVector { floor: f32 },
 }
@@ -40,6 +43,7 @@ impl<const TRANSPOSED: bool> Kernel for Part<TRANSPOSED> {
             match way {
                 _ if TRANSPOSED => multiply::<V, TRANSPOSED>(product, rows, columns),
                 Way::Tiles => multiply::<V, TRANSPOSED>(product, rows, columns),
+                Way::Halves { floor } => multiply_halves::<V>(product, rows, columns, floor),
                 Way::VectorMatrix { step } => vector_matrix::<V>(product, step, columns),
                 Way::MatrixVector { floor } => matrix_vector::<V>(product, rows, floor),
             }
@@ -47,7 +51,7 @@ impl<const TRANSPOSED: bool> Kernel for Part<TRANSPOSED> {
     }
 }
 
-impl<const TRANSPOSED: bool> Part<TRANSPOSED> {
+impl Part<false> {
     /// Computes the product, in several threads if it is large.
     ///
     /// # Safety
@@ -55,34 +59,66 @@ impl<const TRANSPOSED: bool> Part<TRANSPOSED> {
     #[inline]
     pub(super) unsafe fn compute(&self, compute: &Compute) {
         let parts = compute.parts(self.rows * self.columns * self.product.depth);
-        // SAFETY: the caller's promise; the parts lie inside it, and no two overlap in C.
-        unsafe {
-            if parts == 1 {
-                compute.run(self);
-            } else {
-                let unit = match self.way {
-                    Way::Tiles => COLUMNS,
-                    // The widest groups of columns are summed in another order than the others.
-                    Way::VectorMatrix { .. } => 8 * COLUMNS,
-                    Way::MatrixVector { .. } => 1,
-                };
-                share(compute, parts, self.rows, self.columns, unit, &|_, rows, columns| {
-                    compute.run(&Self {
-                        product: self.product.at::<TRANSPOSED>(rows.start, columns.start),
-                        rows: rows.len(),
-                        columns: columns.len(),
-                        way: self.way,
-                    });
+        // SAFETY: the caller's promise.
+        unsafe { if parts == 1 { compute.run(self) } else { self.divide(compute, parts) } }
+    }
+
+    /// # Safety
+    /// As for [`compute`](Self::compute).
+    #[cold]
+    unsafe fn divide(&self, compute: &Compute, parts: usize) {
+        let unit = match self.way {
+            Way::Tiles => COLUMNS,
+            // The widest groups of columns are summed in another order than the others.
+            Way::VectorMatrix { .. } => 8 * COLUMNS,
+            Way::MatrixVector { .. } => 1,
+            Way::Halves { floor } => {
+                // SAFETY: the caller's promise.
+                compute.aside(|aside| unsafe { share_halves(self, compute, parts, floor, aside) });
+                return;
+            }
+        };
+        share(compute, parts, self.rows, self.columns, unit, &|_, rows, columns| {
+            // SAFETY: the parts lie inside the product, and no two overlap in C.
+            unsafe {
+                compute.run(&Self {
+                    product: self.product.at::<false>(rows.start, columns.start),
+                    rows: rows.len(),
+                    columns: columns.len(),
+                    way: self.way,
                 });
             }
+        });
+    }
+}
+
+impl Part<true> {
+    /// Computes the product, in several threads if it is large: each gets rows of C, so that
+    /// what it writes lies together.
+    ///
+    /// # Safety
+    /// As for the product of a matrix that is not transposed.
+    #[inline]
+    pub(super) unsafe fn compute(&self, compute: &Compute) {
+        let parts = compute.parts(self.rows * self.columns * self.product.depth);
+        if parts == 1 {
+            // SAFETY: the caller's promise.
+            return unsafe { compute.run(self) };
         }
+        compute.share(parts, &|index| {
+            let rows = slice(self.rows, ROWS, parts, index);
+            // SAFETY: the parts lie inside the product, and no two overlap in C.
+            unsafe {
+                let product = self.product.at::<true>(rows.start, 0);
+                compute.run(&Self { product, rows: rows.len(), ..*self });
+            }
+        });
     }
 }
 
 /// Calls `part` with its number, and its rows and columns, for each part that is not empty.
 ///
-/// Columns are divided, in multiples of `unit`, where there are enough of them: then each
-/// thread meets the same part of the weight in all products, in its own cache. Otherwise rows
+/// Columns are divided, in multiples of `unit`, where there are enough of them; otherwise rows
 /// are.
 pub(super) fn share(
     compute: &Compute,
@@ -106,7 +142,7 @@ pub(super) fn share(
 }
 
 /// Slice number `index` of `parts` about equal ones, which begin at multiples of `unit`.
-fn slice(total: usize, unit: usize, parts: usize, index: usize) -> Range<usize> {
+pub(super) fn slice(total: usize, unit: usize, parts: usize, index: usize) -> Range<usize> {
     let at = |index: usize| (total.div_ceil(unit) * index / parts * unit).min(total);
     at(index)..at(index + 1)
 }

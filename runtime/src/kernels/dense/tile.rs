@@ -34,8 +34,8 @@ unsafe impl Sync for Product {}
 pub(super) enum Store {
     /// It is stored, and if it is below the floor, the floor is: 0 for relu, -infinity for none.
     Overwrite { floor: f32 },
-    /// It is multiplied by the scale and added to what is there.
-    Add { scale: f32 },
+    /// It is multiplied by the scale and added to what is there, and the floor is as above.
+    Add { scale: f32, floor: f32 },
 }
 
 impl Product {
@@ -268,11 +268,11 @@ pub(super) unsafe fn finish<V: Vector, const VECTORS: usize, const PARTIAL: bool
                     *value = floor.maximum(*value);
                 }
             }
-            Store::Add { scale } => {
-                let scale = V::splat(scale);
+            Store::Add { scale, floor } => {
+                let (scale, floor) = (V::splat(scale), V::splat(floor));
                 let before = load::<V, VECTORS, PARTIAL>(target, last);
                 for (value, before) in values.iter_mut().zip(before) {
-                    *value = value.multiply_add(scale, before);
+                    *value = floor.maximum(value.multiply_add(scale, before));
                 }
             }
         }

@@ -21,7 +21,7 @@ pub fn weight_gradient(
     bias_gradient: &mut [f32],
 ) {
     let store = if accumulate {
-        Store::Add { scale: 1.0 }
+        Store::Add { scale: 1.0, floor: f32::NEG_INFINITY }
     } else {
         Store::Overwrite { floor: f32::NEG_INFINITY }
     };
@@ -43,7 +43,8 @@ pub fn weight_update(
     bias: &mut [f32],
 ) {
     check(&input, &delta, weight, bias);
-    product(compute, input, delta, Store::Add { scale: -rate }, weight, bias);
+    let store = Store::Add { scale: -rate, floor: f32::NEG_INFINITY };
+    product(compute, input, delta, store, weight, bias);
 }
 
 #[inline]

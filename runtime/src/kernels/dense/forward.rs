@@ -17,6 +17,7 @@ const BLOCK: usize = 64;
 ///
 /// # Panics
 /// If the sizes do not fit together.
+#[inline] // for the checks, which then vanish; the kernels are compiled here
 pub fn forward(
     compute: &Compute,
     input: Rows<'_>,
@@ -46,6 +47,7 @@ pub fn forward(
 ///
 /// # Panics
 /// If the sizes do not fit together.
+#[inline] // for the checks, which then vanish; the kernels are compiled here
 pub fn forward_then(
     compute: &Compute,
     input: Rows<'_>,
@@ -55,6 +57,12 @@ pub fn forward_then(
     finish: &mut dyn FnMut(Range<usize>, RowsMut<'_>),
 ) {
     let mut output = output;
+    if (1..=BLOCK).contains(&output.count()) {
+        let product = plan(&input, weight, bias, f32::NEG_INFINITY, &mut output);
+        // SAFETY: as above.
+        unsafe { product.compute(compute) }
+        return finish(0..output.count(), output);
+    }
     let mut from = 0;
     while from < output.count() {
         let rows = from..(from + BLOCK).min(output.count());
@@ -63,8 +71,8 @@ pub fn forward_then(
         let product = plan(&input, weight, bias, f32::NEG_INFINITY, &mut block);
         // SAFETY: as above.
         unsafe { product.compute(compute) }
-        finish(rows.clone(), block);
         from = rows.end;
+        finish(rows, block);
     }
 }
 

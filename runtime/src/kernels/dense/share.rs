@@ -56,7 +56,6 @@ impl Part<false> {
     ///
     /// # Safety
     /// A, B and `start` can be read, and C can be read and written, for all rows and columns.
-    #[inline]
     pub(super) unsafe fn compute(&self, compute: &Compute) {
         let parts = compute.parts(self.rows * self.columns * self.product.depth);
         // SAFETY: the caller's promise.
@@ -98,7 +97,6 @@ impl Part<true> {
     ///
     /// # Safety
     /// As for the product of a matrix that is not transposed.
-    #[inline]
     pub(super) unsafe fn compute(&self, compute: &Compute) {
         let parts = compute.parts(self.rows * self.columns * self.product.depth);
         if parts == 1 {

@@ -383,17 +383,18 @@ mod tests {
     #[test]
     fn many_callers_share_a_pool() {
         let pool = pool(3);
-        thread::scope(|scope| {
-            for _ in 0..3 {
-                scope.spawn(|| {
-                    for _ in 0..500 {
-                        let done = AtomicUsize::new(0);
-                        pool.run(3, &|_| {
-                            done.fetch_add(1, Relaxed);
-                        });
-                        assert_eq!(done.load(Relaxed), 3);
-                    }
+        let call = || {
+            for _ in 0..500 {
+                let done = AtomicUsize::new(0);
+                pool.run(3, &|_| {
+                    done.fetch_add(1, Relaxed);
                 });
+                assert_eq!(done.load(Relaxed), 3);
+            }
+        };
+        thread::scope(|scope| {
+            for caller in [scope.spawn(call), scope.spawn(call), scope.spawn(call)] {
+                caller.join().expect("no caller panics");
             }
         });
     }

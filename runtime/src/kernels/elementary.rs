@@ -46,6 +46,13 @@ pub(super) fn exp<V: Vector>(x: V) -> V {
     fraction.add(x.constant(1.0)).scale(n)
 }
 
+/// `e^x`, within 1.5 ulp, and zero where that is below about 10^-38: subnormal numbers are slow.
+#[inline(always)]
+pub(super) fn exp_or_zero<V: Vector>(x: V) -> V {
+    let least = x.constant(-87.0);
+    least.if_greater(x, x.constant(0.0), exp(least.maximum(x)))
+}
+
 /// `e^x - 1` for `x <= 30`, within 2 ulp.
 #[inline(always)]
 pub(super) fn exp_minus_1<V: Vector>(x: V) -> V {

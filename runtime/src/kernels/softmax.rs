@@ -4,15 +4,15 @@
 #[cfg(test)]
 mod tests;
 
-use super::elementary::exp;
+use super::elementary::exp_or_zero;
 use super::rows::{Rows, RowsMut};
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 
 /// Replaces each row `z` by `e^(z - max z) / sum e^(z - max z)`.
 ///
-/// A row with NaN or with positive infinity becomes NaN. Logits that lie so far below the
-/// largest that their exponential underflows become zero.
+/// A row with NaN or with positive infinity becomes NaN. Logits that lie more than 87 below
+/// the largest become zero.
 pub fn softmax(compute: &Compute, rows: RowsMut<'_>) {
     let mut rows = rows;
     let (count, width, stride) = (rows.count(), rows.width(), rows.stride());
@@ -55,51 +55,54 @@ struct Softmax {
 impl Kernel for Softmax {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        for row in 0..self.count {
-            // SAFETY: the row lies inside the block that the caller lent.
-            unsafe { normalize::<V>(self.data.add(row * self.stride), self.width) }
+        let rest = self.width % V::LANES;
+        let whole = self.width - rest;
+        // SAFETY: the rows lie inside the block that the caller lent.
+        unsafe {
+            let start = |row: usize| self.data.add(row * self.stride);
+            // Beyond a row's end stand numbers whose exponential is zero.
+            let nothing = V::splat(f32::NEG_INFINITY);
+            let mut next = nothing;
+            for row in 0..self.count {
+                // The ends are read one row ahead: where a vector was written in part, the
+                // numbers beside it can be read again only after a while.
+                let end =
+                    if row == 0 { nothing.load_over(start(0).add(whole), rest) } else { next };
+                if row + 1 < self.count {
+                    next = nothing.load_over(start(row + 1).add(whole), rest);
+                }
+                normalize(start(row), whole, rest, end);
+            }
         }
     }
 }
 
-/// One row of logits to probabilities.
+/// One row of logits to probabilities: `whole` numbers that fill vectors, and `rest` more, which
+/// have been read.
 ///
 /// # Safety
-/// The machine has the instructions of `V`; `width` numbers, at least one, can be read and
-/// written.
+/// The machine has the instructions of `V`; all of the numbers can be read and written.
 #[inline(always)]
-unsafe fn normalize<V: Vector>(row: *mut f32, width: usize) {
-    let whole = width - width % V::LANES;
-    let rest = width - whole;
-    // SAFETY: all accesses are to the first `width` numbers.
+unsafe fn normalize<V: Vector>(row: *mut f32, whole: usize, rest: usize, end: V) {
+    // SAFETY: all accesses are to the numbers of the row.
     unsafe {
-        let mut largest = V::splat(f32::NEG_INFINITY);
+        let mut largest = end.maximum(V::splat(f32::NEG_INFINITY));
         let mut i = 0;
         while i < whole {
             largest = V::load(row.add(i)).maximum(largest);
             i += V::LANES;
         }
-        let mut largest = largest.largest();
-        while i < width {
-            let logit = *row.add(i);
-            largest = if logit > largest { logit } else { largest };
-            i += 1;
-        }
 
         // NaN was passed over above and comes back here, through the sum, into all of the row.
-        let shift = V::splat(largest);
-        let mut sum = V::splat(0.0);
+        let shift = V::splat(largest.largest());
+        let end = exp_or_zero(end.subtract(shift));
+        let mut sum = end;
         let mut i = 0;
         while i < whole {
-            let power = exp(V::load(row.add(i)).subtract(shift));
+            let power = exp_or_zero(V::load(row.add(i)).subtract(shift));
             power.store(row.add(i));
             sum = sum.add(power);
             i += V::LANES;
-        }
-        if rest > 0 {
-            let power = exp(V::load_partial(row.add(whole), rest).subtract(shift));
-            power.store_partial(row.add(whole), rest);
-            sum = sum.add(V::load_partial(row.add(whole), rest));
         }
 
         let factor = V::splat(1.0 / sum.sum());
@@ -109,8 +112,7 @@ unsafe fn normalize<V: Vector>(row: *mut f32, width: usize) {
             i += V::LANES;
         }
         if rest > 0 {
-            let power = V::load_partial(row.add(whole), rest);
-            power.multiply(factor).store_partial(row.add(whole), rest);
+            end.multiply(factor).store_partial(row.add(whole), rest);
         }
     }
 }

@@ -66,6 +66,16 @@ impl Vector for Avx2 {
     }
 
     #[inline(always)]
+    unsafe fn load_over(self, source: *const f32, count: usize) -> Self {
+        // SAFETY: lanes that are masked out are not read.
+        unsafe {
+            let mask = first(count);
+            let read = _mm256_maskload_ps(source, mask);
+            Self(_mm256_blendv_ps(self.0, read, _mm256_castsi256_ps(mask)))
+        }
+    }
+
+    #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
         // SAFETY: 8 numbers can be written.
         unsafe { _mm256_storeu_ps(target, self.0) }

@@ -59,6 +59,12 @@ impl Vector for Avx512 {
     }
 
     #[inline(always)]
+    unsafe fn load_over(self, source: *const f32, count: usize) -> Self {
+        // SAFETY: lanes that are masked out are not read.
+        Self(unsafe { _mm512_mask_loadu_ps(self.0, first(count), source) })
+    }
+
+    #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
         // SAFETY: 16 numbers can be written.
         unsafe { _mm512_storeu_ps(target, self.0) }

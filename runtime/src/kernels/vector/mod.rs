@@ -61,6 +61,12 @@ pub(crate) trait Vector: Copy {
     /// The machine has the instructions, and `count` numbers can be read.
     unsafe fn load_partial(source: *const f32, count: usize) -> Self;
 
+    /// Reads `count` numbers, at most `LANES`, over the first lanes of `self`.
+    ///
+    /// # Safety
+    /// `count` numbers can be read.
+    unsafe fn load_over(self, source: *const f32, count: usize) -> Self;
+
     /// Writes all lanes.
     ///
     /// # Safety

@@ -48,7 +48,15 @@ impl Vector for Neon {
 
     #[inline(always)]
     unsafe fn load_partial(source: *const f32, count: usize) -> Self {
+        // SAFETY: the caller's promise.
+        unsafe { Self::splat(0.0).load_over(source, count) }
+    }
+
+    #[inline(always)]
+    unsafe fn load_over(self, source: *const f32, count: usize) -> Self {
         let mut lanes = [0.0f32; 4];
+        // SAFETY: the array has four numbers.
+        unsafe { vst1q_f32(lanes.as_mut_ptr(), self.0) };
         for (i, lane) in lanes.iter_mut().enumerate() {
             if i < count {
                 // SAFETY: `count` numbers can be read.

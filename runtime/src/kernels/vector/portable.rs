@@ -45,6 +45,12 @@ impl<const N: usize> Vector for Portable<N> {
     }
 
     #[inline(always)]
+    unsafe fn load_over(self, source: *const f32, count: usize) -> Self {
+        // SAFETY: the caller lets us read `count` numbers.
+        lanes!(i => if i < count { unsafe { *source.add(i) } } else { self.0[i] })
+    }
+
+    #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
         // SAFETY: the caller lets us write N numbers.
         unsafe { target.cast::<[f32; N]>().write(self.0) }

@@ -2,10 +2,13 @@
 
 mod networks;
 
+use burdock::memory::flat;
 use burdock::optimizers::{Optimizer, OptimizerError, Slots};
 use burdock::prelude::*;
 use networks::{Classifier, Judge, Perceptron, Regressor, largest, numbers, surface};
+use std::array::from_fn;
 use std::ops::ControlFlow;
+use std::slice::from_ref;
 
 fn classify<'a>() -> Trainer<'a, Classifier, u8> {
     Trainer::new(SparseCategoricalCrossentropy, Sgd::new(0.2)).metric(Accuracy).seed(Seed(7))
@@ -87,6 +90,34 @@ fn the_same_seed_gives_the_same_bits_with_any_number_of_threads() {
     }
     assert_ne!(once, bits(classify().seed(Seed(8)), 3));
     assert_ne!(bits(classify().shuffle(false), 3), once);
+}
+
+network! {
+    /// As large as the networks whose products are shared out between threads.
+    struct Clothing(image: [28, 28]) -> (class: [10]) {
+        class = image -> flatten -> dense(300, relu) -> dense(100, relu) -> dense(10, softmax);
+    }
+}
+
+#[test]
+fn work_that_is_shared_out_gives_the_same_bits() {
+    let pixel = |image: usize, place: usize| ((image * 31 + place * 17) % 64) as f32 / 64.0;
+    let image =
+        |image| from_fn(|row| from_fn(|column| pixel(image, 28 * row + column + image % 10)));
+    let data = Dataset::new((0..80).map(image).collect(), (0..80_u8).map(|y| y % 10).collect());
+    let data = data.expect("as many labels as images");
+    let bits = |threads, batch| {
+        let mut model = Clothing::new(Seed(3));
+        let loss = SparseCategoricalCrossentropy;
+        let trainer = Trainer::new(loss, Sgd::new(0.1)).batch_size(batch).threads(threads);
+        { trainer }.fit(&mut model, &data, 2).expect("trains");
+        flat(from_ref(&*model)).iter().map(|number| number.to_bits()).collect::<Vec<u32>>()
+    };
+    for batch in [32, 80] {
+        let once = bits(1, batch);
+        assert!(once == bits(2, batch), "2 threads, batches of {batch}");
+        assert!(once == bits(3, batch), "3 threads, batches of {batch}");
+    }
 }
 
 /// FNV-1a over the bits: the same in debug and in release, and on every machine.

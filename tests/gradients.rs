@@ -69,6 +69,12 @@ macro_rules! activation {
     (softplus) => {
         Activation::Softplus
     };
+    (elu) => {
+        Activation::Elu
+    };
+    (selu) => {
+        Activation::Selu
+    };
 }
 
 gradients! {
@@ -96,6 +102,15 @@ gradients! {
     tanh_to_relu: tanh, relu, squared | absolute | huber;
     relu_to_tanh: relu, tanh, squared | absolute | huber;
     sigmoid_to_softplus: sigmoid, softplus, squared | absolute | huber;
+
+    elu_to_values: elu, linear, squared | absolute | huber;
+    selu_to_values: selu, linear, squared | absolute | huber;
+    elu_to_questions: elu, sigmoid, binary | squared | absolute | huber;
+    selu_to_questions: selu, sigmoid, binary | squared | absolute | huber;
+    elu_to_classes: elu, softmax, sparse | categorical | squared | absolute | huber;
+    selu_to_classes: selu, softmax, sparse | categorical | squared | absolute | huber;
+    selu_to_elu: selu, elu, squared | absolute | huber;
+    elu_to_selu: elu, selu, squared | absolute | huber;
 }
 
 /// What all the networks of this file are.

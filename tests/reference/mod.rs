@@ -21,6 +21,9 @@ pub enum Activation {
     Tanh,
     Softmax,
     Softplus,
+    /// With an alpha of 1.
+    Elu,
+    Selu,
 }
 
 /// What a batch is judged by: the mean over its samples and, but for the cross-entropy of
@@ -98,6 +101,14 @@ pub fn output(layers: &[Layer], parameters: &[f64], x: &[f64]) -> Vec<f64> {
     values
 }
 
+/// The constants of Klambauer et al. 2017, equation 14.
+const SELU_SCALE: f64 = 1.050_700_987_355_480_5;
+const SELU_ALPHA: f64 = 1.673_263_242_354_377_2;
+
+fn elu(z: f64, scale: f64, alpha: f64) -> f64 {
+    scale * if z > 0.0 { z } else { alpha * (z.exp() - 1.0) }
+}
+
 impl Activation {
     fn apply(self, values: &mut [f64]) {
         let total: f64 = values.iter().map(|z| z.exp()).sum();
@@ -109,6 +120,8 @@ impl Activation {
                 Activation::Tanh => z.tanh(),
                 Activation::Softmax => z.exp() / total,
                 Activation::Softplus => z.exp().ln_1p(),
+                Activation::Elu => elu(*z, 1.0, 1.0),
+                Activation::Selu => elu(*z, SELU_SCALE, SELU_ALPHA),
             };
         }
     }

@@ -83,6 +83,8 @@ impl<'a> Context<'a> {
         let variant = match activation {
             Activation::Linear => quote!(Linear),
             Activation::Relu => quote!(Relu),
+            Activation::Elu { alpha } => quote!(Elu { alpha: #alpha }),
+            Activation::Selu => quote!(Selu),
             Activation::Sigmoid => quote!(Sigmoid),
             Activation::Tanh => quote!(Tanh),
             Activation::Softmax => quote!(Softmax),

@@ -54,9 +54,12 @@ pub(super) fn head(context: &Context<'_>) -> TokenStream {
         Activation::Softmax => quote!(Softmax),
         Activation::Sigmoid => quote!(Sigmoid),
         Activation::Heaviside | Activation::Sign => quote!(Step),
-        Activation::Linear | Activation::Relu | Activation::Tanh | Activation::Softplus => {
-            quote!(Values)
-        }
+        Activation::Linear
+        | Activation::Relu
+        | Activation::Elu { .. }
+        | Activation::Selu
+        | Activation::Tanh
+        | Activation::Softplus => quote!(Values),
     };
     quote! {
         impl #runtime::Head for #network {

@@ -76,6 +76,11 @@ fn parameters(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
                 Initializer::Zeros => quote!(Zeros),
                 Initializer::Ones => quote!(Ones),
                 Initializer::GlorotUniform => quote!(GlorotUniform),
+                Initializer::GlorotNormal => quote!(GlorotNormal),
+                Initializer::HeUniform => quote!(HeUniform),
+                Initializer::HeNormal => quote!(HeNormal),
+                Initializer::LecunUniform => quote!(LecunUniform),
+                Initializer::LecunNormal => quote!(LecunNormal),
             };
             quote! {
                 #runtime::Parameter {

@@ -107,6 +107,9 @@ impl<'a> Arguments<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Activation> {
         let value = self.value(name)?;
+        if let Some(alphas) = elu_alphas(value) {
+            return self.elu(alphas, value, diagnostics);
+        }
         let Some(word) = single_word(value) else {
             let headline = self.wrong_kind("activation", "a name such as relu", value);
             let fault = diagnostics.error(value, headline);
@@ -129,6 +132,28 @@ impl<'a> Arguments<'a> {
             }
         }
         activation
+    }
+
+    /// `elu(0.3)`, from what stands in its parentheses.
+    fn elu(
+        &self,
+        alphas: Vec<&Expr>,
+        value: &Expr,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Activation> {
+        if let [alpha] = alphas[..] {
+            if let Some(alpha) = number(alpha).filter(|alpha| *alpha > 0.0 && alpha.is_finite()) {
+                return Some(Activation::Elu { alpha });
+            }
+            let (name, found) = (self.site.name, text::of(alpha));
+            let headline =
+                format_args!("the alpha of `{name}` must be a number above 0, not {found}");
+            diagnostics.error(alpha, headline).help("write elu, whose alpha is 1, or elu(0.3)");
+        } else {
+            let headline = format_args!("elu takes only one number, its alpha");
+            diagnostics.error(value, headline).help("write elu, whose alpha is 1, or elu(0.3)");
+        }
+        None
     }
 
     /// An initializer, if the argument is there.
@@ -202,6 +227,35 @@ pub(super) fn single_word(value: &Expr) -> Option<&Ident> {
     match value {
         Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
         Expr::Group(group) => single_word(&group.expr),
+        _ => None,
+    }
+}
+
+/// The word of `relu`, and of `elu(0.3)`.
+pub(super) fn function_word(value: &Expr) -> Option<&Ident> {
+    match value {
+        Expr::Call(call) => single_word(&call.func),
+        _ => single_word(value),
+    }
+}
+
+/// What stands in the parentheses of `elu(..)`, if there is anything.
+fn elu_alphas(value: &Expr) -> Option<Vec<&Expr>> {
+    match value {
+        Expr::Group(group) => elu_alphas(&group.expr),
+        Expr::Call(call) if single_word(&call.func)? == "elu" && !call.args.is_empty() => {
+            Some(call.args.iter().collect())
+        }
+        _ => None,
+    }
+}
+
+/// A number that is written as one, with or without a fraction.
+fn number(value: &Expr) -> Option<f32> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Float(float), .. }) => float.base10_parse().ok(),
+        Expr::Lit(ExprLit { lit: Lit::Int(whole), .. }) => whole.base10_parse().ok(),
+        Expr::Group(group) => number(&group.expr),
         _ => None,
     }
 }

@@ -45,10 +45,15 @@ pub(crate) struct Dense {
 }
 
 /// An activation function, by its name in `network!`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Activation {
     Linear,
     Relu,
+    /// `elu`, or `elu(0.3)`: the alpha is 1 where nothing is said.
+    Elu {
+        alpha: f32,
+    },
+    Selu,
     Sigmoid,
     Tanh,
     Softmax,
@@ -63,6 +68,11 @@ pub(crate) enum Initializer {
     Zeros,
     Ones,
     GlorotUniform,
+    GlorotNormal,
+    HeUniform,
+    HeNormal,
+    LecunUniform,
+    LecunNormal,
 }
 
 /// A layer as it is written, where its arguments are read.
@@ -138,7 +148,7 @@ pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
     let arguments = || layer.arguments.iter().flatten();
     let names = arguments().filter_map(|argument| argument.name.as_ref());
     let values = arguments().filter_map(|argument| argument.value.as_ref());
-    let functions = values.filter_map(arguments::single_word).filter(is_function);
+    let functions = values.filter_map(arguments::function_word).filter(is_function);
     std::iter::once(&layer.keyword).chain(names).chain(functions).cloned().collect()
 }
 

@@ -4,9 +4,11 @@ use super::{Activation, Initializer};
 
 impl Activation {
     /// All of them.
-    pub(crate) const ALL: [Activation; 8] = [
+    pub(crate) const ALL: [Activation; 10] = [
         Activation::Linear,
         Activation::Relu,
+        Activation::Elu { alpha: 1.0 },
+        Activation::Selu,
         Activation::Sigmoid,
         Activation::Tanh,
         Activation::Softmax,
@@ -20,6 +22,8 @@ impl Activation {
         match self {
             Activation::Linear => "linear",
             Activation::Relu => "relu",
+            Activation::Elu { .. } => "elu",
+            Activation::Selu => "selu",
             Activation::Sigmoid => "sigmoid",
             Activation::Tanh => "tanh",
             Activation::Softmax => "softmax",
@@ -37,8 +41,16 @@ impl Activation {
 
 impl Initializer {
     /// All of them.
-    pub(crate) const ALL: [Initializer; 3] =
-        [Initializer::Zeros, Initializer::Ones, Initializer::GlorotUniform];
+    pub(crate) const ALL: [Initializer; 8] = [
+        Initializer::Zeros,
+        Initializer::Ones,
+        Initializer::GlorotUniform,
+        Initializer::GlorotNormal,
+        Initializer::HeUniform,
+        Initializer::HeNormal,
+        Initializer::LecunUniform,
+        Initializer::LecunNormal,
+    ];
 
     /// As it is written.
     pub(crate) fn name(self) -> &'static str {
@@ -46,6 +58,11 @@ impl Initializer {
             Initializer::Zeros => "zeros",
             Initializer::Ones => "ones",
             Initializer::GlorotUniform => "glorot_uniform",
+            Initializer::GlorotNormal => "glorot_normal",
+            Initializer::HeUniform => "he_uniform",
+            Initializer::HeNormal => "he_normal",
+            Initializer::LecunUniform => "lecun_uniform",
+            Initializer::LecunNormal => "lecun_normal",
         }
     }
 

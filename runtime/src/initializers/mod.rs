@@ -1,9 +1,15 @@
 //! How parameters begin.
-mod glorot;
+
+mod truncated_normal;
+mod variance_scaling;
+
+pub use variance_scaling::{Distribution, Fan, VarianceScaling};
 
 /// How a parameter's numbers are drawn or set before training.
 ///
-/// `fan_in` and `fan_out` are the numbers of inputs and units of a dense layer.
+/// `fan_in` and `fan_out` are the numbers of inputs and units of a dense layer. Those named after
+/// people are [`VarianceScaling`] with the variance that is said here; uniform numbers lie within
+/// ±√(3 · variance), normal ones within two deviations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Initializer {
@@ -11,39 +17,63 @@ pub enum Initializer {
     Zeros,
     /// All one.
     Ones,
-    /// Uniform within ±√(6 / (fan_in + fan_out)): the default of weights (Glorot & Bengio 2010).
+    /// Uniform, variance 2 / (fan_in + fan_out): the default of weights (Glorot & Bengio 2010).
     GlorotUniform,
+    /// Normal, variance 2 / (fan_in + fan_out) (Glorot & Bengio 2010).
+    GlorotNormal,
+    /// Uniform, variance 2 / fan_in: for relu and its kin (He et al. 2015).
+    HeUniform,
+    /// Normal, variance 2 / fan_in: for relu and its kin (He et al. 2015).
+    HeNormal,
+    /// Uniform, variance 1 / fan_in (LeCun et al. 1998).
+    LecunUniform,
+    /// Normal, variance 1 / fan_in: what selu asks for (LeCun et al. 1998).
+    LecunNormal,
+    /// With settings of one's own.
+    VarianceScaling(VarianceScaling),
 }
 
-#[cfg(feature = "std")]
 impl Initializer {
-    /// Sets all numbers of a parameter of this shape.
-    pub(crate) fn fill(
+    /// The settings behind the name, for those whose variance follows from the shape.
+    pub const fn variance_scaling(self) -> Option<VarianceScaling> {
+        use Distribution::{Normal, Uniform};
+        let (scale, fan, distribution) = match self {
+            Self::Zeros | Self::Ones => return None,
+            Self::GlorotUniform => (1.0, Fan::Average, Uniform),
+            Self::GlorotNormal => (1.0, Fan::Average, Normal),
+            Self::HeUniform => (2.0, Fan::In, Uniform),
+            Self::HeNormal => (2.0, Fan::In, Normal),
+            Self::LecunUniform => (1.0, Fan::In, Uniform),
+            Self::LecunNormal => (1.0, Fan::In, Normal),
+            Self::VarianceScaling(settings) => return Some(settings),
+        };
+        Some(VarianceScaling { scale, fan, distribution })
+    }
+
+    /// Sets all numbers of a parameter of this shape; a dense weight's is `[inputs, units]`.
+    ///
+    /// The same generator gives the same bits on every platform.
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::initializers::Initializer;
+    /// use burdock::seed::Seed;
+    ///
+    /// let mut weight = [0.0; 300 * 100];
+    /// Initializer::HeNormal.fill(&mut weight, &[300, 100], &mut Seed(42).generator(0));
+    /// let variance = weight.iter().map(|w| w * w).sum::<f32>() / 30_000.0;
+    /// assert!((variance * 300.0 / 2.0 - 1.0).abs() < 0.02);
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn fill(
         self,
         values: &mut [f32],
         shape: &[usize],
-        generator: &mut rand_chacha::ChaCha8Rng,
+        generator: &mut (impl rand::Rng + ?Sized),
     ) {
-        match self {
-            Initializer::Zeros => values.fill(0.0),
-            Initializer::Ones => values.fill(1.0),
-            Initializer::GlorotUniform => {
-                let (fan_in, fan_out) = fans(shape);
-                glorot::uniform(values, fan_in, fan_out, generator);
-            }
-        }
-    }
-}
-
-/// Inputs and units that a weight of this shape joins, as Keras counts them.
-#[cfg(feature = "std")]
-fn fans(shape: &[usize]) -> (usize, usize) {
-    match *shape {
-        [] => (1, 1),
-        [length] => (length, length),
-        [ref field @ .., inputs, units] => {
-            let field: usize = field.iter().product();
-            (inputs * field, units * field)
+        match self.variance_scaling() {
+            Some(settings) => settings.fill(values, shape, generator),
+            None => values.fill(if self == Self::Ones { 1.0 } else { 0.0 }),
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The words of `network!`, for editors: what they lead to documents them.
 
 pub use crate::initializers::Initializer::{
-    GlorotUniform as glorot_uniform, Ones as ones, Zeros as zeros,
+    GlorotNormal as glorot_normal, GlorotUniform as glorot_uniform, HeNormal as he_normal,
+    HeUniform as he_uniform, LecunNormal as lecun_normal, LecunUniform as lecun_uniform,
+    Ones as ones, Zeros as zeros,
 };
 pub use crate::kernels::activation::Activation as activation;
 pub use crate::kernels::activation::Activation::{
-    Heaviside as heaviside, Linear as linear, Relu as relu, Sigmoid as sigmoid, Sign as sign,
-    Softmax as softmax, Softplus as softplus, Tanh as tanh,
+    Elu as elu, Heaviside as heaviside, Linear as linear, Relu as relu, Selu as selu,
+    Sigmoid as sigmoid, Sign as sign, Softmax as softmax, Softplus as softplus, Tanh as tanh,
 };
 pub use crate::layers::Dense as dense;
 

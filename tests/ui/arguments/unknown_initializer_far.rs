@@ -2,7 +2,7 @@ use burdock::prelude::*;
 
 network! {
     pub struct Digits(image: [28, 28]) -> (class: [10]) {
-        class = image -> flatten -> dense(10, init = he_normal);
+        class = image -> flatten -> dense(10, init = orthogonal);
     }
 }
 

@@ -1,0 +1,9 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        class = image -> flatten -> dense(30, activation = elu(alpha)) -> dense(10, softmax);
+    }
+}
+
+fn main() {}

@@ -45,26 +45,31 @@ fn a_training_step_and_a_prediction_allocate_nothing() {
 /// it takes before the first step.
 #[test]
 fn more_steps_allocate_no_more() {
-    let fit = |samples: usize, buffered: bool| {
+    fn fit(samples: usize, optimizer: impl Optimizer) -> usize {
         let data = Dataset { x: vec![[[0.5; 6]; 4]; samples], y: vec![1_u8; samples] };
         let mut model = Mlp::new(Seed(1));
-        let sgd = Sgd::new(0.01);
-        let mut trainer = if buffered {
-            Trainer::new(SparseCategoricalCrossentropy, Buffered(sgd))
-        } else {
-            Trainer::new(SparseCategoricalCrossentropy, sgd)
-        };
-        trainer = trainer.metric(Accuracy).batch_size(BATCH).validation_split(0.1).threads(2);
+        let mut trainer = Trainer::new(SparseCategoricalCrossentropy, optimizer)
+            .metric(Accuracy)
+            .batch_size(BATCH)
+            .validation_split(0.1)
+            .threads(2);
         allocations_of(|| {
             trainer.fit(&mut model, &data, 1).expect("trains");
         })
-    };
-    for buffered in [false, true] {
-        assert_eq!(fit(5 * BATCH, buffered), fit(500 * BATCH, buffered));
     }
+    fn assert_no_more(optimizer: impl Optimizer + Copy) {
+        assert_eq!(fit(5 * BATCH, optimizer), fit(500 * BATCH, optimizer));
+    }
+    let sgd = Sgd::new(0.01);
+    assert_no_more(sgd);
+    assert_no_more(Buffered(sgd));
+    assert_no_more(sgd.momentum(0.9));
+    assert_no_more(Adam::default());
+    assert_no_more(Nadam::default());
 }
 
 /// Plain descent that does not say so, and therefore goes through the gradients' buffer.
+#[derive(Clone, Copy)]
 struct Buffered(Sgd);
 
 impl Optimizer for Buffered {
@@ -80,8 +85,15 @@ impl Optimizer for Buffered {
     fn set_learning_rate(&mut self, learning_rate: f32) {
         self.0.set_learning_rate(learning_rate);
     }
-    fn update(&self, step: u64, parameters: &mut [f32], gradient: &[f32], slots: Slots<'_>) {
-        self.0.update(step, parameters, gradient, slots);
+    fn update(
+        &self,
+        compute: &Compute,
+        step: u64,
+        parameters: &mut [f32],
+        gradient: &[f32],
+        slots: Slots<'_>,
+    ) {
+        self.0.update(compute, step, parameters, gradient, slots);
     }
 }
 

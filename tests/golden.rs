@@ -1,4 +1,5 @@
-//! Networks against Keras 3: forward values, one gradient, and ten training steps for each loss.
+//! Networks against Keras 3: forward values, one gradient, ten training steps for each loss, and a
+//! hundred steps of each optimizer.
 //!
 //! The files are made by golden/generate.py, parameters included, so that both start equal. All
 //! goes through the public trainer: one `fit` over one batch is one step, and its loss that
@@ -6,6 +7,7 @@
 
 use burdock::data::Dataset;
 use burdock::memory::{Plain, flat, flat_mut};
+use burdock::optimizers::Optimizer;
 use burdock::prelude::*;
 use burdock::training::Objective;
 use serde_json::Value;
@@ -41,7 +43,7 @@ macro_rules! forward_cases {
 
 mod forward {
     use burdock::prelude::*;
-    forward_cases!(linear, relu, sigmoid, tanh, softmax, softplus, heaviside, sign);
+    forward_cases!(linear, relu, elu, selu, sigmoid, tanh, softmax, softplus, heaviside, sign);
 }
 
 macro_rules! training_cases {
@@ -92,7 +94,53 @@ mod training {
             SparseCategoricalCrossentropy, u8;
         sparse_relu_wide: [12] -> [5] { dense(37, relu) -> dense(21, relu) -> dense(5, softmax) }
             SparseCategoricalCrossentropy, u8;
+        mse_elu: [12] -> [2] { dense(9, elu) -> dense(7, elu(0.3)) -> dense(2) }
+            MeanSquaredError, [f32; 2];
+        mse_elu_heads: [12] -> [3] { dense(9, selu) -> dense(3, elu) }
+            MeanSquaredError, [f32; 3];
+        sparse_selu: [12] -> [5] { dense(9, selu) -> dense(7, selu) -> dense(5, softmax) }
+            SparseCategoricalCrossentropy, u8;
     }
+}
+
+network! {
+    /// Smooth, so that rounding is not carried away at a kink.
+    struct Smooth(x: [12]) -> (y: [2]) {
+        y = x -> dense(9, tanh) -> dense(7, softplus) -> dense(2);
+    }
+}
+
+#[test]
+fn a_hundred_steps_of_each_optimizer() {
+    let sgd = Sgd::new(0.02).momentum(0.9);
+    check_optimizer("momentum", sgd);
+    check_optimizer("nesterov", sgd.nesterov(true));
+    check_optimizer("adam", Adam::new(0.005));
+    check_optimizer("adam_settings", Adam::new(0.01).beta1(0.8).beta2(0.99).epsilon(1e-3));
+    check_optimizer("nadam", Nadam::new(0.005));
+    check_optimizer("nadam_settings", Nadam::new(0.01).beta1(0.8).beta2(0.99).epsilon(1e-3));
+}
+
+fn check_optimizer(name: &str, optimizer: impl Optimizer) {
+    let case = case("optimizers.json", |case| case["name"] == name);
+    let mut model = Smooth::new(Seed(1));
+    set(&mut *model, &numbers(&case["initial"]));
+    let count = |field: &str| case[field].as_u64().expect("a number") as usize;
+    let (batch, epochs) = (count("batch_size"), count("epochs"));
+    let x = samples::<[f32; 12]>(&numbers(&case["input"]));
+    let data = Dataset::new(x, samples::<[f32; 2]>(&numbers(&case["target"])))
+        .expect("a target for each sample");
+    let mut trainer = Trainer::new(MeanSquaredError, optimizer).batch_size(batch).shuffle(false);
+    let history = trainer.fit(&mut model, &data, epochs).expect("trains");
+    assert_eq!(trainer.optimizer_state().step, 100);
+    // Keras' losses are those of the steps.
+    let losses = numbers(&case["losses"]);
+    let steps = losses.len() / epochs;
+    let means = losses.chunks(steps).map(|epoch| epoch.iter().sum::<f32>() / steps as f32);
+    let found: Vec<f32> = history.series("loss").map(|loss| loss as f32).collect();
+    assert_close(&format!("losses of {name}"), &found, &means.collect::<Vec<f32>>());
+    let found = flat(from_ref(&*model));
+    assert_close(&format!("parameters of {name}"), found, &numbers(&case["final"]));
 }
 
 fn check_forward<N: Network<Input: Clone>>(model: &mut N, name: &str, bias: bool) {

@@ -210,8 +210,15 @@ impl Optimizer for Unfused {
     fn set_learning_rate(&mut self, learning_rate: f32) {
         self.0.set_learning_rate(learning_rate);
     }
-    fn update(&self, step: u64, parameters: &mut [f32], gradient: &[f32], slots: Slots<'_>) {
-        self.0.update(step, parameters, gradient, slots);
+    fn update(
+        &self,
+        compute: &Compute,
+        step: u64,
+        parameters: &mut [f32],
+        gradient: &[f32],
+        slots: Slots<'_>,
+    ) {
+        self.0.update(compute, step, parameters, gradient, slots);
     }
 }
 

@@ -17,6 +17,6 @@ pub use crate::{
         PerceptronRule, SparseCategoricalCrossentropy,
     },
     metrics::Accuracy,
-    optimizers::Sgd,
+    optimizers::{Adam, Nadam, Sgd},
     training::{History, Report, TrainError, Trainer},
 };

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes forward.json and training.json: what Keras 3 says of the networks in tests/golden.rs.
+"""Writes forward.json, training.json and optimizers.json: what Keras 3 says of the networks in tests/golden.rs.
 
     python3 -m venv venv
     venv/bin/pip install keras tensorflow-cpu
@@ -13,6 +13,7 @@ Each training case is run in float32, which is what the files hold, and once mor
 two must agree to CLOSE: so no golden value depends on which side of a kink (relu, absolute
 error, a step) rounding puts a number.
 """
+import functools
 import json
 import os
 import pathlib
@@ -32,7 +33,10 @@ STEP_UNITS = {
     "heaviside": lambda z: (z >= 0).astype(z.dtype),
     "sign": np.sign,
 }
-ACTIVATIONS = ["linear", "relu", "sigmoid", "tanh", "softmax", "softplus", *STEP_UNITS]
+ACTIVATIONS = ["linear", "relu", "sigmoid", "tanh", "softmax", "softplus", *STEP_UNITS, "elu", "selu"]
+
+# Activations with an argument, under the names of network!.
+WITH_ARGUMENT = {"elu(0.3)": functools.partial(keras.activations.elu, alpha=0.3)}
 
 # name: input shape, [(units, activation, bias)], loss, batch, learning rate
 TRAINING = {
@@ -51,7 +55,21 @@ TRAINING = {
     "categorical_softmax_hidden": ((12,), [(9, "softmax", True), (5, "softmax", True)], "categorical_crossentropy", 8, 0.5),
     "sparse_tanh": ((3, 4), [(9, "tanh", True), (7, "tanh", True), (5, "softmax", True)], "sparse_categorical_crossentropy", 8, 0.2),
     "sparse_relu_wide": ((12,), [(37, "relu", True), (21, "relu", True), (5, "softmax", True)], "sparse_categorical_crossentropy", 32, 0.1),
+    "mse_elu": ((12,), [(9, "elu", True), (7, "elu(0.3)", True), (2, "linear", True)], "mse", 8, 0.1),
+    "sparse_selu": ((12,), [(9, "selu", True), (7, "selu", True), (5, "softmax", True)], "sparse_categorical_crossentropy", 8, 0.1),
+    "mse_elu_heads": ((12,), [(9, "selu", True), (3, "elu", True)], "mse", 8, 0.1),
 }
+
+# name: the optimizer of a hundred steps, over EPOCHS epochs of five batches of 8
+OPTIMIZERS = {
+    "momentum": lambda: keras.optimizers.SGD(0.02, momentum=0.9),
+    "nesterov": lambda: keras.optimizers.SGD(0.02, momentum=0.9, nesterov=True),
+    "adam": lambda: keras.optimizers.Adam(0.005),
+    "adam_settings": lambda: keras.optimizers.Adam(0.01, beta_1=0.8, beta_2=0.99, epsilon=1e-3),
+    "nadam": lambda: keras.optimizers.Nadam(0.005),
+    "nadam_settings": lambda: keras.optimizers.Nadam(0.01, beta_1=0.8, beta_2=0.99, epsilon=1e-3),
+}
+EPOCHS = 20
 
 
 def network(shape, layers):
@@ -59,7 +77,7 @@ def network(shape, layers):
     stack = [keras.layers.Input(shape)] + ([keras.layers.Flatten()] if len(shape) > 1 else [])
     for units, activation, bias in layers:
         stack.append(keras.layers.Dense(
-            units, activation=activation, use_bias=bias,
+            units, activation=WITH_ARGUMENT.get(activation, activation), use_bias=bias,
             bias_initializer=keras.initializers.RandomUniform(-0.3, 0.3, seed=units)))
     return keras.Sequential(stack)
 
@@ -80,27 +98,40 @@ def targets(random, loss, units, samples):
     return random.normal(0, 1.5, (samples, units))  # inside and outside Huber's delta of 1
 
 
-def train(initial, x, y, shape, layers, loss, batch, rate):
+def train(initial, x, y, shape, layers, loss, batch, optimizer, epochs=1):
     """The first batch's gradient, the loss of each step, and the parameters after the last."""
     model = network(shape, layers)
     model.set_weights(initial)
-    model.compile(keras.optimizers.SGD(rate), loss)
+    model.compile(optimizer, loss)
     with tf.GradientTape() as tape:
         first = tf.reduce_mean(keras.losses.get(loss)(y[:batch], model(x[:batch])))
     gradient = tape.gradient(first, [v.value for v in model.trainable_variables])
     gradient = np.concatenate([g.numpy().ravel() for g in gradient])
     losses = []
-    for start in range(0, len(x), batch):
+    for start in [*range(0, len(x), batch)] * epochs:
         loss_of_step = model.train_on_batch(x[start:start + batch], y[start:start + batch])
         losses.append(float(np.asarray(loss_of_step).ravel()[0]))
         model.reset_metrics()  # what train_on_batch returns is a running mean
-    assert len(losses) == STEPS and abs(losses[0] - float(first)) < CLOSE
+    assert abs(losses[0] - float(first)) < CLOSE
     return gradient, np.array(losses), parameters(model)
 
 
 def set_precision(name):
     keras.config.set_floatx(name)
     keras.config.set_dtype_policy(name)
+
+
+def train_twice(name, initial, x, y, shape, layers, loss, batch, optimizer, epochs=1):
+    """The run in float32, once the one in float64 has agreed with it."""
+    single = train(initial, x, y, shape, layers, loss, batch, optimizer(), epochs)
+    set_precision("float64")
+    double = train(initial, x.astype(np.float64), y, shape, layers, loss, batch, optimizer(), epochs)
+    set_precision("float32")
+    assert double[2].dtype == np.float64, "the second run must be in float64"
+    for one, two in zip(single, double):
+        assert np.all(np.abs(one - two) <= CLOSE * np.maximum(1, np.abs(two))), \
+            (name, np.max(np.abs(one - two)))
+    return single
 
 
 def training_case(index, name):
@@ -112,19 +143,30 @@ def training_case(index, name):
     y = targets(random, loss, layers[-1][0], samples)
     y = y if y.dtype.kind == "i" else y.astype(np.float32)
     initial = network(shape, layers).get_weights()
-    single = train(initial, x, y, shape, layers, loss, batch, rate)
-    set_precision("float64")
-    double = train(initial, x.astype(np.float64), y, shape, layers, loss, batch, rate)
-    set_precision("float32")
-    assert double[2].dtype == np.float64, "the second run must be in float64"
-    for one, two in zip(single, double):
-        assert np.all(np.abs(one - two) <= CLOSE * np.maximum(1, np.abs(two))), \
-            (name, np.max(np.abs(one - two)))
-    gradient, losses, final = single
+    gradient, losses, final = train_twice(
+        name, initial, x, y, shape, layers, loss, batch, lambda: keras.optimizers.SGD(rate))
+    assert len(losses) == STEPS
     return {
         "name": name, "loss": loss, "batch_size": batch, "learning_rate": rate,
         "input": x, "target": y, "initial": np.concatenate([w.ravel() for w in initial]),
         "first_gradient": gradient, "losses": losses, "final": final,
+    }
+
+
+def optimizer_case(index, name):
+    """A hundred steps on a smooth network, so that nothing but the optimizer can go astray."""
+    keras.utils.set_random_seed(200 + index)
+    random = np.random.default_rng(200 + index)
+    shape, layers = (12,), [(9, "tanh", True), (7, "softplus", True), (2, "linear", True)]
+    x = random.normal(0, 1, (40, *shape)).astype(np.float32)
+    y = random.normal(0, 1.5, (40, 2)).astype(np.float32)
+    initial = network(shape, layers).get_weights()
+    _, losses, final = train_twice(
+        name, initial, x, y, shape, layers, "mse", 8, OPTIMIZERS[name], EPOCHS)
+    assert len(losses) == 100
+    return {
+        "name": name, "batch_size": 8, "epochs": EPOCHS, "input": x, "target": y,
+        "initial": np.concatenate([w.ravel() for w in initial]), "losses": losses, "final": final,
     }
 
 
@@ -167,3 +209,4 @@ def write(name, cases):
 
 write("forward.json", [forward_case(2 * i + b, a, bool(b)) for i, a in enumerate(ACTIVATIONS) for b in (1, 0)])
 write("training.json", [training_case(i, name) for i, name in enumerate(TRAINING)])
+write("optimizers.json", [optimizer_case(i, name) for i, name in enumerate(OPTIMIZERS)])

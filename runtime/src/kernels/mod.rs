@@ -9,4 +9,6 @@ mod elementary;
 pub mod math;
 pub mod rows;
 pub mod softmax;
+#[cfg(feature = "std")]
+pub mod update;
 pub(crate) mod vector;

@@ -13,6 +13,24 @@ pub enum OptimizerError {
         /// The value given.
         value: f32,
     },
+    /// What is left of a velocity or a moment after a step is not from 0 to below 1.
+    Decay {
+        /// The optimizer's name.
+        optimizer: &'static str,
+        /// The setting: `momentum`, `beta1`, `beta2`.
+        setting: &'static str,
+        /// The value given.
+        value: f64,
+    },
+    /// The epsilon is not above 0 and finite.
+    Epsilon {
+        /// The optimizer's name.
+        optimizer: &'static str,
+        /// The value given.
+        value: f32,
+    },
+    /// Nesterov's momentum is asked for, and the momentum is 0.
+    NesterovWithoutMomentum,
 }
 
 impl OptimizerError {
@@ -24,6 +42,28 @@ impl OptimizerError {
             Err(Self::LearningRate { optimizer, value })
         }
     }
+
+    /// A momentum or a beta.
+    pub(super) fn check_decay(
+        optimizer: &'static str,
+        setting: &'static str,
+        value: f64,
+    ) -> Result<(), Self> {
+        if (0.0..1.0).contains(&value) {
+            Ok(())
+        } else {
+            Err(Self::Decay { optimizer, setting, value })
+        }
+    }
+
+    /// What keeps a quotient finite.
+    pub(super) fn check_epsilon(optimizer: &'static str, value: f32) -> Result<(), Self> {
+        if value > 0.0 && value.is_finite() {
+            Ok(())
+        } else {
+            Err(Self::Epsilon { optimizer, value })
+        }
+    }
 }
 
 impl fmt::Display for OptimizerError {
@@ -33,6 +73,16 @@ impl fmt::Display for OptimizerError {
                 f,
                 "the learning rate of {optimizer} must be 0 or above and finite, not {value}"
             ),
+            Self::Decay { optimizer, setting, value } => write!(
+                f,
+                "the {setting} of {optimizer} must be 0 or above and below 1, not {value}"
+            ),
+            Self::Epsilon { optimizer, value } => {
+                write!(f, "the epsilon of {optimizer} must be above 0 and finite, not {value}")
+            }
+            Self::NesterovWithoutMomentum => {
+                f.write_str("nesterov needs a momentum above 0, such as 0.9")
+            }
         }
     }
 }

@@ -1,15 +1,22 @@
 //! How gradients change parameters.
 //!
-//! An optimizer is its settings; what it keeps for each parameter, such as velocities, is an
-//! [`OptimizerState`] of flat buffers that the trainer owns, so that it can be kept and resumed.
+//! An optimizer is its settings; what it keeps from step to step, such as velocities, is an
+//! [`OptimizerState`] of plain numbers that the trainer owns, so that it can be kept and resumed.
 
+mod adam;
 mod error;
+mod moments;
+mod nadam;
 mod sgd;
 mod state;
 
+pub use adam::Adam;
 pub use error::OptimizerError;
+pub use nadam::Nadam;
 pub use sgd::Sgd;
 pub use state::{OptimizerState, Slots};
+
+use crate::compute::Compute;
 
 /// A rule that turns gradients into updates.
 pub trait Optimizer {
@@ -34,6 +41,12 @@ pub trait Optimizer {
         &[]
     }
 
+    /// What it keeps once for the whole network, each with its value before the first step:
+    /// `[("momentum_product", 1.0)]`, or nothing.
+    fn scalars(&self) -> &'static [(&'static str, f64)] {
+        &[]
+    }
+
     /// The rate, if the rule is `parameter -= rate · gradient` and nothing else. Then the
     /// update happens inside the gradient's product, [`update`](Optimizer::update) is not
     /// called, and there is no buffer of gradients.
@@ -41,6 +54,17 @@ pub trait Optimizer {
         None
     }
 
-    /// Changes a run of parameters by their gradient. `step` counts all steps from 1.
-    fn update(&self, step: u64, parameters: &mut [f32], gradient: &[f32], slots: Slots<'_>);
+    /// Begins a step, before any parameters are updated: moves the scalars on. `step` counts
+    /// all steps from 1.
+    fn begin_step(&self, _step: u64, _scalars: &mut [f64]) {}
+
+    /// Changes a run of parameters by their gradient, in the step that was begun.
+    fn update(
+        &self,
+        compute: &Compute,
+        step: u64,
+        parameters: &mut [f32],
+        gradient: &[f32],
+        slots: Slots<'_>,
+    );
 }

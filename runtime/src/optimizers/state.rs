@@ -6,22 +6,33 @@ use std::boxed::Box;
 use std::vec;
 use std::vec::Vec;
 
-/// The steps taken, and a buffer as long as the network for each of the optimizer's slots.
+/// The steps taken, a buffer as long as the network for each of the optimizer's slots, and its
+/// scalars.
 ///
-/// It holds numbers and nothing else, apart from the optimizer's settings, so that it can be
-/// written beside the network's parameters and training resumed to the bit.
+/// It holds numbers and nothing else, apart from the optimizer's settings:
+/// [`Trainer::save_state`](crate::training::Trainer::save_state) writes it to a file, from which
+/// training is resumed to the bit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     /// How many steps have been taken.
     pub step: u64,
     buffers: Vec<Box<[f32]>>,
+    scalars: Vec<f64>,
 }
 
 impl OptimizerState {
     /// The state before the first step, for a network of `parameters` numbers.
     pub fn new(optimizer: &dyn Optimizer, parameters: usize) -> Self {
         let buffers = optimizer.slots().iter().map(|_| vec![0.0; parameters].into()).collect();
-        Self { step: 0, buffers }
+        let scalars = optimizer.scalars().iter().map(|(_, first)| *first).collect();
+        Self { step: 0, buffers, scalars }
+    }
+
+    /// Begins the next step, and gives its number, from 1.
+    pub fn begin_step(&mut self, optimizer: &dyn Optimizer) -> u64 {
+        self.step += 1;
+        optimizer.begin_step(self.step, &mut self.scalars);
+        self.step
     }
 
     /// The slots' buffers, in the order of [`Optimizer::slots`].
@@ -34,9 +45,19 @@ impl OptimizerState {
         self.buffers.iter_mut().map(|buffer| &mut **buffer)
     }
 
+    /// The scalars, in the order of [`Optimizer::scalars`].
+    pub fn scalars(&self) -> &[f64] {
+        &self.scalars
+    }
+
+    /// The scalars, to be restored.
+    pub fn scalars_mut(&mut self) -> &mut [f64] {
+        &mut self.scalars
+    }
+
     /// What belongs to a run of parameters.
     pub fn slots(&mut self, range: Range<usize>) -> Slots<'_> {
-        Slots { buffers: &mut self.buffers, range }
+        Slots { buffers: &mut self.buffers, scalars: &self.scalars, range }
     }
 }
 
@@ -44,6 +65,7 @@ impl OptimizerState {
 #[derive(Debug)]
 pub struct Slots<'a> {
     buffers: &'a mut [Box<[f32]>],
+    scalars: &'a [f64],
     range: Range<usize>,
 }
 
@@ -57,11 +79,20 @@ impl<'a> Slots<'a> {
             self.buffers.try_into().expect("an optimizer asks for the slots that it declares");
         buffers.each_mut().map(|buffer| &mut buffer[self.range.clone()])
     }
+
+    /// The scalars of the step.
+    ///
+    /// # Panics
+    /// If the optimizer does not declare exactly `K` scalars.
+    pub fn scalars<const K: usize>(&self) -> [f64; K] {
+        self.scalars.try_into().expect("an optimizer asks for the scalars that it declares")
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compute::Compute;
     use crate::optimizers::OptimizerError;
 
     struct Two;
@@ -79,17 +110,34 @@ mod tests {
         fn slots(&self) -> &'static [&'static str] {
             &["first", "second"]
         }
-        fn update(&self, step: u64, _parameters: &mut [f32], gradient: &[f32], slots: Slots<'_>) {
+        fn scalars(&self) -> &'static [(&'static str, f64)] {
+            &[("product", 3.0)]
+        }
+        fn begin_step(&self, step: u64, scalars: &mut [f64]) {
+            scalars[0] *= 1.0 + step as f64;
+        }
+        fn update(
+            &self,
+            _compute: &Compute,
+            step: u64,
+            _parameters: &mut [f32],
+            gradient: &[f32],
+            slots: Slots<'_>,
+        ) {
+            let [product] = slots.scalars();
             let [first, second] = slots.split();
             first.copy_from_slice(gradient);
-            second.fill(step as f32);
+            second.fill(step as f32 + product as f32);
         }
     }
 
     #[test]
     fn a_run_of_parameters_has_its_part_of_every_slot() {
         let mut state = OptimizerState::new(&Two, 5);
-        Two.update(7, &mut [0.0; 2], &[1.0, 2.0], state.slots(1..3));
+        let step = state.begin_step(&Two);
+        assert_eq!((step, state.step, state.scalars()), (1, 1, &[6.0][..]));
+        let (compute, mut parameters) = (Compute::portable(), [0.0; 2]);
+        Two.update(&compute, step, &mut parameters, &[1.0, 2.0], state.slots(1..3));
         let buffers: Vec<_> = state.buffers().collect();
         assert_eq!(buffers, [[0.0, 1.0, 2.0, 0.0, 0.0], [0.0, 7.0, 7.0, 0.0, 0.0]]);
     }

@@ -101,13 +101,14 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
         if halted.get() {
             return None;
         }
-        state.step += 1;
+        let step = state.begin_step(optimizer);
         if optimizer.fused_rate().is_none() {
             let numbers = flat_mut(from_mut(network));
             for range in self.trainable {
                 let (parameters, gradient) =
                     (&mut numbers[range.clone()], &self.gradients[range.clone()]);
-                optimizer.update(state.step, parameters, gradient, state.slots(range.clone()));
+                let slots = state.slots(range.clone());
+                optimizer.update(compute, step, parameters, gradient, slots);
             }
         }
         // Sample by sample, so that the sum does not depend on how the batch was cut.

@@ -8,7 +8,8 @@ pub(crate) struct Avx2(__m256);
 
 /// Methods that are one expression of intrinsics.
 macro_rules! operations {
-    ($($name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+    ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+        $(#[$attribute])*
         #[inline(always)]
         fn $name(self $(, $argument: Self)*) -> Self {
             let $this = self.0;
@@ -98,6 +99,8 @@ impl Vector for Avx2 {
         subtract(a, b) = _mm256_sub_ps(a, b);
         multiply(a, b) = _mm256_mul_ps(a, b);
         divide(a, b) = _mm256_div_ps(a, b);
+        #[cfg(feature = "std")]
+        square_root(a) = _mm256_sqrt_ps(a);
         multiply_add(a, b, c) = _mm256_fmadd_ps(a, b, c);
         maximum(a, b) = _mm256_max_ps(a, b);
         minimum(a, b) = _mm256_min_ps(a, b);

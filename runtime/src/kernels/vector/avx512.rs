@@ -8,7 +8,8 @@ pub(crate) struct Avx512(__m512);
 
 /// Methods that are one expression of intrinsics.
 macro_rules! operations {
-    ($($name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+    ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+        $(#[$attribute])*
         #[inline(always)]
         fn $name(self $(, $argument: Self)*) -> Self {
             let $this = self.0;
@@ -87,6 +88,8 @@ impl Vector for Avx512 {
         subtract(a, b) = _mm512_sub_ps(a, b);
         multiply(a, b) = _mm512_mul_ps(a, b);
         divide(a, b) = _mm512_div_ps(a, b);
+        #[cfg(feature = "std")]
+        square_root(a) = _mm512_sqrt_ps(a);
         multiply_add(a, b, c) = _mm512_fmadd_ps(a, b, c);
         maximum(a, b) = _mm512_max_ps(a, b);
         minimum(a, b) = _mm512_min_ps(a, b);

@@ -89,6 +89,9 @@ pub(crate) trait Vector: Copy {
     fn multiply(self, other: Self) -> Self;
     /// `self / other`.
     fn divide(self, other: Self) -> Self;
+    /// The square root, rounded once; NaN below zero.
+    #[cfg(feature = "std")]
+    fn square_root(self) -> Self;
     /// `self * factor + addend`, rounded once on the vector paths and twice on the portable one.
     fn multiply_add(self, factor: Self, addend: Self) -> Self;
     /// The larger one, and `other` where one of them is NaN.

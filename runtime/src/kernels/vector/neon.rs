@@ -8,7 +8,8 @@ pub(crate) struct Neon(float32x4_t);
 
 /// Methods that are one expression of intrinsics.
 macro_rules! operations {
-    ($($name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+    ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
+        $(#[$attribute])*
         #[inline(always)]
         fn $name(self $(, $argument: Self)*) -> Self {
             let $this = self.0;
@@ -97,6 +98,8 @@ impl Vector for Neon {
         subtract(a, b) = vsubq_f32(a, b);
         multiply(a, b) = vmulq_f32(a, b);
         divide(a, b) = vdivq_f32(a, b);
+        #[cfg(feature = "std")]
+        square_root(a) = vsqrtq_f32(a);
         multiply_add(a, b, c) = vfmaq_f32(c, a, b);
         maximum(a, b) = vbslq_f32(vcgtq_f32(a, b), a, b);
         minimum(a, b) = vbslq_f32(vcltq_f32(a, b), a, b);

@@ -91,6 +91,12 @@ impl<const N: usize> Vector for Portable<N> {
         lanes!(i => self.0[i] / other.0[i])
     }
 
+    #[cfg(feature = "std")]
+    #[inline(always)]
+    fn square_root(self) -> Self {
+        lanes!(i => self.0[i].sqrt())
+    }
+
     #[inline(always)]
     fn multiply_add(self, factor: Self, addend: Self) -> Self {
         lanes!(i => self.0[i] * factor.0[i] + addend.0[i])

@@ -1,0 +1,232 @@
+//! How optimizers change parameters: one pass over parameters, gradient and what is kept.
+//!
+//! Every number is changed by itself, so the bits depend on the instruction set alone, and not
+//! on how the pass is shared out. Coefficients that are the same for all numbers of a step come
+//! ready made. Needs std for the square root.
+#![allow(unsafe_code)]
+
+#[cfg(test)]
+mod tests;
+
+use super::vector::{Kernel, Vector};
+use crate::compute::Compute;
+
+/// Coefficients of [`descend`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Momentum {
+    /// What is left of the velocity after a step.
+    pub momentum: f32,
+    /// The learning rate.
+    pub rate: f32,
+    /// Whether the step looks ahead to where the velocity leads.
+    pub nesterov: bool,
+}
+
+/// `velocity <- momentum · velocity - rate · gradient`, then `parameter += velocity`, or with
+/// Nesterov's momentum `parameter += momentum · velocity - rate · gradient`.
+///
+/// # Panics
+/// If the slices are not of one length.
+pub fn descend(
+    compute: &Compute,
+    coefficients: Momentum,
+    parameters: &mut [f32],
+    gradient: &[f32],
+    velocity: &mut [f32],
+) {
+    if coefficients.nesterov {
+        pass(compute, LookAhead(coefficients), parameters, gradient, [velocity]);
+    } else {
+        pass(compute, coefficients, parameters, gradient, [velocity]);
+    }
+}
+
+/// Coefficients of [`adapt`].
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Moments {
+    /// How far the first moment goes towards the gradient: 1 - beta1.
+    pub first: f32,
+    /// How far the second moment goes towards the gradient's square: 1 - beta2.
+    pub second: f32,
+    /// What the first moment is multiplied by: the learning rate, corrections included.
+    pub of_moment: f32,
+    /// The same for the gradient itself; 0 for Adam.
+    pub of_gradient: f32,
+    /// What is added to the root of the second moment.
+    pub epsilon: f32,
+}
+
+/// Moves both moments, and then with them
+/// `parameter -= (of_moment · first + of_gradient · gradient) / (√second + epsilon)`.
+///
+/// # Panics
+/// If the slices are not of one length.
+pub fn adapt(
+    compute: &Compute,
+    coefficients: Moments,
+    parameters: &mut [f32],
+    gradient: &[f32],
+    first: &mut [f32],
+    second: &mut [f32],
+) {
+    pass(compute, coefficients, parameters, gradient, [first, second]);
+}
+
+/// A rule for one number, with `K` numbers that are kept beside it.
+trait Rule<const K: usize>: Copy + Sync {
+    /// About how many multiply-adds of a product take as long as one number.
+    const COST: usize;
+
+    /// The new parameter and what is kept.
+    fn apply<V: Vector>(self, parameter: V, gradient: V, kept: [V; K]) -> (V, [V; K]);
+}
+
+impl Rule<1> for Momentum {
+    const COST: usize = 10;
+
+    #[inline(always)]
+    fn apply<V: Vector>(self, parameter: V, gradient: V, [velocity]: [V; 1]) -> (V, [V; 1]) {
+        let kept = velocity.multiply(velocity.constant(self.momentum));
+        let velocity = gradient.multiply_add(gradient.constant(-self.rate), kept);
+        (parameter.add(velocity), [velocity])
+    }
+}
+
+/// The same with Nesterov's momentum.
+#[derive(Clone, Copy)]
+struct LookAhead(Momentum);
+
+impl Rule<1> for LookAhead {
+    const COST: usize = Momentum::COST;
+
+    #[inline(always)]
+    fn apply<V: Vector>(self, parameter: V, gradient: V, kept: [V; 1]) -> (V, [V; 1]) {
+        let Self(coefficients) = self;
+        let (_, [velocity]) = coefficients.apply(parameter, gradient, kept);
+        let parameter = gradient.multiply_add(gradient.constant(-coefficients.rate), parameter);
+        (velocity.multiply_add(velocity.constant(coefficients.momentum), parameter), [velocity])
+    }
+}
+
+impl Rule<2> for Moments {
+    const COST: usize = 30;
+
+    #[inline(always)]
+    fn apply<V: Vector>(self, parameter: V, gradient: V, [first, second]: [V; 2]) -> (V, [V; 2]) {
+        let all = |value| gradient.constant(value);
+        let first = gradient.subtract(first).multiply_add(all(self.first), first);
+        let square = gradient.multiply(gradient);
+        let second = square.subtract(second).multiply_add(all(self.second), second);
+        let along = gradient.multiply(all(self.of_gradient));
+        let along = first.multiply_add(all(self.of_moment), along);
+        let step = along.divide(second.square_root().add(all(self.epsilon)));
+        (parameter.subtract(step), [first, second])
+    }
+}
+
+/// Applies a rule to all numbers, in several threads if there are many.
+fn pass<const K: usize>(
+    compute: &Compute,
+    rule: impl Rule<K>,
+    parameters: &mut [f32],
+    gradient: &[f32],
+    kept: [&mut [f32]; K],
+) {
+    let count = parameters.len();
+    assert!(
+        gradient.len() == count && kept.iter().all(|kept| kept.len() == count),
+        "parameters, gradient and what is kept must be of one length"
+    );
+    let pass = Pass {
+        rule,
+        count,
+        parameters: parameters.as_mut_ptr(),
+        gradient: gradient.as_ptr(),
+        kept: kept.map(|kept| kept.as_mut_ptr()),
+    };
+    let parts = compute.parts(count * pass.cost());
+    compute.share(parts, &|part| {
+        // SAFETY: the slices are borrowed for the time of the call, and no two parts overlap.
+        unsafe { compute.run(&pass.part(part, parts)) }
+    });
+}
+
+/// A run of numbers to be changed.
+#[derive(Clone, Copy)]
+struct Pass<R, const K: usize> {
+    rule: R,
+    count: usize,
+    parameters: *mut f32,
+    gradient: *const f32,
+    kept: [*mut f32; K],
+}
+
+// SAFETY: it is no more than addresses; whoever uses it in several threads sees to it that they
+// write different numbers.
+unsafe impl<R: Sync, const K: usize> Sync for Pass<R, K> {}
+
+impl<R: Rule<K>, const K: usize> Pass<R, K> {
+    fn cost(&self) -> usize {
+        R::COST
+    }
+
+    /// Part number `part` of `parts` about equal ones, divided between whole cache lines' worth.
+    ///
+    /// # Safety
+    /// The numbers can be read and written.
+    unsafe fn part(&self, part: usize, parts: usize) -> Self {
+        const UNIT: usize = 16;
+        let at = |part: usize| (self.count.div_ceil(UNIT) * part / parts * UNIT).min(self.count);
+        let start = at(part);
+        // SAFETY: the start lies inside the numbers, or at their end.
+        unsafe {
+            Self {
+                rule: self.rule,
+                count: at(part + 1) - start,
+                parameters: self.parameters.add(start),
+                gradient: self.gradient.add(start),
+                kept: self.kept.map(|kept| kept.add(start)),
+            }
+        }
+    }
+}
+
+impl<R: Rule<K>, const K: usize> Kernel for Pass<R, K> {
+    #[inline(always)]
+    unsafe fn run<V: Vector>(&self) {
+        let Self { rule, count, parameters, gradient, kept } = *self;
+        let mut i = 0;
+        // SAFETY: the caller promises `count` numbers in all of them.
+        unsafe {
+            while i + V::LANES <= count {
+                let old = kept.map(
+                    #[inline(always)]
+                    |kept| V::load(kept.add(i)),
+                );
+                let (parameter, new) =
+                    rule.apply(V::load(parameters.add(i)), V::load(gradient.add(i)), old);
+                parameter.store(parameters.add(i));
+                for (kept, new) in kept.iter().zip(new) {
+                    new.store(kept.add(i));
+                }
+                i += V::LANES;
+            }
+            if i < count {
+                let rest = count - i;
+                let old = kept.map(
+                    #[inline(always)]
+                    |kept| V::load_partial(kept.add(i), rest),
+                );
+                let (parameter, new) = rule.apply(
+                    V::load_partial(parameters.add(i), rest),
+                    V::load_partial(gradient.add(i), rest),
+                    old,
+                );
+                parameter.store_partial(parameters.add(i), rest);
+                for (kept, new) in kept.iter().zip(new) {
+                    new.store_partial(kept.add(i), rest);
+                }
+            }
+        }
+    }
+}

@@ -68,6 +68,33 @@ fn more_steps_allocate_no_more() {
     assert_no_more(Nadam::default());
 }
 
+/// What is said beforehand of the memory of a fit is what is asked for, but for names and tables.
+#[test]
+fn the_memory_of_a_fit_is_known_beforehand() {
+    const TABLES: usize = 4096;
+    fn check(optimizer: impl Optimizer, split: bool, shuffled: bool) {
+        const SAMPLES: usize = 3000;
+        let data = Dataset { x: vec![[[0.5; 6]; 4]; SAMPLES], y: vec![1_u8; SAMPLES] };
+        let before = BYTES.get();
+        let mut model = Mlp::new(Seed(1));
+        let mut trainer = Trainer::new(SparseCategoricalCrossentropy, optimizer).batch_size(100);
+        trainer = trainer.shuffle(shuffled);
+        if split {
+            trainer = trainer.validation_split(0.2);
+        }
+        let memory = trainer.memory(SAMPLES);
+        trainer.fit(&mut model, &data, 1).expect("trains");
+        let asked = BYTES.get() - before;
+        let range = memory.total()..memory.total() + TABLES;
+        assert!(range.contains(&asked), "{asked} bytes were asked for, but said was\n{memory}");
+    }
+    for (split, shuffled) in [(false, false), (true, false), (false, true), (true, true)] {
+        check(Sgd::new(0.01), split, shuffled);
+        check(Sgd::new(0.01).momentum(0.9), split, shuffled);
+        check(Nadam::default(), split, shuffled);
+    }
+}
+
 /// Plain descent that does not say so, and therefore goes through the gradients' buffer.
 #[derive(Clone, Copy)]
 struct Buffered(Sgd);
@@ -117,6 +144,8 @@ impl Update for Updates {
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
+    /// How many bytes this thread has asked for, given back or not.
+    static BYTES: Cell<usize> = const { Cell::new(0) };
 }
 
 /// How often this thread asked for memory meanwhile.
@@ -132,6 +161,7 @@ struct Counting;
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.set(COUNT.get() + 1);
+        BYTES.set(BYTES.get() + layout.size());
         // SAFETY: the caller keeps `alloc`'s contract.
         unsafe { System.alloc(layout) }
     }

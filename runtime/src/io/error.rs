@@ -45,10 +45,10 @@ pub enum LoadError {
         /// What is wrong with it.
         error: SafeTensorError,
     },
-    /// A parameter of the network is not in the file.
+    /// A parameter of the network, or what an optimizer keeps for it, is not in the file.
     Missing {
-        /// The parameter, as in `hidden1.weight`.
-        name: &'static str,
+        /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
+        name: String,
         /// The network.
         network: &'static str,
     },
@@ -59,10 +59,10 @@ pub enum LoadError {
         /// The network.
         network: &'static str,
     },
-    /// A parameter has another shape in the file.
+    /// A parameter, or what an optimizer keeps for it, has another shape in the file.
     Shape {
-        /// The parameter, as in `hidden1.weight`.
-        name: &'static str,
+        /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
+        name: String,
         /// The network.
         network: &'static str,
         /// Its shape in the network.
@@ -70,12 +70,23 @@ pub enum LoadError {
         /// Its shape in the file.
         found: Vec<usize>,
     },
-    /// A parameter is not of `f32` in the file.
+    /// The numbers are of another type in the file; parameters are of `f32`.
     Type {
-        /// The parameter, as in `hidden1.weight`.
-        name: &'static str,
-        /// What it is of.
+        /// Their name, as in `hidden1.weight`.
+        name: String,
+        /// The network.
+        network: &'static str,
+        /// What they are of in the network.
+        expected: Dtype,
+        /// What they are of in the file.
         found: Dtype,
+    },
+    /// The file does not hold the state of this optimizer.
+    Optimizer {
+        /// The trainer's optimizer.
+        expected: &'static str,
+        /// The optimizer whose state is in the file, if any.
+        found: Option<String>,
     },
 }
 
@@ -106,8 +117,14 @@ impl fmt::Display for LoadError {
                 f,
                 "`{name}` has the shape {found:?} in the file, but {expected:?} in {network}"
             ),
-            Self::Type { name, found } => {
-                write!(f, "`{name}` is of {found} in the file, but parameters are of F32")
+            Self::Type { name, network, expected, found } => {
+                write!(f, "`{name}` is of {found} in the file, but of {expected} in {network}")
+            }
+            Self::Optimizer { expected, found: Some(found) } => {
+                write!(f, "the file has the state of {found}, but the trainer's is {expected}")
+            }
+            Self::Optimizer { expected, found: None } => {
+                write!(f, "the file has no optimizer's state, but the trainer's is {expected}")
             }
         }
     }

@@ -11,8 +11,7 @@ use std::vec::Vec;
 
 /// Replaces the network's parameters by those in the file.
 pub(super) fn from_file<N: Network>(network: &mut N, path: &Path) -> Result<(), LoadError> {
-    let bytes =
-        std::fs::read(path).map_err(|error| LoadError::Read { path: path.to_owned(), error })?;
+    let bytes = read(path)?;
     let file = SafeTensors::deserialize(&bytes)
         .map_err(|error| LoadError::Format { path: path.to_owned(), error })?;
     let tensors = checked::<N>(&file)?;
@@ -30,27 +29,53 @@ pub(super) fn from_file<N: Network>(network: &mut N, path: &Path) -> Result<(), 
 fn checked<'f, N: Network>(
     file: &SafeTensors<'f>,
 ) -> Result<Vec<(&'static Parameter, &'f [u8])>, LoadError> {
-    let network = N::NAME;
     let mut tensors = Vec::with_capacity(N::PARAMETERS.len());
     for parameter in N::PARAMETERS {
-        let name = parameter.name;
-        let Ok(tensor) = file.tensor(name) else {
-            return Err(LoadError::Missing { name, network });
-        };
-        if tensor.shape() != parameter.shape {
-            let (expected, found) = (parameter.shape, tensor.shape().to_vec());
-            return Err(LoadError::Shape { name, network, expected, found });
-        }
-        if tensor.dtype() != Dtype::F32 {
-            return Err(LoadError::Type { name, found: tensor.dtype() });
-        }
-        tensors.push((parameter, tensor.data()));
+        let bytes = tensor(file, parameter.name, parameter.shape, Dtype::F32, N::NAME)?;
+        tensors.push((parameter, bytes));
     }
-    let known = |name: &&str| N::PARAMETERS.iter().any(|parameter| parameter.name == *name);
+    let known = |name: &str| N::PARAMETERS.iter().any(|parameter| parameter.name == name);
+    refuse_others(file, N::NAME, known)?;
+    Ok(tensors)
+}
+
+/// The whole file.
+pub(super) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+    std::fs::read(path).map_err(|error| LoadError::Read { path: path.to_owned(), error })
+}
+
+/// The bytes of a tensor that must be there, of this shape and type.
+pub(super) fn tensor<'f>(
+    file: &SafeTensors<'f>,
+    name: &str,
+    shape: &'static [usize],
+    dtype: Dtype,
+    network: &'static str,
+) -> Result<&'f [u8], LoadError> {
+    let Ok(tensor) = file.tensor(name) else {
+        return Err(LoadError::Missing { name: name.to_owned(), network });
+    };
+    if tensor.shape() != shape {
+        let (name, found) = (name.to_owned(), tensor.shape().to_vec());
+        return Err(LoadError::Shape { name, network, expected: shape, found });
+    }
+    if tensor.dtype() != dtype {
+        let (name, found) = (name.to_owned(), tensor.dtype());
+        return Err(LoadError::Type { name, network, expected: dtype, found });
+    }
+    Ok(tensor.data())
+}
+
+/// Reports the first tensor, in alphabetical order, that is not known.
+pub(super) fn refuse_others(
+    file: &SafeTensors<'_>,
+    network: &'static str,
+    known: impl Fn(&str) -> bool,
+) -> Result<(), LoadError> {
     let mut names = file.names();
     names.sort_unstable(); // the crate gives them in no order
     match names.into_iter().find(|name| !known(name)) {
         Some(name) => Err(LoadError::Unexpected { name: name.to_owned(), network }),
-        None => Ok(tensors),
+        None => Ok(()),
     }
 }

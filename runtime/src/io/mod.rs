@@ -1,4 +1,4 @@
-//! Keeping parameters in files.
+//! Keeping parameters, and where a training stands, in files.
 //!
 //! The format is safetensors: names, shapes and little-endian `f32`, read by every framework. A
 //! parameter's name is that of its layer and its own, as in `hidden1.weight`.
@@ -7,6 +7,7 @@ mod atomic;
 mod error;
 mod load;
 mod save;
+pub(crate) mod state;
 
 pub use error::{LoadError, SaveError};
 

@@ -29,13 +29,18 @@ impl<'d, X, Y> Samples<'d, X, Y> {
     /// The first part, and the last `fraction`, as Keras splits: the samples stay in order.
     pub(super) fn split(self, fraction: f64) -> Result<(Self, Self), TrainError> {
         let samples = self.x.len();
-        let at = (samples as f64 * (1.0 - fraction)).floor() as usize;
+        let at = split_at(samples, fraction);
         if !(fraction > 0.0 && fraction < 1.0) || at == 0 || at >= samples {
             return Err(TrainError::ValidationSplit { fraction, samples });
         }
         let ((train_x, valid_x), (train_y, valid_y)) = (self.x.split_at(at), self.y.split_at(at));
         Ok((Self { x: train_x, y: train_y }, Self { x: valid_x, y: valid_y }))
     }
+}
+
+/// How many of the samples come before a split.
+pub(super) fn split_at(samples: usize, fraction: f64) -> usize {
+    (samples as f64 * (1.0 - fraction)).floor() as usize
 }
 
 /// What is trained on, and what is compared after every epoch.

@@ -53,6 +53,12 @@ pub(super) struct Evaluation<'d, N: Network, Y> {
 }
 
 impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
+    /// How many bytes it takes for so many samples.
+    pub(super) fn bytes(samples: usize) -> usize {
+        let of_one = size_of::<N::Output>() + (N::SCRATCH + 1) * size_of::<f32>();
+        CHUNK.min(samples) * of_one
+    }
+
     /// Takes the memory.
     pub(super) fn new(samples: Samples<'d, N::Input, Y>) -> Self {
         let size = CHUNK.min(samples.x.len());

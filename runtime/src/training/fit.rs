@@ -35,7 +35,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         N: Trainable,
         Y: Clone,
     {
-        let before = self.epochs();
+        let (before, recorded) = (self.epochs, self.history.epochs.len());
         let (training, validation) = self.checked(Samples::of(data), epochs)?;
         let mut names: Vec<_> = self.names("").collect();
         if validation.is_some() {
@@ -53,7 +53,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             step: 0,
         };
         self.run(&mut run)?;
-        Ok(History { epochs: self.history.epochs[before..].to_vec() })
+        Ok(History { epochs: self.history.epochs[recorded..].to_vec() })
     }
 
     /// All epochs, unless a callback stops them.
@@ -114,6 +114,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         }
         let record = EpochRecord { epoch: run.epoch, report: run.report.clone() };
         self.history.epochs.push(record);
+        self.epochs += 1;
         let end = run.call(callbacks, &mut **optimizer, Hook::EpochEnd);
         Ok(if end.is_break() { end } else { flow })
     }

@@ -11,14 +11,17 @@ mod evaluate;
 mod fit;
 mod history;
 mod measure;
+mod memory;
 mod objective;
 mod report;
+mod resume;
 mod step;
 mod trainer;
 mod update;
 
 pub use error::{Part, TrainError};
 pub use history::{EpochRecord, History};
+pub use memory::FitMemory;
 pub use objective::Objective;
 pub use report::Report;
 pub use trainer::Trainer;

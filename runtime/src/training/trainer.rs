@@ -36,6 +36,8 @@ pub struct Trainer<'a, N: Network, Y> {
     pub(super) compute: Compute,
     pub(super) threads: usize,
     pub(super) state: OptimizerState,
+    /// How many epochs have been completed; the history has those of this trainer.
+    pub(super) epochs: usize,
     pub(super) history: History,
 }
 
@@ -64,6 +66,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             compute: Compute::detect(),
             threads: 1,
             state,
+            epochs: 0,
             history: History::default(),
         }
     }
@@ -160,9 +163,9 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self.optimizer.set_learning_rate(learning_rate);
     }
 
-    /// How many epochs have been completed, over all fits.
+    /// How many epochs have been completed, over all fits, those before a loaded state included.
     pub fn epochs(&self) -> usize {
-        self.history.epochs.len()
+        self.epochs
     }
 
     /// The records of all epochs so far, over all fits.
@@ -170,7 +173,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         &self.history
     }
 
-    /// What the optimizer keeps, to be written beside the network.
+    /// What the optimizer keeps.
     pub fn optimizer_state(&self) -> &OptimizerState {
         &self.state
     }

@@ -1,0 +1,102 @@
+//! How much memory a fit takes, known before it begins.
+
+use super::Trainer;
+use super::check::split_at;
+use super::evaluate::Evaluation;
+use super::trainer::Validation;
+use crate::network::{Network, Trainable};
+use core::fmt;
+
+/// The bytes that a fit takes, all of them before its first step; the data are not counted, nor
+/// are the few hundred bytes of names and tables.
+///
+/// Displayed it is a table with a line for each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FitMemory {
+    /// The network itself.
+    pub weights: usize,
+    /// What the optimizer keeps; nothing for plain descent.
+    pub optimizer_state: usize,
+    /// The gradients; nothing where the update happens inside the gradient's product.
+    pub gradients: usize,
+    /// What the layers give, and the gradients with respect to it, for a batch.
+    pub workspace: usize,
+    /// The samples of a batch, its outputs and its losses, and the order of all samples.
+    pub batch: usize,
+    /// What the comparison with validation data takes.
+    pub validation: usize,
+}
+
+impl FitMemory {
+    /// All together.
+    pub fn total(&self) -> usize {
+        self.rows().iter().map(|(_, bytes)| bytes).sum()
+    }
+
+    fn rows(&self) -> [(&'static str, usize); 6] {
+        [
+            ("weights", self.weights),
+            ("optimizer state", self.optimizer_state),
+            ("gradients", self.gradients),
+            ("workspace", self.workspace),
+            ("batch", self.batch),
+            ("validation", self.validation),
+        ]
+    }
+}
+
+impl fmt::Display for FitMemory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (name, bytes) in self.rows() {
+            writeln!(f, "{name:<16}{bytes:>16} bytes")?;
+        }
+        write!(f, "{:<16}{:>16} bytes", "total", self.total())
+    }
+}
+
+impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
+    /// How much memory a fit to so many samples takes.
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::prelude::*;
+    ///
+    /// network! {
+    ///     struct Mlp(x: [8]) -> (y: [1]) {
+    ///         y = x -> dense(30, elu) -> dense(1);
+    ///     }
+    /// }
+    ///
+    /// let trainer: Trainer<Mlp, f32> = Trainer::new(MeanSquaredError, Adam::default());
+    /// let memory = trainer.memory(10_000);
+    /// assert_eq!(memory.weights, 4 * (8 * 30 + 30 + 30 + 1));
+    /// assert_eq!(memory.optimizer_state, 2 * memory.weights);
+    /// println!("{memory}");
+    /// ```
+    pub fn memory(&self, samples: usize) -> FitMemory
+    where
+        N: Trainable,
+    {
+        let (training, validation) = match self.validation {
+            Validation::None => (samples, 0),
+            Validation::Set(data) => (samples, data.x.len()),
+            Validation::Split(fraction) => {
+                let training = split_at(samples, fraction).min(samples);
+                (training, samples - training)
+            }
+        };
+        let batch = self.batch_size.min(training);
+        let fused = self.optimizer.fused_rate().is_some();
+        let sample = if self.shuffled { size_of::<N::Input>() + size_of::<Y>() } else { 0 };
+        let order = if self.shuffled { training * size_of::<usize>() } else { 0 };
+        FitMemory {
+            weights: N::WEIGHT_BYTES,
+            optimizer_state: self.optimizer.slots().len() * N::WEIGHT_BYTES
+                + size_of_val(self.state.scalars()),
+            gradients: if fused { 0 } else { N::WEIGHT_BYTES },
+            workspace: N::workspace(batch) * size_of::<f32>(),
+            batch: batch * (sample + size_of::<N::Output>() + size_of::<f32>()) + order,
+            validation: Evaluation::<N, Y>::bytes(validation),
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! Going on later, in another process, as if there had been no pause.
+
+use super::Trainer;
+use crate::io::state::{TrainingState, load, save};
+use crate::io::{LoadError, SaveError};
+use crate::network::Network;
+use std::borrow::Cow;
+use std::path::Path;
+
+impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
+    /// Writes where training stands to a file: the optimizer's state, the learning rate, and the
+    /// number of epochs, from which the order of the next one follows.
+    ///
+    /// The network is saved beside it, by [`Persist::save`](crate::io::Persist::save). A trainer
+    /// that is made as this one was and loads the state goes on to the same bits. The history
+    /// stays behind.
+    ///
+    /// # Errors
+    /// If the file cannot be written; then nothing is left behind.
+    pub fn save_state(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
+        let state = TrainingState {
+            epochs: self.epochs as u64,
+            learning_rate: self.optimizer.learning_rate(),
+            optimizer: Cow::Borrowed(&self.state),
+        };
+        save::<N>(&state, &*self.optimizer, path.as_ref())
+    }
+
+    /// Takes over where the training stood that wrote the file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, is not safetensors, or does not hold exactly the state of
+    /// this optimizer for this network: in all cases the trainer stays as it is.
+    pub fn load_state(&mut self, path: impl AsRef<Path>) -> Result<(), LoadError> {
+        let state = load::<N>(&*self.optimizer, path.as_ref())?;
+        self.epochs = state.epochs as usize;
+        self.optimizer.set_learning_rate(state.learning_rate);
+        self.state = state.optimizer.into_owned();
+        Ok(())
+    }
+}

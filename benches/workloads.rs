@@ -9,6 +9,7 @@
 
 use burdock::data::Dataset;
 use burdock::memory::{Plain, flat_mut, zeroed};
+use burdock::optimizers::Optimizer;
 use burdock::prelude::*;
 use burdock::training::Objective;
 use lexopt::{Arg::Long, ValueExt};
@@ -32,6 +33,49 @@ network! {
 }
 
 network! {
+    struct SeluFashion(x: [784]) -> (class: [10]) {
+        class = x
+            -> dense(300, selu, init = lecun_normal)
+            -> dense(100, selu, init = lecun_normal)
+            -> dense(10, softmax);
+    }
+}
+
+/// A network with ten layers more for each `ten`.
+macro_rules! deep {
+    ($name:ident, $input:tt, ($($first:tt)*), ($($layer:tt)*), [$($ten:ident)*]) => {
+        deep!(@ $name, $input, [$($ten)*], ($($layer)*), ($($first)*));
+    };
+    (@ $name:ident, $input:tt, [$ten:ident $($more:ident)*], ($($l:tt)*), ($($done:tt)*)) => {
+        deep!(@ $name, $input, [$($more)*], ($($l)*), (
+            $($done)* -> $($l)* -> $($l)* -> $($l)* -> $($l)* -> $($l)*
+                -> $($l)* -> $($l)* -> $($l)* -> $($l)* -> $($l)*
+        ));
+    };
+    (@ $name:ident, $input:tt, [], $layer:tt, ($($done:tt)*)) => {
+        network! {
+            struct $name(x: $input) -> (class: [10]) {
+                class = x $($done)* -> dense(10, softmax);
+            }
+        }
+    };
+}
+
+deep!(
+    Fashion100,
+    [784],
+    (-> dense(300, selu, init = lecun_normal)
+        -> dense(100, selu, init = lecun_normal) -> dense(100, selu, init = lecun_normal)
+        -> dense(100, selu, init = lecun_normal) -> dense(100, selu, init = lecun_normal)
+        -> dense(100, selu, init = lecun_normal) -> dense(100, selu, init = lecun_normal)
+        -> dense(100, selu, init = lecun_normal) -> dense(100, selu, init = lecun_normal)
+        -> dense(100, selu, init = lecun_normal)),
+    (dense(100, selu, init = lecun_normal)),
+    [ten ten ten ten ten ten ten ten ten]
+);
+deep!(Cifar20, [3072], (), (dense(100, elu, init = he_normal)), [ten ten]);
+
+network! {
     struct Housing(x: [8]) -> (price: [1]) {
         price = x -> dense(30, relu) -> dense(1);
     }
@@ -49,14 +93,20 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let fashion = "train/fashion-784-300-100-10/relu/sgd";
     let label = |generator: &mut dyn Rng| generator.random_range(0..10_u8);
-    let loss = SparseCategoricalCrossentropy;
-    bench.train(&format!("{fashion}/b32"), (32, 400), Fashion::new, loss, label);
-    bench.train(&format!("{fashion}/b128"), (128, 100), Fashion::new, loss, label);
+    let (loss, sgd, nadam) = (SparseCategoricalCrossentropy, Sgd::new(0.01), Nadam::new(0.001));
+    bench.train(&format!("{fashion}/b32"), (32, 400), Fashion::new, loss, sgd, label);
+    bench.train(&format!("{fashion}/b128"), (128, 100), Fashion::new, loss, sgd, label);
+    let name = "train/fashion-784-300-100-10/selu/nadam/b32";
+    bench.train(name, (32, 200), SeluFashion::new, loss, nadam, label);
+    let name = "train/fashion-784-300-100x99-10/selu/sgd/b32";
+    bench.train(name, (32, 40), Fashion100::new, loss, sgd, label);
+    let name = "train/cifar-3072-100x20-10/elu/nadam/b32";
+    bench.train(name, (32, 60), Cifar20::new, loss, nadam, label);
 
     let value = |generator: &mut dyn Rng| generator.random::<f32>();
     let (batch, loss) = ((32, 362), MeanSquaredError);
-    bench.train("train/housing-8-30-1/relu/sgd/b32", batch, Housing::new, loss, value);
-    bench.train("train/housing-8-30-30-1/relu/sgd/b32", batch, DeepHousing::new, loss, value);
+    bench.train("train/housing-8-30-1/relu/sgd/b32", batch, Housing::new, loss, sgd, value);
+    bench.train("train/housing-8-30-30-1/relu/sgd/b32", batch, DeepHousing::new, loss, sgd, value);
 
     bench.predict("infer/housing-8-30-30-1/b1", 2000, DeepHousing::new);
     bench.predict_batch("infer/housing-8-30-30-1/b1000", (1000, 100), DeepHousing::new);
@@ -90,17 +140,19 @@ impl Bench {
     }
 
     /// Times one epoch of `steps` batches, for the network that `new` makes.
-    fn train<N, T, L>(
+    fn train<N, T, L, O>(
         &self,
         name: &str,
         (batch, steps): (usize, usize),
         new: fn(Seed) -> Box<N>,
         loss: L,
+        optimizer: O,
         target: fn(&mut dyn Rng) -> T,
     ) where
         N: Trainable,
         T: Clone + 'static,
         L: Objective<N, T>,
+        O: Optimizer,
     {
         if name.contains(&self.only) {
             let mut generator = Seed(0).generator(1);
@@ -108,7 +160,7 @@ impl Bench {
             let data = Dataset { x: samples(batch * steps), y: targets };
             let mut model = new(Seed(0));
             let mut trainer =
-                Trainer::new(loss, Sgd::new(0.01)).batch_size(batch).compute(self.compute());
+                Trainer::new(loss, optimizer).batch_size(batch).compute(self.compute());
             self.report(name, steps, || {
                 trainer.fit(&mut model, &data, 1).expect("random data are in order");
             });

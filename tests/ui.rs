@@ -12,6 +12,12 @@ fn messages() {
     cases.compile_fail("tests/ui/shapes/*.rs");
     cases.compile_fail("tests/ui/graph/*.rs");
     cases.compile_fail("tests/ui/several/*.rs");
-    cases.compile_fail("tests/ui/weights/*.rs");
+    // These name a file from where trybuild builds them, which is in the usual place only then.
+    if std::env::var_os("CARGO_TARGET_DIR").is_none() {
+        cases.pass("tests/ui/weights_fit.rs");
+        cases.compile_fail("tests/ui/weights/*.rs");
+    } else {
+        eprintln!("skipped: tests/ui/weights, as CARGO_TARGET_DIR is set");
+    }
     cases.compile_fail("tests/ui/training/*.rs");
 }

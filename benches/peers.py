@@ -7,7 +7,7 @@
                                      [--threads N] [--repeats R] [--compile]
 
 Prints a JSON object a line: peer, workload, threads, us (microseconds for an optimizer step or
-for a prediction call, the least of the repeats) and setting. Where a framework has several ways
+for a prediction call, or for a whole epoch in a fit/ row; the least of the repeats) and setting. Where a framework has several ways
 that a careful user might try, all are timed and the fastest is reported, with its name:
 
 - PyTorch: the optimizer as it comes and fused into one kernel; with --compile also
@@ -16,12 +16,15 @@ that a careful user might try, all are timed and the fastest is reported, with i
 - JAX: the whole epoch as one compiled scan over batches that are already on the device.
 - ONNX Runtime: all graph optimisations, with run and with buffers bound beforehand.
 
-Data are random float32 in memory. Nothing is downloaded.
+Data are random float32 in memory, but for the fit/ row, Keras only: Fashion-MNIST, from the
+directory that BURDOCK_DATA names. Nothing is downloaded.
 """
 import argparse
+import contextlib
 import dataclasses
 import json
 import os
+import sys
 import time
 import warnings
 
@@ -49,6 +52,14 @@ class Inference:
     calls: int  # timed at once
 
 
+@dataclasses.dataclass(frozen=True)
+class Fit:
+    """An epoch of the Fashion-MNIST fit as a user runs it: validation, accuracy, progress shown."""
+    name: str
+    sizes: list
+    batch: int
+
+
 FASHION = [784, 300, 100, 10]
 CIFAR = [3072] + [100] * 20 + [10]
 TRAINING = [
@@ -69,6 +80,7 @@ INFERENCE = [
     Inference("infer/fashion-784-300-100-10/b32", FASHION, 32, 200),
     Inference("infer/fashion-784-300-100-10/b1000", FASHION, 1000, 20),
 ]
+FIT = [Fit("fit/fashion-784-300-100-10/relu/sgd/b32", FASHION, 32)]
 RATE = {"sgd": 0.01, "momentum": 0.001, "nadam": 0.001}
 
 
@@ -82,7 +94,7 @@ def main():
     arguments = parser.parse_args()
     confine(arguments.threads)
     peer = PEERS[arguments.peer](arguments)
-    for table, method in (TRAINING, "training"), (INFERENCE, "inference"):
+    for table, method in (TRAINING, "training"), (FIT, "fit"), (INFERENCE, "inference"):
         for workload in table:
             if arguments.only in workload.name and hasattr(peer, method):
                 report(arguments, workload, getattr(peer, method)(workload))
@@ -127,6 +139,18 @@ def samples(workload, count):
     if workload.sizes[-1] > 1:
         return x, random.integers(0, workload.sizes[-1], count)
     return x, random.random((count, 1), dtype=np.float32)
+
+
+def fashion_mnist(directory):
+    """Training images within 0 and 1, and their labels, from the official files."""
+    import gzip
+    import numpy as np
+
+    def numbers(name, header):
+        with gzip.open(os.path.join(directory, "fashion", name)) as file:
+            return np.frombuffer(file.read(), np.uint8, offset=header)
+    images = numbers("train-images-idx3-ubyte.gz", 16).reshape(-1, 28, 28)
+    return (images / 255).astype(np.float32), numbers("train-labels-idx1-ubyte.gz", 8)
 
 
 class PyTorch:
@@ -221,6 +245,26 @@ class Keras:
                                 jit_compile=compiled, steps_per_execution=steps)
                 yield (f"{'XLA' if compiled else 'graph'}, {steps} steps an execution",
                        lambda: network.fit(x, y, batch_size=work.batch, verbose=0), work.steps)
+
+    def fit(self, work):
+        directory = os.environ.get("BURDOCK_DATA")
+        if not directory:
+            print(f"{work.name} is left out: BURDOCK_DATA names no directory with the images", file=sys.stderr)
+            return
+        x, y = fashion_mnist(directory)
+        for compiled in False, True:
+            for steps in 1, 16:
+                stack = [self.keras.Input((28, 28)), self.keras.layers.Flatten()]
+                network = self.keras.Sequential(stack + self.network(work.sizes).layers)
+                network.compile(self.optimizer("sgd"), "sparse_categorical_crossentropy", metrics=["accuracy"],
+                                jit_compile=compiled, steps_per_execution=steps)
+
+                def epoch():
+                    # The bar is written, to where nobody reads it.
+                    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):
+                        network.fit(x[5000:], y[5000:], batch_size=work.batch,
+                                    validation_data=(x[:5000], y[:5000]))
+                yield f"{'XLA' if compiled else 'graph'}, {steps} steps an execution", epoch, 1
 
     def inference(self, work):
         x = self.tensorflow.constant(samples(work, work.batch)[0])

@@ -3,9 +3,11 @@
 //!     cargo bench --bench workloads -- [--only SUBSTRING] [--threads N] [--repeats R]
 //!
 //! Prints a JSON object a line: peer, workload, threads, and us, the microseconds for an optimizer
-//! step (train/) or a prediction call (infer/), the least of the repeats. A train/ row is one
-//! epoch of the public trainer over random samples in memory, divided by its steps: shuffling,
-//! checks of the data and the history are in it. Runs on the first N cores of those allowed.
+//! step (train/), a prediction call (infer/) or a whole epoch (fit/), the least of the repeats. A
+//! train/ row is one epoch of the public trainer over random samples in memory, divided by its
+//! steps: shuffling, checks of the data and the history are in it. A fit/ row is an epoch as users
+//! run it, with validation, a metric and the progress shown, over the real data, which it looks
+//! for where BURDOCK_DATA points. Runs on the first N cores of those allowed.
 
 use burdock::data::Dataset;
 use burdock::memory::{Plain, flat_mut, zeroed};
@@ -22,6 +24,14 @@ use std::time::Instant;
 network! {
     struct Fashion(x: [784]) -> (class: [10]) {
         class = x -> dense(300, relu) -> dense(100, relu) -> dense(10, softmax);
+    }
+}
+
+network! {
+    /// As [`Fashion`], from images as they are read.
+    struct FashionImages(image: [28, 28]) -> (class: [10]) {
+        class = image
+            -> flatten -> dense(300, relu) -> dense(100, relu) -> dense(10, softmax);
     }
 }
 
@@ -108,6 +118,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     bench.train("train/housing-8-30-1/relu/sgd/b32", batch, Housing::new, loss, sgd, value);
     bench.train("train/housing-8-30-30-1/relu/sgd/b32", batch, DeepHousing::new, loss, sgd, value);
 
+    bench.fit("fit/fashion-784-300-100-10/relu/sgd/b32")?;
+
     bench.predict("infer/housing-8-30-30-1/b1", 2000, DeepHousing::new);
     bench.predict_batch("infer/housing-8-30-30-1/b1000", (1000, 100), DeepHousing::new);
     bench.predict("infer/fashion-784-300-100-10/b1", 1000, FashionLogits::new);
@@ -165,6 +177,30 @@ impl Bench {
                 trainer.fit(&mut model, &data, 1).expect("random data are in order");
             });
         }
+    }
+
+    /// Times an epoch of the Fashion-MNIST fit as a user runs it: 55,000 images, 5,000 others to
+    /// validate on, accuracy, and the progress in the terminal.
+    fn fit(&self, name: &str) -> Result<(), Box<dyn Error>> {
+        if !name.contains(&self.only) {
+            return Ok(());
+        }
+        let Some(directory) = std::env::var_os("BURDOCK_DATA") else {
+            eprintln!("{name} is left out: BURDOCK_DATA names no directory with the images");
+            return Ok(());
+        };
+        let fashion = burdock::datasets::fashion_mnist_in(directory)?;
+        let (validation, train) = fashion.train.split_at(5_000)?;
+        let mut model = FashionImages::new(Seed(0));
+        let mut trainer = Trainer::new(SparseCategoricalCrossentropy, Sgd::new(0.01))
+            .metric(Accuracy)
+            .validation(&validation)
+            .compute(self.compute())
+            .progress();
+        self.report(name, 1, || {
+            trainer.fit(&mut model, &train, 1).expect("the images are in order");
+        });
+        Ok(())
     }
 
     /// Times `calls` predictions of one sample.

@@ -3,6 +3,10 @@
 use crate::head::{Head, Sigmoid, Softmax, Step};
 use crate::network::Network;
 
+/// How many samples are predicted at once: enough for the kernels, little enough for the cache.
+#[cfg(feature = "std")]
+pub(crate) const CHUNK: usize = 256;
+
 /// Predictions of many samples, and predictions as classes. Every network has them.
 pub trait Predict: Network {
     /// The class that the network sees in a sample.
@@ -20,8 +24,6 @@ pub trait Predict: Network {
     /// The outputs for many samples.
     #[cfg(feature = "std")]
     fn predict_batch(&self, inputs: &[Self::Input]) -> std::vec::Vec<<Self as Network>::Output> {
-        // Enough samples for the kernels, little enough for the cache.
-        const CHUNK: usize = 256;
         let compute = crate::compute::Compute::detect();
         let mut outputs = crate::memory::zeroed_slice(inputs.len()).into_vec();
         let mut scratch = std::vec![0.0; CHUNK.min(inputs.len()) * Self::SCRATCH];

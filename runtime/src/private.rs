@@ -51,7 +51,7 @@ pub const fn stack_scratch(numbers: usize) -> usize {
 
 /// Predicts one sample with `STACK` numbers of scratch on the stack, or all on the heap.
 pub fn predict<N: Network, const STACK: usize>(network: &N, input: &N::Input) -> N::Output {
-    let mut output = output_of_zeros::<N>();
+    let mut output = crate::memory::zero::<N::Output>();
     let compute = Compute::detect();
     let (inputs, outputs) = (from_ref(input), from_mut(&mut output));
     #[cfg(feature = "std")]
@@ -62,10 +62,6 @@ pub fn predict<N: Network, const STACK: usize>(network: &N, input: &N::Input) ->
     }
     network.predict_into(&compute, inputs, outputs, &mut [0.0; STACK]);
     output
-}
-
-fn output_of_zeros<N: Network>() -> N::Output {
-    crate::memory::zero()
 }
 
 /// A network on the heap with its parameters drawn from `seed`.

@@ -8,14 +8,11 @@ use crate::data::Dataset;
 use crate::memory::zeroed_slice;
 use crate::model::Model;
 use crate::network::Network;
+use crate::predict::CHUNK;
 use std::boxed::Box;
 use std::string::String;
 use std::vec;
 use std::vec::Vec;
-
-/// How many samples are predicted at once: enough for the kernels, little enough for the cache.
-/// Losses are summed sample by sample, so that no result depends on it.
-const CHUNK: usize = 256;
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     /// The loss and the metrics of a network on these data.
@@ -82,6 +79,7 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
         let Samples { x, y } = self.samples;
         let mut running = start_all(metrics);
         let mut sum = 0.0;
+        // Losses are summed sample by sample, so that no result depends on the chunks.
         for (inputs, targets) in x.chunks(CHUNK).zip(y.chunks(CHUNK)) {
             let outputs = &mut self.outputs[..inputs.len()];
             let losses = &mut self.losses[..inputs.len()];

@@ -1,7 +1,10 @@
 //! A training step and a prediction allocate nothing: counted, not believed.
 #![allow(unsafe_code)]
 
-use burdock::optimizers::{Optimizer, OptimizerError, Slots};
+mod buffered;
+
+use buffered::Buffered;
+use burdock::optimizers::Optimizer;
 use burdock::prelude::*;
 use burdock::private::{HeadBlock, Rows, Update};
 use std::alloc::{GlobalAlloc, Layout, System};
@@ -92,35 +95,6 @@ fn the_memory_of_a_fit_is_known_beforehand() {
         check(Sgd::new(0.01), split, shuffled);
         check(Sgd::new(0.01).momentum(0.9), split, shuffled);
         check(Nadam::default(), split, shuffled);
-    }
-}
-
-/// Plain descent that does not say so, and therefore goes through the gradients' buffer.
-#[derive(Clone, Copy)]
-struct Buffered(Sgd);
-
-impl Optimizer for Buffered {
-    fn name(&self) -> &'static str {
-        "buffered"
-    }
-    fn check(&self) -> Result<(), OptimizerError> {
-        self.0.check()
-    }
-    fn learning_rate(&self) -> f32 {
-        self.0.learning_rate
-    }
-    fn set_learning_rate(&mut self, learning_rate: f32) {
-        self.0.set_learning_rate(learning_rate);
-    }
-    fn update(
-        &self,
-        compute: &Compute,
-        step: u64,
-        parameters: &mut [f32],
-        gradient: &[f32],
-        slots: Slots<'_>,
-    ) {
-        self.0.update(compute, step, parameters, gradient, slots);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Training from outside: what is learnt, what is kept, and that it is always the same.
 
+mod buffered;
 mod networks;
 
+use buffered::Buffered;
 use burdock::memory::flat;
-use burdock::optimizers::{Optimizer, OptimizerError, Slots};
 use burdock::prelude::*;
 use networks::{Classifier, Judge, Perceptron, Regressor, largest, numbers, surface};
 use std::array::from_fn;
@@ -194,40 +195,12 @@ fn an_epoch_reports_the_mean_over_its_samples() {
     assert_eq!(epoch.get("accuracy"), report.get("accuracy"));
 }
 
-/// Plain descent that does not say so, and therefore goes through the gradients' buffer.
-struct Unfused(Sgd);
-
-impl Optimizer for Unfused {
-    fn name(&self) -> &'static str {
-        "unfused"
-    }
-    fn check(&self) -> Result<(), OptimizerError> {
-        self.0.check()
-    }
-    fn learning_rate(&self) -> f32 {
-        self.0.learning_rate
-    }
-    fn set_learning_rate(&mut self, learning_rate: f32) {
-        self.0.set_learning_rate(learning_rate);
-    }
-    fn update(
-        &self,
-        compute: &Compute,
-        step: u64,
-        parameters: &mut [f32],
-        gradient: &[f32],
-        slots: Slots<'_>,
-    ) {
-        self.0.update(compute, step, parameters, gradient, slots);
-    }
-}
-
 #[test]
 fn the_fused_update_and_the_buffer_agree() {
     let data = surface(80);
     let (mut fused, mut buffered) = (Regressor::new(Seed(3)), Regressor::new(Seed(3)));
     Trainer::new(MeanSquaredError, Sgd::new(0.05)).fit(&mut fused, &data, 4).expect("trains");
-    let optimizer = Unfused(Sgd::new(0.05));
+    let optimizer = Buffered(Sgd::new(0.05));
     Trainer::new(MeanSquaredError, optimizer).fit(&mut buffered, &data, 4).expect("trains");
     for (one, other) in numbers(&*fused).iter().zip(numbers(&*buffered)) {
         assert!((one - other).abs() < 1e-5, "{one} {other}");

@@ -74,6 +74,32 @@ pub(super) fn log_1_plus<V: Vector>(f: V) -> V {
     f.subtract(half_square.subtract(s.multiply(half_square.add(r))))
 }
 
+/// `ln(x)`, within 1.5 ulp; NaN below zero.
+#[inline(always)]
+pub(super) fn log<V: Vector>(x: V) -> V {
+    const LEAST: u32 = core::f32::consts::FRAC_1_SQRT_2.to_bits();
+    let zero = x.constant(0.0);
+    // Subnormal numbers are first made normal.
+    let is_normal = |yes: V, no: V| x.constant(f32::MIN_POSITIVE).if_greater(x, no, yes);
+    let normal = is_normal(x, x.multiply(x.constant(16_777_216.0)));
+    // x = 2^n (1 + f), with 1 + f between 1/sqrt(2) and sqrt(2).
+    let n = normal.each(
+        #[inline(always)]
+        |x| (x.to_bits().wrapping_sub(LEAST) as i32 >> 23) as f32,
+    );
+    let mantissa = normal.each(
+        #[inline(always)]
+        |x| f32::from_bits((x.to_bits().wrapping_sub(LEAST) & 0x007f_ffff) + LEAST),
+    );
+    let n = n.subtract(is_normal(zero, x.constant(24.0)));
+    let small =
+        n.multiply_add(x.constant(LN_2_LOW), log_1_plus(mantissa.subtract(x.constant(1.0))));
+    let value = n.multiply_add(x.constant(LN_2_HIGH), small);
+    // Neither above nor below zero are zero itself, which gives minus infinity, and NaN.
+    let limit = zero.if_greater(x, x.constant(f32::NAN), x.add(x.constant(f32::NEG_INFINITY)));
+    x.if_greater(x.constant(f32::MAX), x, x.if_greater(zero, value, limit))
+}
+
 /// `1 / (1 + e^-x)`, within 2.5 ulp.
 #[inline(always)]
 pub(super) fn sigmoid<V: Vector>(x: V) -> V {

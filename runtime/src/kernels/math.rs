@@ -1,4 +1,4 @@
-//! Scalar exponentials and logarithms that give the same bits on every target.
+//! Scalar exponentials, logarithms and roots that give the same bits on every target.
 //!
 //! Made of additions, products and bit operations, with neither a mathematical library nor
 //! fused multiply-add. All of them are right for NaN, infinities and subnormal numbers; the
@@ -13,26 +13,36 @@ pub fn exp(x: f32) -> f32 {
 
 /// `ln(x)`, within 1.5 ulp; NaN below zero.
 pub fn log(x: f32) -> f32 {
-    const LN_2_HIGH: f32 = 0.693_359_4;
-    const LN_2_LOW: f32 = -2.121_944_4e-4;
+    elementary::log(Portable([x])).0[0]
+}
+
+/// The square root, rounded once; NaN below zero.
+///
+/// With `x = m 2^(2 e)` the root is `sqrt(m) 2^e`, and `m` is made a whole number so large that
+/// the whole part of its root has one bit more than the result: the bit that says which way to
+/// round. No root lies half-way, as its square would have more bits than `x` has.
+pub fn sqrt(x: f32) -> f32 {
+    const IMPLICIT: u32 = 1 << 23;
     if x.is_nan() || x < 0.0 {
         return f32::NAN;
     }
-    if x == 0.0 {
-        return f32::NEG_INFINITY;
-    }
-    if x == f32::INFINITY {
+    if x == 0.0 || x == f32::INFINITY {
         return x;
     }
-    // Subnormal numbers are first made normal.
-    let (x, shift) = if x < f32::MIN_POSITIVE { (x * 16_777_216.0, 24) } else { (x, 0) };
-    // x = 2^n (1 + f), with 1 + f between 1/sqrt(2) and sqrt(2).
-    let bits = x.to_bits().wrapping_sub(core::f32::consts::FRAC_1_SQRT_2.to_bits());
-    let n = ((bits as i32) >> 23) - shift;
-    let mantissa = (bits & 0x007f_ffff) + core::f32::consts::FRAC_1_SQRT_2.to_bits();
-    let f = f32::from_bits(mantissa) - 1.0;
-    let n = n as f32;
-    n * LN_2_HIGH + (n * LN_2_LOW + elementary::log_1_plus(Portable([f])).0[0])
+    let bits = x.to_bits();
+    // x = mantissa 2^(exponent - 150), the mantissa with 24 bits, also where x is subnormal.
+    let (mantissa, exponent) = if bits < IMPLICIT {
+        let shift = bits.leading_zeros() - 8;
+        (bits << shift, 1 - shift as i32)
+    } else {
+        (bits & (IMPLICIT - 1) | IMPLICIT, (bits >> 23) as i32)
+    };
+    let shift = 26 - (exponent & 1);
+    let root = (u64::from(mantissa) << shift).isqrt();
+    let rounded = root.div_ceil(2) as u32;
+    let exponent = (exponent - shift + 152) / 2;
+    // The rounded root's leading bit, or its carry, counts as one in the exponent.
+    f32::from_bits((((exponent - 1) as u32) << 23) + rounded)
 }
 
 /// `ln(1 + e^x)`, the softplus function, within 2 ulp.
@@ -96,6 +106,18 @@ mod tests {
     #[test]
     fn log_is_within_the_stated_error() {
         assert_within(1.5, log, f64::ln);
+    }
+
+    #[test]
+    fn sqrt_is_rounded_once() {
+        let ends = (0..5000).chain(0x7f7f_0000..0x7f80_0001).chain([0x8000_0000]);
+        for bits in (0..0x7f80_0000).step_by(1009).chain(0x3f7f_f000..0x3f80_f000).chain(ends) {
+            let x = f32::from_bits(bits);
+            assert_eq!(sqrt(x).to_bits(), x.sqrt().to_bits(), "{x}");
+        }
+        for x in [-1e-45, -1.0, f32::NEG_INFINITY, f32::NAN] {
+            assert!(sqrt(x).is_nan(), "{x}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //!
 //! Every number is changed by itself, so the bits depend on the instruction set alone, and not
 //! on how the pass is shared out. Coefficients that are the same for all numbers of a step come
-//! ready made. Needs std for the square root.
+//! ready made.
 #![allow(unsafe_code)]
 
 #[cfg(test)]

@@ -99,7 +99,6 @@ impl Vector for Avx2 {
         subtract(a, b) = _mm256_sub_ps(a, b);
         multiply(a, b) = _mm256_mul_ps(a, b);
         divide(a, b) = _mm256_div_ps(a, b);
-        #[cfg(feature = "std")]
         square_root(a) = _mm256_sqrt_ps(a);
         multiply_add(a, b, c) = _mm256_fmadd_ps(a, b, c);
         maximum(a, b) = _mm256_max_ps(a, b);

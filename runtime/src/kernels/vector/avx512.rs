@@ -88,7 +88,6 @@ impl Vector for Avx512 {
         subtract(a, b) = _mm512_sub_ps(a, b);
         multiply(a, b) = _mm512_mul_ps(a, b);
         divide(a, b) = _mm512_div_ps(a, b);
-        #[cfg(feature = "std")]
         square_root(a) = _mm512_sqrt_ps(a);
         multiply_add(a, b, c) = _mm512_fmadd_ps(a, b, c);
         maximum(a, b) = _mm512_max_ps(a, b);

@@ -90,7 +90,6 @@ pub(crate) trait Vector: Copy {
     /// `self / other`.
     fn divide(self, other: Self) -> Self;
     /// The square root, rounded once; NaN below zero.
-    #[cfg(feature = "std")]
     fn square_root(self) -> Self;
     /// `self * factor + addend`, rounded once on the vector paths and twice on the portable one.
     fn multiply_add(self, factor: Self, addend: Self) -> Self;
@@ -106,6 +105,21 @@ pub(crate) trait Vector: Copy {
     fn with_sign_of(self, sign: Self) -> Self;
     /// `self * 2^exponent` for whole exponents from -252 to 254, rounded once.
     fn scale(self, exponent: Self) -> Self;
+    /// `function` of each lane, one after the other: for what has no vector instructions.
+    #[inline(always)]
+    fn each(self, function: impl Fn(f32) -> f32) -> Self {
+        let mut lanes = [0.0; 16];
+        const { assert!(Self::LANES <= 16, "the lanes must fit") };
+        // SAFETY: no vector has more lanes, and `self` shows that the machine has the instructions.
+        unsafe {
+            self.store(lanes.as_mut_ptr());
+            for lane in lanes.iter_mut().take(Self::LANES) {
+                *lane = function(*lane);
+            }
+            Self::load(lanes.as_ptr())
+        }
+    }
+
     /// Copies `LANES` rows of `LANES` numbers, with rows and columns exchanged.
     ///
     /// # Safety

@@ -98,7 +98,6 @@ impl Vector for Neon {
         subtract(a, b) = vsubq_f32(a, b);
         multiply(a, b) = vmulq_f32(a, b);
         divide(a, b) = vdivq_f32(a, b);
-        #[cfg(feature = "std")]
         square_root(a) = vsqrtq_f32(a);
         multiply_add(a, b, c) = vfmaq_f32(c, a, b);
         maximum(a, b) = vbslq_f32(vcgtq_f32(a, b), a, b);

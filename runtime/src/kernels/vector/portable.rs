@@ -91,10 +91,13 @@ impl<const N: usize> Vector for Portable<N> {
         lanes!(i => self.0[i] / other.0[i])
     }
 
-    #[cfg(feature = "std")]
     #[inline(always)]
     fn square_root(self) -> Self {
-        lanes!(i => self.0[i].sqrt())
+        // The same bits: std's root is rounded once, too.
+        #[cfg(feature = "std")]
+        return lanes!(i => self.0[i].sqrt());
+        #[cfg(not(feature = "std"))]
+        return lanes!(i => crate::kernels::math::sqrt(self.0[i]));
     }
 
     #[inline(always)]

@@ -4,10 +4,18 @@
 //! slices or [`Rows`](rows::Rows) with sizes known only at run time. Neither an allocator nor
 //! a mathematical library is needed.
 pub mod activation;
+pub mod blocks;
 pub mod dense;
+pub mod dot;
 mod elementary;
+pub mod elementwise;
 pub mod math;
+pub mod merge;
+pub mod permute;
+mod pointwise;
 pub mod rows;
+#[cfg(test)]
+mod samples;
 pub mod softmax;
 #[cfg(feature = "std")]
 pub mod update;

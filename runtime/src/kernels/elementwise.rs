@@ -1,0 +1,139 @@
+//! Functions of each number that are layers of their own: values and gradients.
+//!
+//! Both take rows and write other rows, because the gradient may need what went in.
+mod functions;
+#[cfg(test)]
+mod tests;
+
+use self::functions::{
+    Absolute, Exponential, Function, Logarithm, Scale, Shift, Square, SquareRoot,
+};
+use super::pointwise::{Formula, pointwise};
+use super::rows::{Rows, RowsMut};
+use super::vector::Vector;
+use crate::compute::Compute;
+
+/// A function `y = f(x)` of each number.
+///
+/// NaN gives NaN, and infinities give the limit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Elementwise {
+    /// `|x|`; its derivative at zero is taken as zero.
+    Absolute,
+    /// `-x`.
+    Negate,
+    /// `x^2`.
+    Square,
+    /// `sqrt(x)`, rounded once; NaN below zero. Its derivative `1 / (2 y)` at zero is infinite,
+    /// and NaN where the gradient above is zero, as in other frameworks.
+    SquareRoot,
+    /// `e^x`, within 1.5 ulp.
+    Exponential,
+    /// `ln(x)`, within 1.5 ulp; NaN below zero, and negative infinity at zero, where its
+    /// derivative `1 / x` is infinite.
+    Logarithm,
+    /// `factor x`.
+    Scale {
+        /// What each number is multiplied by.
+        factor: f32,
+    },
+    /// `x + term`.
+    Shift {
+        /// What is added to each number.
+        term: f32,
+    },
+}
+
+/// One expression for each function, with its type.
+macro_rules! with_function {
+    ($function:expr, $f:ident => $run:expr) => {
+        match $function {
+            Elementwise::Absolute => {
+                let $f = Absolute;
+                $run
+            }
+            Elementwise::Negate => {
+                let $f = Scale(-1.0);
+                $run
+            }
+            Elementwise::Square => {
+                let $f = Square;
+                $run
+            }
+            Elementwise::SquareRoot => {
+                let $f = SquareRoot;
+                $run
+            }
+            Elementwise::Exponential => {
+                let $f = Exponential;
+                $run
+            }
+            Elementwise::Logarithm => {
+                let $f = Logarithm;
+                $run
+            }
+            Elementwise::Scale { factor } => {
+                let $f = Scale(factor);
+                $run
+            }
+            Elementwise::Shift { term } => {
+                let $f = Shift(term);
+                $run
+            }
+        }
+    };
+}
+
+/// `output = f(input)`.
+///
+/// # Panics
+/// If the two have not the same shape.
+pub fn elementwise(compute: &Compute, function: Elementwise, input: Rows<'_>, output: RowsMut<'_>) {
+    with_function!(function, f => pointwise(compute, Value(f), [input], &[], false, output));
+}
+
+/// `below = delta f'(input)`, or with `accumulate` `below += delta f'(input)`.
+///
+/// `delta` is the gradient of what came out. Absolute, square and logarithm read the `input`,
+/// square root and exponential the `output`; what is not read may be anything, such as `delta`.
+///
+/// # Panics
+/// If what is read has not the shape of `below`.
+pub fn elementwise_gradient(
+    compute: &Compute,
+    function: Elementwise,
+    input: Rows<'_>,
+    output: Rows<'_>,
+    delta: Rows<'_>,
+    accumulate: bool,
+    below: RowsMut<'_>,
+) {
+    let kept = match function {
+        Elementwise::Absolute | Elementwise::Square | Elementwise::Logarithm => input,
+        Elementwise::SquareRoot | Elementwise::Exponential => output,
+        Elementwise::Negate | Elementwise::Scale { .. } | Elementwise::Shift { .. } => delta,
+    };
+    with_function!(function, f => {
+        pointwise(compute, Gradient(f), [delta, kept], &[], accumulate, below)
+    });
+}
+
+#[derive(Clone, Copy)]
+struct Value<F>(F);
+
+impl<F: Function> Formula<1> for Value<F> {
+    #[inline(always)]
+    fn at<V: Vector>(self, [x]: [V; 1], _: impl Fn(usize) -> V) -> V {
+        self.0.value(x)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Gradient<F>(F);
+
+impl<F: Function> Formula<2> for Gradient<F> {
+    #[inline(always)]
+    fn at<V: Vector>(self, [delta, kept]: [V; 2], _: impl Fn(usize) -> V) -> V {
+        self.0.gradient(delta, kept)
+    }
+}

@@ -1,0 +1,113 @@
+//! Several values of one shape put together, number by number: values and gradients.
+mod formulas;
+#[cfg(test)]
+mod tests;
+
+use self::formulas::{
+    Add, First, Fold, Maximum, Mean, Minimum, Multiply, Others, Share, Subtract, Times,
+};
+use super::pointwise::{Formula, pointwise};
+use super::rows::{Rows, RowsMut};
+use crate::compute::Compute;
+
+/// What becomes of the numbers `a, b, c, ..` at the same place of several inputs.
+///
+/// They are taken in the order of the inputs, `(a + b) + c`. NaN in any of them gives NaN.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Merge {
+    /// `a + b + c + ..`
+    Add,
+    /// `a - b`; of two inputs only.
+    Subtract,
+    /// `a b c ..`
+    Multiply,
+    /// `(a + b + c + ..) / n` of `n` inputs.
+    Average,
+    /// The largest of them. The gradient goes to the first input that has it, all of it, as in
+    /// Keras with TensorFlow; JAX shares it out among two that are equal.
+    Maximum,
+    /// The smallest of them. The gradient goes to the first input that has it.
+    Minimum,
+}
+
+/// `output = merge(inputs)`.
+///
+/// # Panics
+/// If there is no input, or not two to subtract; if an input has not the output's shape.
+pub fn merge(compute: &Compute, merge: Merge, inputs: &[Rows<'_>], output: RowsMut<'_>) {
+    assert_count(merge, inputs);
+    let Some((&first, others)) = inputs.split_first() else { return };
+    let count = others.len();
+    match merge {
+        Merge::Add => fold(compute, Fold { count, join: Add }, first, others, output),
+        Merge::Subtract => fold(compute, Fold { count, join: Subtract }, first, others, output),
+        Merge::Multiply => fold(compute, Fold { count, join: Multiply }, first, others, output),
+        Merge::Average => fold(compute, Mean { count }, first, others, output),
+        Merge::Maximum => fold(compute, Fold { count, join: Maximum }, first, others, output),
+        Merge::Minimum => fold(compute, Fold { count, join: Minimum }, first, others, output),
+    }
+}
+
+/// The gradient of input number `index`: `below = delta (d output / d input)`, or with
+/// `accumulate` `below += ..`.
+///
+/// `delta` is the gradient of what came out. Add, subtract and average read nothing else, only
+/// how many inputs there are; multiply reads the other inputs, maximum and minimum the inputs up
+/// to number `index` and the `output`. What is not read may be anything of the same shape, such
+/// as `delta`.
+///
+/// # Panics
+/// If there is no input number `index`, or not two to subtract; if anything has not the shape of
+/// `below`.
+#[expect(clippy::too_many_arguments, reason = "what a gradient depends on")]
+pub fn merge_gradient(
+    compute: &Compute,
+    merge: Merge,
+    index: usize,
+    inputs: &[Rows<'_>],
+    output: Rows<'_>,
+    delta: Rows<'_>,
+    accumulate: bool,
+    below: RowsMut<'_>,
+) {
+    assert_count(merge, inputs);
+    let count = inputs.len();
+    assert!(index < count, "there must be an input of that number");
+    let along = |factor, below| {
+        pointwise(compute, Times(factor), [delta], &[], accumulate, below);
+    };
+    match merge {
+        Merge::Add => along(1.0, below),
+        Merge::Subtract => along(if index == 0 { 1.0 } else { -1.0 }, below),
+        Merge::Average => {
+            pointwise(compute, Share(count as f32), [delta], &[], accumulate, below);
+        }
+        Merge::Multiply => {
+            let formula = Others { index, count };
+            pointwise(compute, formula, [delta], inputs, accumulate, below);
+        }
+        Merge::Maximum => {
+            let (formula, inputs) = (First { index, sign: 1.0 }, &inputs[..=index]);
+            pointwise(compute, formula, [delta, output], inputs, accumulate, below);
+        }
+        Merge::Minimum => {
+            let (formula, inputs) = (First { index, sign: -1.0 }, &inputs[..=index]);
+            pointwise(compute, formula, [delta, output], inputs, accumulate, below);
+        }
+    }
+}
+
+fn assert_count(merge: Merge, inputs: &[Rows<'_>]) {
+    assert!(!inputs.is_empty(), "a merge needs an input");
+    assert!(merge != Merge::Subtract || inputs.len() == 2, "only two inputs can be subtracted");
+}
+
+fn fold(
+    compute: &Compute,
+    formula: impl Formula<1>,
+    first: Rows<'_>,
+    others: &[Rows<'_>],
+    output: RowsMut<'_>,
+) {
+    pointwise(compute, formula, [first], others, false, output);
+}

@@ -1,0 +1,127 @@
+//! The axes of a value in another order.
+#[cfg(test)]
+mod tests;
+
+use super::rows::{Rows, RowsMut};
+
+/// How many axes a value may have whose axes are permuted.
+pub const MAX_RANK: usize = 8;
+
+/// Copies a value of that shape with its axes in another order, or with `accumulate` adds it:
+/// axis `i` of the target is axis `axes[i]` of the source.
+///
+/// With the axes `[1, 0]` a matrix is transposed. The shape is that of the source, without the
+/// batch.
+///
+/// # Panics
+/// If the axes are not all of the shape's axes, each of them once; if there are more than
+/// [`MAX_RANK`]; if a row has not as many numbers as the shape, or the rows are not as many.
+pub fn permute(
+    shape: &[usize],
+    axes: &[usize],
+    source: Rows<'_>,
+    accumulate: bool,
+    target: RowsMut<'_>,
+) {
+    let walk = Walk::permuted(shape, axes);
+    assert_numbers(shape, &source, &target);
+    let mut target = target;
+    for index in 0..source.count() {
+        walk.copy(source.row(index), accumulate, target.row(index));
+    }
+}
+
+/// The gradient of [`permute`] with the same shape and axes: `below = delta` with the axes in
+/// their old order, or with `accumulate` `below += delta`.
+///
+/// # Panics
+/// As [`permute`].
+pub fn permute_gradient(
+    shape: &[usize],
+    axes: &[usize],
+    delta: Rows<'_>,
+    accumulate: bool,
+    below: RowsMut<'_>,
+) {
+    let rank = shape.len();
+    assert_axes(shape, axes);
+    let (mut permuted, mut inverse) = ([0; MAX_RANK], [0; MAX_RANK]);
+    for (index, &axis) in axes.iter().enumerate() {
+        permuted[index] = shape[axis];
+        inverse[axis] = index;
+    }
+    permute(&permuted[..rank], &inverse[..rank], delta, accumulate, below);
+}
+
+fn assert_axes(shape: &[usize], axes: &[usize]) {
+    assert!(shape.len() <= MAX_RANK, "a value with more axes cannot be permuted");
+    let every = (0..shape.len()).all(|axis| axes.contains(&axis));
+    assert!(every && axes.len() == shape.len(), "every axis must be named once");
+}
+
+fn assert_numbers(shape: &[usize], source: &Rows<'_>, target: &RowsMut<'_>) {
+    let numbers: usize = shape.iter().product();
+    assert!(
+        source.width() == numbers && target.width() == numbers,
+        "the rows must have the shape's numbers"
+    );
+    assert!(source.count() == target.count(), "the rows must be as many");
+}
+
+/// The source's numbers in the order in which the target has them.
+struct Walk {
+    /// The target's axes: how long each is, and how far apart its indices are in the source.
+    /// Axes that stay next to each other are one. The last is gone along by itself.
+    outer: [(usize, usize); MAX_RANK],
+    inner: (usize, usize),
+}
+
+impl Walk {
+    fn permuted(shape: &[usize], axes: &[usize]) -> Self {
+        assert_axes(shape, axes);
+        let mut walk = Self { outer: [(1, 0); MAX_RANK], inner: (1, 1) };
+        let mut place = MAX_RANK;
+        for &axis in axes.iter().rev() {
+            let (length, step) = (shape[axis], shape[axis + 1..].iter().product());
+            let slower = if place == MAX_RANK { &mut walk.inner } else { &mut walk.outer[place] };
+            if length == 1 {
+                continue;
+            } else if slower.0 == 1 {
+                *slower = (length, step);
+            } else if step == slower.0 * slower.1 {
+                slower.0 *= length;
+            } else {
+                place -= 1;
+                walk.outer[place] = (length, step);
+            }
+        }
+        walk
+    }
+
+    fn copy(&self, source: &[f32], accumulate: bool, target: &mut [f32]) {
+        let (length, step) = self.inner;
+        if target.is_empty() {
+            return;
+        }
+        let (mut indices, mut start) = ([0; MAX_RANK], 0);
+        for run in target.chunks_exact_mut(length) {
+            if step == 1 && !accumulate {
+                run.copy_from_slice(&source[start..start + length]);
+            } else {
+                for (target, source) in run.iter_mut().zip(source[start..].iter().step_by(step)) {
+                    *target = if accumulate { *target + source } else { *source };
+                }
+            }
+            // The next index of the target: the last axis first, with a carry.
+            for (index, &(length, step)) in indices.iter_mut().zip(&self.outer).rev() {
+                *index += 1;
+                start += step;
+                if *index < length {
+                    break;
+                }
+                start -= step * length;
+                *index = 0;
+            }
+        }
+    }
+}

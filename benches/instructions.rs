@@ -90,7 +90,7 @@ fn steps<N: Trainable, Y: Clone + 'static>(
     targets: Vec<Y>,
 ) -> usize {
     let count = targets.len();
-    let data = Dataset { x: samples(count), y: targets };
+    let data = Dataset::new(samples(count), targets).expect("paired");
     let mut fit = || {
         trainer.fit(&mut model, &data, 1).expect("the data are in order");
     };

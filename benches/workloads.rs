@@ -169,7 +169,7 @@ impl Bench {
         if name.contains(&self.only) {
             let mut generator = Seed(0).generator(1);
             let targets = (0..batch * steps).map(|_| target(&mut generator)).collect();
-            let data = Dataset { x: samples(batch * steps), y: targets };
+            let data = Dataset::new(samples(batch * steps), targets).expect("paired");
             let mut model = new(Seed(0));
             let mut trainer =
                 Trainer::new(loss, optimizer).batch_size(batch).compute(self.compute());

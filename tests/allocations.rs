@@ -49,7 +49,7 @@ fn a_training_step_and_a_prediction_allocate_nothing() {
 #[test]
 fn more_steps_allocate_no_more() {
     fn fit(samples: usize, optimizer: impl Optimizer) -> usize {
-        let data = Dataset { x: vec![[[0.5; 6]; 4]; samples], y: vec![1_u8; samples] };
+        let data = Dataset::new(vec![[[0.5; 6]; 4]; samples], vec![1_u8; samples]).expect("paired");
         let mut model = Mlp::new(Seed(1));
         let mut trainer = Trainer::new(SparseCategoricalCrossentropy, optimizer)
             .metric(Accuracy)
@@ -77,7 +77,7 @@ fn the_memory_of_a_fit_is_known_beforehand() {
     const TABLES: usize = 4096;
     fn check(optimizer: impl Optimizer, split: bool, shuffled: bool) {
         const SAMPLES: usize = 3000;
-        let data = Dataset { x: vec![[[0.5; 6]; 4]; SAMPLES], y: vec![1_u8; SAMPLES] };
+        let data = Dataset::new(vec![[[0.5; 6]; 4]; SAMPLES], vec![1_u8; SAMPLES]).expect("paired");
         let before = BYTES.get();
         let mut model = Mlp::new(Seed(1));
         let mut trainer = Trainer::new(SparseCategoricalCrossentropy, optimizer).batch_size(100);

@@ -61,7 +61,7 @@ fn a_regression_and_a_question_are_learnt() {
 fn the_perceptron_rule_learns_what_is_separable() {
     let x = vec![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
     for answers in [[false, false, false, true], [false, true, true, true]] {
-        let data = Dataset { x: x.clone(), y: answers.to_vec() };
+        let data = Dataset::new(x.clone(), answers.to_vec()).expect("paired");
         let mut model = Perceptron::new(Seed(2));
         let mut trainer =
             Trainer::new(PerceptronRule, Sgd::new(0.1)).batch_size(1).metric(Accuracy);

@@ -49,12 +49,12 @@ pub fn largest(count: usize) -> Dataset<[f32; 4], u8> {
     let x = points(count);
     let class = |p: &[f32; 4]| (0..3).max_by(|&a, &b| p[a].total_cmp(&p[b])).map_or(0, |c| c as u8);
     let y = x.iter().map(class).collect();
-    Dataset { x, y }
+    Dataset::new(x, y).expect("as many targets as samples")
 }
 
 /// Points with a smooth function of them.
 pub fn surface(count: usize) -> Dataset<[f32; 4], f32> {
     let x = points(count);
     let y = x.iter().map(|p| p[0] * p[1] + 0.5 * p[2] - p[3]).collect();
-    Dataset { x, y }
+    Dataset::new(x, y).expect("as many targets as samples")
 }

@@ -1,7 +1,7 @@
 //! Samples with their targets.
 //!
 //! Takes two vectors of one length, gives parts, selections and reorderings of them in which
-//! every sample keeps its target.
+//! every sample keeps its target, and its weight where it has one.
 
 use super::DataError;
 use crate::seed::{DATASET_STREAM, Seed};
@@ -30,12 +30,22 @@ use std::vec::Vec;
 /// assert_eq!(test.y[0], test.x[0][0] as u8 % 2);
 /// # Ok::<(), burdock::data::DataError>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dataset<X, Y> {
     /// The samples.
     pub x: Vec<X>,
     /// The target of each sample.
     pub y: Vec<Y>,
+    /// What each sample counts in the loss; without weights all count alike. They are given by
+    /// [`with_weights`](Self::with_weights) or [`with_class_weights`](Self::with_class_weights).
+    pub weights: Option<Vec<f32>>,
+}
+
+/// A dataset without samples.
+impl<X, Y> Default for Dataset<X, Y> {
+    fn default() -> Self {
+        Self { x: Vec::new(), y: Vec::new(), weights: None }
+    }
 }
 
 impl<X, Y> Dataset<X, Y> {
@@ -44,7 +54,7 @@ impl<X, Y> Dataset<X, Y> {
     /// # Errors
     /// [`DataError::LengthsDiffer`] unless there are as many samples as targets.
     pub fn new(x: Vec<X>, y: Vec<Y>) -> Result<Self, DataError> {
-        let dataset = Self { x, y };
+        let dataset = Self { x, y, weights: None };
         dataset.check()?;
         Ok(dataset)
     }
@@ -59,15 +69,21 @@ impl<X, Y> Dataset<X, Y> {
         self.x.is_empty()
     }
 
-    /// Whether every sample has its target, which the public fields cannot promise.
+    /// Whether every sample has its target, and its weight where there are weights, which the
+    /// public fields cannot promise.
     ///
     /// # Errors
-    /// [`DataError::LengthsDiffer`], with both numbers.
+    /// [`DataError::LengthsDiffer`] or [`DataError::WeightsDiffer`], with both numbers.
     pub fn check(&self) -> Result<(), DataError> {
-        if self.x.len() == self.y.len() {
-            Ok(())
-        } else {
-            Err(DataError::LengthsDiffer { x: self.x.len(), y: self.y.len() })
+        let samples = self.x.len();
+        if samples != self.y.len() {
+            return Err(DataError::LengthsDiffer { x: samples, y: self.y.len() });
+        }
+        match &self.weights {
+            Some(weights) if weights.len() != samples => {
+                Err(DataError::WeightsDiffer { samples, weights: weights.len() })
+            }
+            _ => Ok(()),
         }
     }
 
@@ -84,7 +100,11 @@ impl<X, Y> Dataset<X, Y> {
         }
         let (first_x, rest_x) = split_vec(self.x, at);
         let (first_y, rest_y) = split_vec(self.y, at);
-        Ok((Self { x: first_x, y: first_y }, Self { x: rest_x, y: rest_y }))
+        let (first_weights, rest_weights) = self.weights.map(|all| split_vec(all, at)).unzip();
+        Ok((
+            Self { x: first_x, y: first_y, weights: first_weights },
+            Self { x: rest_x, y: rest_y, weights: rest_weights },
+        ))
     }
 
     /// A random part of round(`fraction` · samples) samples, and the rest, both in random order.
@@ -123,6 +143,9 @@ impl<X, Y> Dataset<X, Y> {
             let other = generator.random_range(0..=last as u64) as usize;
             self.x.swap(last, other);
             self.y.swap(last, other);
+            if let Some(weights) = &mut self.weights {
+                weights.swap(last, other);
+            }
         }
         Ok(())
     }
@@ -144,6 +167,10 @@ impl<X, Y> Dataset<X, Y> {
         Ok(Self {
             x: indices.iter().map(|&index| self.x[index].clone()).collect(),
             y: indices.iter().map(|&index| self.y[index].clone()).collect(),
+            weights: self
+                .weights
+                .as_ref()
+                .map(|weights| indices.iter().map(|&index| weights[index]).collect()),
         })
     }
 
@@ -153,19 +180,31 @@ impl<X, Y> Dataset<X, Y> {
     /// [`DataError::LengthsDiffer`] if the fields have come to differ in length.
     pub fn filter(self, mut keep: impl FnMut(&X, &Y) -> bool) -> Result<Self, DataError> {
         self.check()?;
-        let (x, y) = self.x.into_iter().zip(self.y).filter(|(x, y)| keep(x, y)).unzip();
-        Ok(Self { x, y })
+        let kept: Vec<bool> = self.x.iter().zip(&self.y).map(|(x, y)| keep(x, y)).collect();
+        Ok(Self {
+            x: only(&kept, self.x),
+            y: only(&kept, self.y),
+            weights: self.weights.map(|weights| only(&kept, weights)),
+        })
     }
 
     /// The dataset with every sample replaced by what `map` makes of it.
     pub fn map_x<To>(self, map: impl FnMut(X) -> To) -> Dataset<To, Y> {
-        Dataset { x: self.x.into_iter().map(map).collect(), y: self.y }
+        let Self { x, y, weights } = self;
+        Dataset { x: x.into_iter().map(map).collect(), y, weights }
     }
 
     /// The dataset with every target replaced by what `map` makes of it.
     pub fn map_y<To>(self, map: impl FnMut(Y) -> To) -> Dataset<X, To> {
-        Dataset { x: self.x, y: self.y.into_iter().map(map).collect() }
+        let Self { x, y, weights } = self;
+        Dataset { x, y: y.into_iter().map(map).collect(), weights }
     }
+}
+
+/// The values that are to be kept.
+fn only<T>(kept: &[bool], values: Vec<T>) -> Vec<T> {
+    let mut kept = kept.iter();
+    values.into_iter().filter(|_| kept.next() == Some(&true)).collect()
 }
 
 /// Splits a vector and leaves the larger part where it is.

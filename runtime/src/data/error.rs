@@ -13,6 +13,36 @@ pub enum DataError {
         /// The number of targets.
         y: usize,
     },
+    /// Weights do not pair up with the samples.
+    WeightsDiffer {
+        /// The number of samples.
+        samples: usize,
+        /// The number of weights.
+        weights: usize,
+    },
+    /// A weight that is negative, infinite or not a number.
+    Weight {
+        /// Where in the list of weights it stands, from 0.
+        position: usize,
+        /// The weight.
+        value: f32,
+    },
+    /// A weight for a class of which there is no sample.
+    UnknownClass {
+        /// Where in the list of classes and weights it stands, from 0.
+        position: usize,
+        /// The class.
+        class: usize,
+        /// The largest class that a sample has.
+        largest: usize,
+    },
+    /// A second weight for a class.
+    ClassTwice {
+        /// Where in the list of classes and weights it stands, from 0.
+        position: usize,
+        /// The class.
+        class: usize,
+    },
     /// There is not a single sample.
     Empty,
     /// A split lies behind the last sample.
@@ -74,6 +104,26 @@ impl fmt::Display for DataError {
             Self::LengthsDiffer { x, y } => write!(
                 f,
                 "the dataset has {x} samples but {y} targets; every sample needs one target"
+            ),
+            Self::WeightsDiffer { samples, weights } => write!(
+                f,
+                "the dataset has {samples} samples but {weights} weights; every sample needs one \
+                 weight"
+            ),
+            Self::Weight { position, value } => write!(
+                f,
+                "the weight at position {position} is {value}; weights must be finite and not \
+                 below 0"
+            ),
+            Self::UnknownClass { position, class, largest } => write!(
+                f,
+                "class {class} (at position {position} of the list) has a weight but not a single \
+                 sample; the classes of the samples go from 0 to {largest}"
+            ),
+            Self::ClassTwice { position, class } => write!(
+                f,
+                "class {class} has a second weight at position {position} of the list; one is \
+                 needed"
             ),
             Self::Empty => write!(f, "the dataset is empty; at least one sample is needed"),
             Self::SplitPastEnd { at, samples } => write!(

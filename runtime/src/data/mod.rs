@@ -10,6 +10,7 @@ mod gzip;
 mod one_hot;
 mod scaler;
 mod shape;
+mod weights;
 
 #[cfg(feature = "datasets")]
 pub mod csv;

@@ -69,7 +69,7 @@ impl<X, Y: Copy + Into<usize>> Dataset<X, Y> {
     /// # Errors
     /// [`DataError::UnknownLabel`] for the first label of `CLASSES` or more, with its row.
     pub fn one_hot<const CLASSES: usize>(self) -> Result<Dataset<X, [f32; CLASSES]>, DataError> {
-        Ok(Dataset { y: one_hot_rows(&self.y)?, x: self.x })
+        Ok(Dataset { y: one_hot_rows(&self.y)?, x: self.x, weights: self.weights })
     }
 }
 

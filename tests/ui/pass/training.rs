@@ -33,7 +33,7 @@ network! {
 
 macro_rules! fits {
     ($net:ident, $loss:expr, $metric:expr, $y:ty) => {{
-        let data: Dataset<<$net as Network>::Input, $y> = Dataset { x: vec![], y: vec![] };
+        let data: Dataset<<$net as Network>::Input, $y> = Dataset::default();
         let mut model = $net::new(Seed(1));
         let mut trainer = Trainer::new($loss, Sgd::new(0.01)).metric($metric).validation(&data);
         assert!(trainer.fit(&mut model, &data, 1).is_err(), "the data are empty");

@@ -7,7 +7,7 @@ network! {
 }
 
 fn main() {
-    let data: Dataset<[f32; 8], f32> = Dataset { x: vec![], y: vec![] };
+    let data: Dataset<[f32; 8], f32> = Dataset::default();
     let mut model = Regressor::new(Seed(1));
     let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.01)).metric(Accuracy);
     let _ = trainer.fit(&mut model, &data, 1);

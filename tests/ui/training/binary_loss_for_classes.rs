@@ -7,7 +7,7 @@ network! {
 }
 
 fn main() {
-    let data: Dataset<[f32; 784], bool> = Dataset { x: vec![], y: vec![] };
+    let data: Dataset<[f32; 784], bool> = Dataset::default();
     let mut model = Classifier::new(Seed(1));
     let mut trainer = Trainer::new(BinaryCrossentropy, Sgd::new(0.01));
     let _ = trainer.fit(&mut model, &data, 1);

@@ -7,7 +7,7 @@ network! {
 }
 
 fn main() {
-    let data: Dataset<[f32; 8], u8> = Dataset { x: vec![], y: vec![] };
+    let data: Dataset<[f32; 8], u8> = Dataset::default();
     let mut model = Regressor::new(Seed(1));
     let mut trainer = Trainer::new(SparseCategoricalCrossentropy, Sgd::new(0.01));
     let _ = trainer.fit(&mut model, &data, 1);

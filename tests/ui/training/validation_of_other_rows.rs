@@ -7,8 +7,8 @@ network! {
 }
 
 fn main() {
-    let train: Dataset<[f32; 784], u8> = Dataset { x: vec![], y: vec![] };
-    let valid: Dataset<[f32; 768], u8> = Dataset { x: vec![], y: vec![] };
+    let train: Dataset<[f32; 784], u8> = Dataset::default();
+    let valid: Dataset<[f32; 768], u8> = Dataset::default();
     let mut model = Classifier::new(Seed(1));
     let mut trainer =
         Trainer::new(SparseCategoricalCrossentropy, Sgd::new(0.01)).validation(&valid);

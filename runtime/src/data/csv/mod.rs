@@ -134,7 +134,7 @@ impl Reader {
         let columns =
             Columns::<FEATURES>::find(names, &self.features, &self.target).map_err(at_start)?;
 
-        let mut dataset = Dataset { x: Vec::new(), y: Vec::new() };
+        let mut dataset = Dataset::default();
         let mut record = ::csv::StringRecord::new();
         while reader.read_record(&mut record).map_err(|error| from_csv(error, &content))? {
             let at_record = |fault| CsvError::new(line_of(record.position(), &content), fault);

@@ -1,0 +1,184 @@
+//! What every sample counts in the loss.
+//!
+//! Takes a weight for each sample, or for each class of labels; gives the dataset with weights
+//! that splits, selections and reorderings keep beside their samples.
+
+use super::{DataError, Dataset};
+use std::vec;
+use std::vec::Vec;
+
+impl<X, Y> Dataset<X, Y> {
+    /// The dataset with these weights, one for each sample, in place of those that it has.
+    ///
+    /// A sample's loss and its gradient are multiplied by its weight; of a network with several
+    /// outputs that goes for each of their losses. The mean is still taken over the number of
+    /// samples, as in Keras 3: weights of 2 double the loss and its gradient. Metrics count
+    /// every sample alike, as Keras' `metrics` do. Weights of the validation data count in
+    /// `val_loss`, those of the training data do not.
+    ///
+    /// # Errors
+    /// [`DataError::WeightsDiffer`] unless there are as many weights as samples,
+    /// [`DataError::Weight`] for the first that is negative, infinite or not a number.
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::data::Dataset;
+    /// use burdock::seed::Seed;
+    ///
+    /// let data = Dataset::new(vec![[0.5], [1.5], [2.5], [3.5]], vec![0.0, 1.0, 2.0, 3.0])?;
+    /// let data = data.with_weights(vec![1.0, 1.0, 1.0, 10.0])?;
+    /// let (first, rest) = data.split(0.5, Seed(3))?;
+    /// for part in [first, rest] {
+    ///     let weights = part.weights.expect("they stay with their samples");
+    ///     assert!(part.y.iter().zip(weights).all(|(y, weight)| (*y == 3.0) == (weight == 10.0)));
+    /// }
+    /// # Ok::<(), burdock::data::DataError>(())
+    /// ```
+    pub fn with_weights(mut self, weights: Vec<f32>) -> Result<Self, DataError> {
+        self.weights = Some(weights);
+        self.check()?;
+        self.check_weights()?;
+        Ok(self)
+    }
+
+    /// The dataset with a weight for each class: what a sample of that class counts. Classes
+    /// that are not in the list count once.
+    ///
+    /// It is Keras' `class_weight`, but a property of the data: validation data have their own
+    /// class weights, or none. Weights that the samples have already are multiplied.
+    ///
+    /// # Errors
+    /// [`DataError::UnknownClass`] for a class of which there is no sample,
+    /// [`DataError::ClassTwice`] for one that comes twice, [`DataError::Weight`] for a weight
+    /// that is negative, infinite or not a number, [`DataError::Empty`] without samples.
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::data::Dataset;
+    ///
+    /// let rare = Dataset::new(vec![[0.1], [0.2], [0.3], [0.9]], vec![false, false, false, true])?;
+    /// let rare = rare.with_class_weights(&[(1, 3.0)])?; // false is class 0, true is class 1
+    /// assert_eq!(rare.weights.as_deref(), Some(&[1.0, 1.0, 1.0, 3.0][..]));
+    /// let fault = rare.with_class_weights(&[(0, 0.5), (2, 3.0)]).unwrap_err();
+    /// let text = "class 2 (at position 1 of the list) has a weight but not a single sample; \
+    ///             the classes of the samples go from 0 to 1";
+    /// assert_eq!(fault.to_string(), text);
+    /// # Ok::<(), burdock::data::DataError>(())
+    /// ```
+    pub fn with_class_weights(self, classes: &[(usize, f32)]) -> Result<Self, DataError>
+    where
+        Y: Copy + Into<usize>,
+    {
+        self.check()?;
+        let labels = || self.y.iter().map(|&label| label.into());
+        let largest = labels().max().ok_or(DataError::Empty)?;
+        for (position, &(class, value)) in classes.iter().enumerate() {
+            check_weight(position, value)?;
+            if classes[..position].iter().any(|(before, _)| *before == class) {
+                return Err(DataError::ClassTwice { position, class });
+            }
+            if labels().all(|label| label != class) {
+                return Err(DataError::UnknownClass { position, class, largest });
+            }
+        }
+        let of_class = |label| classes.iter().find(|(class, _)| *class == label);
+        let mut weights = self.weights.clone().unwrap_or_else(|| vec![1.0; self.len()]);
+        for (weight, label) in weights.iter_mut().zip(labels()) {
+            *weight *= of_class(label).map_or(1.0, |(_, value)| *value);
+        }
+        self.with_weights(weights)
+    }
+
+    /// Whether every weight is finite and not below 0.
+    pub(crate) fn check_weights(&self) -> Result<(), DataError> {
+        let mut weights = self.weights.iter().flatten().enumerate();
+        weights.try_for_each(|(position, &value)| check_weight(position, value))
+    }
+}
+
+fn check_weight(position: usize, value: f32) -> Result<(), DataError> {
+    if value >= 0.0 && value.is_finite() {
+        Ok(())
+    } else {
+        Err(DataError::Weight { position, value })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seed::Seed;
+    use proptest::prelude::*;
+
+    fn numbered(samples: usize) -> Dataset<[f32; 1], u8> {
+        let x = (0..samples).map(|i| [i as f32]).collect();
+        Dataset::new(x, (0..samples).map(|i| (i % 3) as u8).collect()).expect("equal lengths")
+    }
+
+    fn weighted(samples: usize) -> Dataset<[f32; 1], u8> {
+        let weights = (0..samples).map(|i| i as f32 + 0.5).collect();
+        numbered(samples).with_weights(weights).expect("fits")
+    }
+
+    fn paired<X: Copy + Into<[f32; 1]>, Y>(data: &Dataset<X, Y>) -> bool {
+        let weights = data.weights.as_deref().expect("has weights");
+        weights.len() == data.len()
+            && data.x.iter().zip(weights).all(|(&x, weight)| x.into()[0] + 0.5 == *weight)
+    }
+
+    proptest! {
+        #[test]
+        fn weights_stay_with_their_samples(
+            samples in 2_usize..40, seed: u64, at in 0.0..1.0_f64, modulus in 1_u8..4,
+        ) {
+            let at = (at * samples as f64) as usize;
+            let (first, rest) = weighted(samples).split_at(at).expect("inside");
+            prop_assert!(paired(&first) && paired(&rest));
+            let (first, rest) = weighted(samples).split(0.5, Seed(seed)).expect("divides");
+            prop_assert!(paired(&first) && paired(&rest));
+            let mut shuffled = weighted(samples);
+            shuffled.shuffle(Seed(seed)).expect("paired");
+            prop_assert!(paired(&shuffled));
+            let mut without = numbered(samples);
+            without.shuffle(Seed(seed)).expect("paired");
+            prop_assert_eq!(&without.x, &shuffled.x);
+            prop_assert!(paired(&shuffled.select(&[at, 0, at]).expect("inside")));
+            let kept = shuffled.filter(|_, y| y % modulus == 0).expect("paired");
+            prop_assert!(paired(&kept));
+            prop_assert!(paired(&kept.map_y(usize::from).map_x(|x| x)));
+        }
+    }
+
+    #[test]
+    fn weights_must_be_as_many_and_make_sense() {
+        let error = DataError::WeightsDiffer { samples: 3, weights: 2 };
+        assert_eq!(numbered(3).with_weights(vec![1.0; 2]), Err(error));
+        for value in [-1.0, f32::INFINITY, f32::NEG_INFINITY] {
+            let error = DataError::Weight { position: 1, value };
+            assert_eq!(numbered(3).with_weights(vec![0.0, value, -2.0]), Err(error));
+        }
+        assert!(numbered(1).with_weights(vec![f32::NAN]).is_err());
+        let mut broken = weighted(3);
+        broken.weights.as_mut().expect("has weights").pop();
+        assert_eq!(broken.check(), Err(error));
+        assert_eq!(broken.shuffle(Seed(1)), Err(error));
+        assert_eq!(broken.clone().split_at(1), Err(error));
+        assert_eq!(broken.filter(|_, _| true), Err(error));
+    }
+
+    #[test]
+    fn classes_have_weights() {
+        let data = numbered(5).with_class_weights(&[(2, 0.0), (0, 4.0)]).expect("classes");
+        assert_eq!(data.weights, Some(vec![4.0, 1.0, 0.0, 4.0, 1.0]));
+        let data = weighted(3).with_class_weights(&[(1, 2.0)]).expect("a class");
+        assert_eq!(data.weights, Some(vec![0.5, 3.0, 2.5]));
+        let found = |classes| numbered(5).with_class_weights(classes);
+        let error = DataError::UnknownClass { position: 1, class: 3, largest: 2 };
+        assert_eq!(found(&[(0, 1.0), (3, 1.0)]), Err(error));
+        let error = DataError::ClassTwice { position: 1, class: 0 };
+        assert_eq!(found(&[(0, 1.0), (0, 1.0)]), Err(error));
+        let error = DataError::Weight { position: 0, value: -1.0 };
+        assert_eq!(found(&[(0, -1.0)]), Err(error));
+        assert_eq!(numbered(0).with_class_weights(&[]), Err(DataError::Empty));
+    }
+}

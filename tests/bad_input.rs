@@ -26,7 +26,7 @@ fn refused(mut trainer: Trainer<'_, Classifier, u8>, data: &Dataset<[f32; 4], u8
 #[test]
 fn data_must_be_there_and_paired_and_finite() {
     let part = Part::Training;
-    let empty = Dataset { x: vec![], y: vec![] };
+    let empty = Dataset::default();
     let error = refused(trainer(), &empty);
     assert_eq!(error, TrainError::Data { part, error: DataError::Empty });
 
@@ -54,16 +54,16 @@ fn labels_must_name_a_class() {
     data.y[4] = 3;
     let error = refused(trainer(), &data);
     let fault = LossError::Label { row: 4, label: 3, classes: 3 };
-    assert_eq!(error, TrainError::Loss { part: Part::Training, error: fault });
+    assert_eq!(error, TrainError::Loss { part: Part::Training, head: None, error: fault });
     assert_eq!(
         error.to_string(),
         "training data: row 4 has the label 3, but the output has 3 classes, counted from 0"
     );
     // In the validation data and in an evaluation they are found as well.
     let error = refused(trainer().validation(&data), &largest(10));
-    assert_eq!(error, TrainError::Loss { part: Part::Validation, error: fault });
+    assert_eq!(error, TrainError::Loss { part: Part::Validation, head: None, error: fault });
     let error = trainer().evaluate(&Classifier::new(Seed(3)), &data).expect_err("is bad");
-    assert_eq!(error, TrainError::Loss { part: Part::Evaluation, error: fault });
+    assert_eq!(error, TrainError::Loss { part: Part::Evaluation, head: None, error: fault });
 }
 
 #[test]

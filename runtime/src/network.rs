@@ -179,13 +179,7 @@ pub struct Parameter {
 impl Parameter {
     /// How many numbers it has.
     pub const fn len(&self) -> usize {
-        let mut length = 1;
-        let mut axis = 0;
-        while axis < self.shape.len() {
-            length *= self.shape[axis];
-            axis += 1;
-        }
-        length
+        product(self.shape)
     }
 
     /// Whether it has no numbers at all.
@@ -208,4 +202,37 @@ pub struct OutputHead {
     pub shape: &'static [usize],
     /// What turns the last layer's numbers into the output.
     pub activation: Activation,
+}
+
+impl OutputHead {
+    /// How many numbers it has for one sample.
+    pub const fn len(&self) -> usize {
+        product(self.shape)
+    }
+
+    /// Whether it has no numbers at all.
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Where head number `head` begins among the numbers of an output of all `heads`.
+    pub const fn offset(heads: &[Self], head: usize) -> usize {
+        let (mut offset, mut before) = (0, 0);
+        while before < head {
+            offset += heads[before].len();
+            before += 1;
+        }
+        offset
+    }
+}
+
+/// How many numbers a shape has.
+const fn product(shape: &[usize]) -> usize {
+    let mut length = 1;
+    let mut axis = 0;
+    while axis < shape.len() {
+        length *= shape[axis];
+        axis += 1;
+    }
+    length
 }

@@ -14,7 +14,7 @@ pub use crate::{
     io::Persist,
     losses::{
         BinaryCrossentropy, CategoricalCrossentropy, Huber, MeanAbsoluteError, MeanSquaredError,
-        PerceptronRule, SparseCategoricalCrossentropy,
+        PerceptronRule, SparseCategoricalCrossentropy, Weigh,
     },
     metrics::Accuracy,
     optimizers::{Adam, Nadam, Sgd},

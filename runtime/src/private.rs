@@ -6,7 +6,7 @@ mod std_only;
 pub mod words;
 
 pub use crate::compute::Compute;
-pub use crate::head::{Head, Sigmoid, Softmax, Step, Values};
+pub use crate::head::{HasHead, HasTarget, Head, HeadOf, Several, Sigmoid, Softmax, Step, Values};
 pub use crate::initializers::Initializer;
 pub use crate::kernels::activation::{Activation, activate, differentiate};
 pub use crate::kernels::blocks::{Blocks, clear_outside, copy_blocks};
@@ -29,6 +29,12 @@ pub use core::{concat, env, include_bytes};
 pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
 
+#[cfg(feature = "std")]
+pub use crate::losses::Loss;
+#[cfg(feature = "std")]
+pub use crate::metrics::HeadMetric;
+#[cfg(feature = "std")]
+pub use crate::training::{HeadLosses, HeadVisitor};
 #[cfg(feature = "std")]
 pub use std::boxed::Box;
 

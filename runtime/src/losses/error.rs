@@ -38,6 +38,11 @@ pub enum LossError {
         /// The value given.
         value: f32,
     },
+    /// The weight of a loss is negative, infinite or not a number.
+    Weight {
+        /// The value given.
+        value: f32,
+    },
 }
 
 impl fmt::Display for LossError {
@@ -57,6 +62,9 @@ impl fmt::Display for LossError {
             ),
             Self::Delta { value } => {
                 write!(f, "the delta of the Huber loss must be above 0 and finite, not {value}")
+            }
+            Self::Weight { value } => {
+                write!(f, "the weight of a loss must be finite and not below 0, not {value}")
             }
         }
     }

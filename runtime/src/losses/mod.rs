@@ -19,6 +19,7 @@ mod sparse_categorical_crossentropy;
 mod targets;
 #[cfg(test)]
 mod tests;
+mod weighted;
 
 pub use binary_crossentropy::BinaryCrossentropy;
 pub use categorical_crossentropy::CategoricalCrossentropy;
@@ -30,6 +31,7 @@ pub use mean_squared_error::MeanSquaredError;
 pub use perceptron_rule::PerceptronRule;
 pub use sparse_categorical_crossentropy::SparseCategoricalCrossentropy;
 pub use targets::{Answer, BinaryTarget, Label, ValueTarget};
+pub use weighted::{Weigh, Weighted};
 
 use crate::compute::Compute;
 use crate::head::Head;
@@ -44,19 +46,24 @@ pub trait Loss<H: Head, Y> {
     /// The name in messages, such as `mean_squared_error`.
     const NAME: &'static str;
 
+    /// How much the loss counts in the total of a network: 1, unless it is [`Weighted`].
+    fn weight(&self) -> f32 {
+        1.0
+    }
+
     /// Whether the loss's own settings and every target are what they must be.
     ///
     /// # Errors
     /// The first fault, with its row.
     fn check(&self, targets: &[Y]) -> Result<(), LossError>;
 
-    /// Turns the block into outputs and writes the loss of each row.
+    /// Turns the block into outputs and writes the loss of each row, without the weight.
     ///
     /// `targets` belong to the block's rows, in the same order.
     fn value(&self, block: LossBlock<'_>, targets: &[Y]);
 
     /// As [`value`](Loss::value), and writes `scale · d loss / d z` into `delta`, where `z` are
-    /// the block's numbers before the activation.
+    /// the block's numbers before the activation. The weight is in `scale` already.
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, delta: RowsMut<'_>);
 }
 

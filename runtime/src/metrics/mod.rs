@@ -2,13 +2,16 @@
 //!
 //! A metric takes outputs and targets batch by batch, keeps what it needs, and gives one number
 //! for all samples so far. While training it sees every batch as it was predicted, before the
-//! step's update, as in Keras.
+//! step's update, as in Keras. Every sample counts alike: weights of samples are in the losses
+//! only, as with Keras' `metrics` (what Keras calls `weighted_metrics` is not here).
 
 mod accuracy;
 mod errors;
+mod head_metric;
 mod mean;
 
 pub use accuracy::{Accuracy, Judges};
+pub use head_metric::HeadMetric;
 pub use mean::Mean;
 
 use crate::head::Head;
@@ -50,7 +53,8 @@ pub trait Metric<H: Head, Y> {
     /// What it keeps from batch to batch; the default is what it starts from.
     type State: Default + 'static;
 
-    /// Takes in a batch: a row of outputs for each target. It must not allocate.
+    /// Takes in some rows of outputs, with a target for each. It must not allocate, and the
+    /// result must not depend on how the samples are cut into calls.
     fn update(&self, state: &mut Self::State, output: Rows<'_>, targets: &[Y]);
 
     /// The metric over all batches so far.

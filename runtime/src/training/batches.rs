@@ -6,6 +6,7 @@ use crate::seed::{EPOCH_STREAMS, Seed};
 use core::slice::{from_mut, from_ref};
 use rand::seq::SliceRandom;
 use std::boxed::Box;
+use std::vec;
 use std::vec::Vec;
 
 /// Samples with the memory into which a batch of them is gathered.
@@ -16,7 +17,24 @@ pub(super) struct Batches<'d, X, Y> {
     order: Vec<usize>,
     inputs: Box<[X]>,
     targets: Vec<Y>,
+    weights: Vec<f32>,
 }
+
+/// Samples that a step takes together.
+pub(super) struct Batch<'b, X, Y> {
+    pub(super) inputs: &'b [X],
+    pub(super) targets: &'b [Y],
+    /// What each sample counts; empty where all count alike.
+    pub(super) weights: &'b [f32],
+}
+
+impl<X, Y> Clone for Batch<'_, X, Y> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<X, Y> Copy for Batch<'_, X, Y> {}
 
 impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
     /// Batches of `size`, the last one with what remains.
@@ -25,7 +43,8 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
         let (order, gathered) =
             if shuffled { ((0..samples.x.len()).collect(), size) } else { (Vec::new(), 0) };
         let (inputs, targets) = (zeroed_slice(gathered), samples.y[..gathered].to_vec());
-        Self { samples, size, order, inputs, targets }
+        let weights = vec![1.0; gathered.min(samples.weights.len())];
+        Self { samples, size, order, inputs, targets, weights }
     }
 
     /// How many samples a batch has, but the last one.
@@ -47,19 +66,29 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
     }
 
     /// One batch, from 0.
-    pub(super) fn batch(&mut self, index: usize) -> (&[X], &[Y]) {
+    pub(super) fn batch(&mut self, index: usize) -> Batch<'_, X, Y> {
         let start = index * self.size;
         let end = (start + self.size).min(self.samples.x.len());
-        let Samples { x, y } = self.samples;
         if self.order.is_empty() {
-            return (&x[start..end], &y[start..end]);
+            let Samples { x: inputs, y: targets, weights } = self.samples.range(start..end);
+            return Batch { inputs, targets, weights };
         }
+        let Samples { x, y, weights } = self.samples;
+        let order = &self.order[start..end];
         let places = self.inputs.iter_mut().zip(&mut self.targets);
-        for (&from, (input, target)) in self.order[start..end].iter().zip(places) {
+        for (&from, (input, target)) in order.iter().zip(places) {
             flat_mut(from_mut(input)).copy_from_slice(flat(from_ref(&x[from])));
             target.clone_from(&y[from]);
         }
-        (&self.inputs[..end - start], &self.targets[..end - start])
+        for (&from, weight) in order.iter().zip(&mut self.weights) {
+            *weight = weights[from];
+        }
+        let count = end - start;
+        Batch {
+            inputs: &self.inputs[..count],
+            targets: &self.targets[..count],
+            weights: &self.weights[..count.min(self.weights.len())],
+        }
     }
 }
 
@@ -70,9 +99,11 @@ mod tests {
     fn epoch(batches: &mut Batches<'_, [f32; 1], usize>) -> Vec<usize> {
         let mut seen = Vec::new();
         for index in 0..batches.count() {
-            let (x, y) = batches.batch(index);
-            assert!(x.iter().zip(y).all(|(x, &y)| x[0] == y as f32));
-            seen.extend(y);
+            let Batch { inputs, targets, weights } = batches.batch(index);
+            assert!(inputs.iter().zip(targets).all(|(x, &y)| x[0] == y as f32));
+            assert!(weights.is_empty() || weights.len() == inputs.len());
+            assert!(inputs.iter().zip(weights).all(|(x, weight)| x[0] + 0.5 == *weight));
+            seen.extend(targets);
         }
         seen
     }
@@ -81,7 +112,9 @@ mod tests {
     fn every_sample_comes_once_and_keeps_its_target() {
         let x: Vec<_> = (0..10).map(|i| [i as f32]).collect();
         let y: Vec<_> = (0..10).collect();
-        let samples = Samples { x: &x, y: &y };
+        let weights: Vec<_> = (0..10).map(|i| i as f32 + 0.5).collect();
+        let unweighted = Samples { x: &x, y: &y, weights: &[] };
+        let samples = Samples { weights: &weights, ..unweighted };
         let mut batches = Batches::new(samples, 4, true);
         assert_eq!((batches.count(), batches.size()), (3, 4));
         let mut orders = Vec::new();
@@ -98,15 +131,23 @@ mod tests {
         assert_eq!(epoch(&mut batches), orders[1]);
         batches.begin(Seed(6), 1);
         assert_ne!(epoch(&mut batches), orders[1]);
+        // Nor does it depend on the weights.
+        let mut batches = Batches::new(unweighted, 4, true);
+        batches.begin(Seed(5), 1);
+        assert_eq!(epoch(&mut batches), orders[1]);
     }
 
     #[test]
     fn without_shuffling_samples_come_as_they_stand() {
         let x: Vec<_> = (0..5).map(|i| [i as f32]).collect();
         let y: Vec<_> = (0..5).collect();
-        let mut batches = Batches::new(Samples { x: &x, y: &y }, 32, false);
-        batches.begin(Seed(5), 1);
-        assert_eq!((batches.count(), batches.size()), (1, 5));
-        assert_eq!(epoch(&mut batches), y);
+        let weights: Vec<_> = (0..5).map(|i| i as f32 + 0.5).collect();
+        for weights in [&[], &weights[..]] {
+            let mut batches = Batches::new(Samples { x: &x, y: &y, weights }, 3, false);
+            batches.begin(Seed(5), 1);
+            assert_eq!((batches.count(), batches.size()), (2, 3));
+            assert_eq!(epoch(&mut batches), y);
+            assert_eq!(batches.batch(1).weights.len(), if weights.is_empty() { 0 } else { 2 });
+        }
     }
 }

@@ -1,15 +1,18 @@
 //! What is looked at before the first step, so that bad input never reaches a parameter.
 
 use super::trainer::Validation;
-use super::{Objective, Part, TrainError, Trainer};
+use super::{HeadError, Objective, Part, TrainError, Trainer};
 use crate::data::{DataError, Dataset};
 use crate::memory::{Plain, flat};
 use crate::network::Network;
+use core::ops::Range;
 
 /// Samples and their targets, as many of each.
 pub(super) struct Samples<'d, X, Y> {
     pub(super) x: &'d [X],
     pub(super) y: &'d [Y],
+    /// What each sample counts; empty where all count alike.
+    pub(super) weights: &'d [f32],
 }
 
 impl<X, Y> Clone for Samples<'_, X, Y> {
@@ -22,8 +25,16 @@ impl<X, Y> Copy for Samples<'_, X, Y> {}
 
 impl<'d, X, Y> Samples<'d, X, Y> {
     /// All of a dataset.
-    pub(super) fn of(data: &'d Dataset<X, Y>) -> Self {
-        Self { x: &data.x, y: &data.y }
+    pub(super) fn of(data: &'d Dataset<X, Y>, part: Part) -> Result<Self, TrainError> {
+        let checked = data.check().and_then(|()| data.check_weights());
+        checked.map_err(|error| TrainError::Data { part, error })?;
+        Ok(Self { x: &data.x, y: &data.y, weights: data.weights.as_deref().unwrap_or(&[]) })
+    }
+
+    /// Some of the samples.
+    pub(super) fn range(self, rows: Range<usize>) -> Self {
+        let weights = if self.weights.is_empty() { &[] } else { &self.weights[rows.clone()] };
+        Self { x: &self.x[rows.clone()], y: &self.y[rows], weights }
     }
 
     /// The first part, and the last `fraction`, as Keras splits: the samples stay in order.
@@ -33,8 +44,7 @@ impl<'d, X, Y> Samples<'d, X, Y> {
         if !(fraction > 0.0 && fraction < 1.0) || at == 0 || at >= samples {
             return Err(TrainError::ValidationSplit { fraction, samples });
         }
-        let ((train_x, valid_x), (train_y, valid_y)) = (self.x.split_at(at), self.y.split_at(at));
-        Ok((Self { x: train_x, y: train_y }, Self { x: valid_x, y: valid_y }))
+        Ok((self.range(0..at), self.range(at..samples)))
     }
 }
 
@@ -65,12 +75,12 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         if self.threads == 0 {
             return Err(TrainError::Threads);
         }
-        self.optimizer.check()?;
+        (*self.optimizer).check()?;
         check(samples, Part::Training, &*self.objective)?;
         match self.validation {
             Validation::None => Ok((samples, None)),
             Validation::Set(data) => {
-                let validation = Samples::of(data);
+                let validation = Samples::of(data, Part::Validation)?;
                 check(validation, Part::Validation, &*self.objective)?;
                 Ok((samples, Some(validation)))
             }
@@ -82,25 +92,24 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     }
 }
 
-/// Whether the samples are there, are paired, and are finite, and the objective takes the
-/// targets.
+/// Whether the samples are there and are finite, and the objective takes the targets.
 pub(super) fn check<N: Network, Y>(
     samples: Samples<'_, N::Input, Y>,
     part: Part,
     objective: &(impl Objective<N, Y> + ?Sized),
 ) -> Result<(), TrainError> {
-    let Samples { x, y } = samples;
+    let Samples { x, y, .. } = samples;
     let fault = |error| Err(TrainError::Data { part, error });
-    if x.len() != y.len() {
-        return fault(DataError::LengthsDiffer { x: x.len(), y: y.len() });
-    }
     if x.is_empty() {
         return fault(DataError::Empty);
     }
     if let Some((sample, feature, value)) = first_not_finite(x) {
         return fault(DataError::NotFinite { sample, feature, value });
     }
-    objective.check(y).map_err(|error| TrainError::Loss { part, error })
+    objective.check(y).map_err(|HeadError { head, error }| {
+        let head = (N::OUTPUTS.len() > 1).then_some(N::OUTPUTS[head].name);
+        TrainError::Loss { part, head, error }
+    })
 }
 
 /// The first number that is infinite or not a number: row, column, value.
@@ -147,10 +156,13 @@ mod tests {
     #[test]
     fn a_split_takes_the_last_samples() {
         let (x, y): ([[f32; 1]; 10], [u8; 10]) = ([[0.0]; 10], core::array::from_fn(|i| i as u8));
-        let (train, valid) = Samples { x: &x, y: &y }.split(0.25).expect("divides");
+        let weights = y.map(f32::from);
+        let samples = Samples { x: &x, y: &y, weights: &weights };
+        let (train, valid) = samples.split(0.25).expect("divides");
         assert_eq!((train.y, valid.y), (&y[..7], &y[7..]));
+        assert_eq!((train.weights, valid.weights), (&weights[..7], &weights[7..]));
         for fraction in [0.0, 1.0, -0.1, 1.5, 0.95, f64::NAN, f64::INFINITY] {
-            let found = Samples { x: &x, y: &y }.split(fraction).err();
+            let found = Samples { weights: &[], ..samples }.split(fraction).err();
             let Some(TrainError::ValidationSplit { samples: 10, .. }) = found else {
                 panic!("{fraction} was taken");
             };

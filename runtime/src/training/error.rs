@@ -20,6 +20,8 @@ pub enum TrainError {
     Loss {
         /// Which dataset.
         part: Part,
+        /// Which output, of a network with several.
+        head: Option<&'static str>,
         /// What is wrong.
         error: LossError,
     },
@@ -73,7 +75,10 @@ impl fmt::Display for TrainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Data { part, error } => write!(f, "{part}: {error}"),
-            Self::Loss { part, error } => write!(f, "{part}: {error}"),
+            Self::Loss { part, head: None, error } => write!(f, "{part}: {error}"),
+            Self::Loss { part, head: Some(head), error } => {
+                write!(f, "{part}, output `{head}`: {error}")
+            }
             Self::Optimizer(error) => error.fmt(f),
             Self::BatchSize => f.write_str("the batch size must be at least 1, not 0"),
             Self::Epochs => f.write_str("the number of epochs must be at least 1, not 0"),

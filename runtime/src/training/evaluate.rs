@@ -2,6 +2,8 @@
 
 use super::check::{Samples, check};
 use super::measure::{Measure, start_all};
+use super::tally::Tally;
+use super::weights::weigh;
 use super::{Objective, Part, Report, TrainError, Trainer};
 use crate::compute::Compute;
 use crate::data::Dataset;
@@ -17,6 +19,8 @@ use std::vec::Vec;
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     /// The loss and the metrics of a network on these data.
     ///
+    /// The loss is that of [`fit`](Trainer::fit), weights of samples and of heads included.
+    ///
     /// # Errors
     /// If the data are empty, unpaired or not finite, or the loss cannot take a target.
     pub fn evaluate<M: Model<Network = N>>(
@@ -24,11 +28,11 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         model: &M,
         data: &Dataset<N::Input, Y>,
     ) -> Result<Report, TrainError> {
-        let samples = Samples::of(data);
+        let samples = Samples::of(data, Part::Evaluation)?;
         check(samples, Part::Evaluation, &*self.objective)?;
         let names = self.names("").collect::<Vec<_>>();
         let mut report = Report::new(names.into());
-        let mut evaluation = Evaluation::new(samples);
+        let mut evaluation = Evaluation::new(samples, &*self.objective);
         let Self { objective, metrics, compute, .. } = self;
         evaluation.run(model.network(), compute, &**objective, metrics, &mut report);
         Ok(report)
@@ -36,8 +40,11 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
 
     /// What a report's numbers are called.
     pub(super) fn names(&self, prefix: &'static str) -> impl Iterator<Item = String> {
-        let metrics = self.metrics.iter().map(|metric| metric.name());
-        core::iter::once("loss").chain(metrics).map(move |name| String::from(prefix) + name)
+        let heads = if N::OUTPUTS.len() > 1 { N::OUTPUTS } else { &[] };
+        let total = core::iter::once(String::from("loss"));
+        let losses = heads.iter().map(|head| String::from(head.name) + "_loss");
+        let metrics = self.metrics.iter().map(|metric| (**metric).name());
+        total.chain(losses).chain(metrics).map(move |name| String::from(prefix) + &name)
     }
 }
 
@@ -46,24 +53,31 @@ pub(super) struct Evaluation<'d, N: Network, Y> {
     samples: Samples<'d, N::Input, Y>,
     outputs: Box<[N::Output]>,
     scratch: Vec<f32>,
+    /// Head after head.
     losses: Vec<f32>,
+    tally: Tally,
 }
 
 impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
     /// How many bytes it takes for so many samples.
     pub(super) fn bytes(samples: usize) -> usize {
-        let of_one = size_of::<N::Output>() + (N::SCRATCH + 1) * size_of::<f32>();
+        let numbers = N::SCRATCH + N::OUTPUTS.len();
+        let of_one = size_of::<N::Output>() + numbers * size_of::<f32>();
         CHUNK.min(samples) * of_one
     }
 
     /// Takes the memory.
-    pub(super) fn new(samples: Samples<'d, N::Input, Y>) -> Self {
+    pub(super) fn new(
+        samples: Samples<'d, N::Input, Y>,
+        objective: &(dyn Objective<N, Y> + '_),
+    ) -> Self {
         let size = CHUNK.min(samples.x.len());
         Self {
             samples,
             outputs: zeroed_slice(size),
             scratch: vec![0.0; size * N::SCRATCH],
-            losses: vec![0.0; size],
+            losses: vec![0.0; size * N::OUTPUTS.len()],
+            tally: Tally::new(objective),
         }
     }
 
@@ -76,25 +90,31 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
         metrics: &[Box<dyn Measure<N, Y> + '_>],
         report: &mut Report,
     ) {
-        let Samples { x, y } = self.samples;
         let mut running = start_all(metrics);
-        let mut sum = 0.0;
-        // Losses are summed sample by sample, so that no result depends on the chunks.
-        for (inputs, targets) in x.chunks(CHUNK).zip(y.chunks(CHUNK)) {
-            let outputs = &mut self.outputs[..inputs.len()];
-            let losses = &mut self.losses[..inputs.len()];
-            let scratch = &mut self.scratch[..inputs.len() * N::SCRATCH];
+        self.tally.clear();
+        let samples = self.samples.x.len();
+        for start in (0..samples).step_by(CHUNK) {
+            let Samples { x: inputs, y: targets, weights } =
+                self.samples.range(start..samples.min(start + CHUNK));
+            let count = inputs.len();
+            let outputs = &mut self.outputs[..count];
+            let losses = &mut self.losses[..count * N::OUTPUTS.len()];
+            let scratch = &mut self.scratch[..count * N::SCRATCH];
             network.heads(compute, inputs, outputs, scratch, &mut |block| {
+                let (head, rows) = (block.head, block.rows.clone());
+                let losses = &mut losses[head * count..][..count];
                 objective.finish(compute, block, targets, 1.0, losses);
+                if !weights.is_empty() {
+                    weigh(&weights[rows.clone()], &mut losses[rows], None);
+                }
             });
-            for loss in losses {
-                sum += f64::from(*loss);
-            }
+            // No result depends on the chunks.
+            self.tally.add_samples(losses, count);
             for metric in &mut running {
                 metric.update(outputs, targets);
             }
         }
-        report.push(sum / x.len() as f64);
+        self.tally.report(report);
         for metric in running {
             report.push(metric.result());
         }

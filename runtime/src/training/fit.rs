@@ -5,7 +5,8 @@ use super::check::Samples;
 use super::evaluate::Evaluation;
 use super::measure::start_all;
 use super::step::StepMemory;
-use super::{EpochRecord, History, Report, TrainError, Trainer};
+use super::tally::Tally;
+use super::{EpochRecord, History, Part, Report, TrainError, Trainer};
 use crate::callbacks::{Callback, Context, Hook, call_all};
 use crate::data::Dataset;
 use crate::model::ModelMut;
@@ -25,6 +26,9 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     /// Before the first step, with the model untouched: data that are empty, unpaired or not
     /// finite, targets that the loss cannot take, settings that make no sense. In a step:
     /// [`TrainError::NonFiniteLoss`], with the model as it was before that step.
+    ///
+    /// Weights of samples, and of the losses of several heads, are those of Keras: see
+    /// [`Dataset::with_weights`] and [`Weighted`](crate::losses::Weighted).
     pub fn fit<M: ModelMut<Network = N>>(
         &mut self,
         model: &mut M,
@@ -36,7 +40,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         Y: Clone,
     {
         let (before, recorded) = (self.epochs, self.history.epochs.len());
-        let (training, validation) = self.checked(Samples::of(data), epochs)?;
+        let (training, validation) = self.checked(Samples::of(data, Part::Training)?, epochs)?;
         let mut names: Vec<_> = self.names("").collect();
         if validation.is_some() {
             names.extend(self.names("val_"));
@@ -46,7 +50,8 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             network: model.network_mut(),
             memory: StepMemory::new(batches.size(), &*self.optimizer),
             batches,
-            evaluation: validation.map(Evaluation::new),
+            evaluation: validation.map(|samples| Evaluation::new(samples, &*self.objective)),
+            tally: Tally::new(&*self.objective),
             report: Report::new(names.into()),
             epoch: before,
             epochs: before + epochs,
@@ -89,20 +94,19 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         optimizer.check()?;
         run.batches.begin(self.seed, run.epoch);
         let mut running = start_all(metrics);
-        let (mut sum, mut seen) = (0.0, 0);
+        run.tally.clear();
         let mut flow = ControlFlow::Continue(());
         while flow.is_continue() && run.step < run.batches.count() {
-            let (inputs, targets) = run.batches.batch(run.step);
+            let batch = run.batches.batch(run.step);
+            let (samples, targets) = (batch.inputs.len(), batch.targets);
             run.step += 1;
-            let mut step = run.memory.of(inputs, targets);
-            let Some(loss) = step.take(run.network, compute, &**objective, &mut **optimizer, state)
-            else {
+            let mut step = run.memory.of(batch);
+            if !step.take(run.network, compute, &**objective, &mut **optimizer, state) {
                 return Err(TrainError::NonFiniteLoss { epoch: run.epoch, step: run.step });
-            };
-            sum += loss;
-            seen += targets.len();
+            }
+            run.tally.add_batch(step.losses(), samples);
             run.report.clear();
-            run.report.push(sum / seen as f64);
+            run.tally.report(&mut run.report);
             for metric in &mut running {
                 metric.update(step.outputs(), targets);
                 run.report.push(metric.result());
@@ -126,6 +130,7 @@ struct Run<'r, 'd, N: Network, Y> {
     memory: StepMemory<N>,
     batches: Batches<'d, N::Input, Y>,
     evaluation: Option<Evaluation<'d, N, Y>>,
+    tally: Tally,
     report: Report,
     epoch: usize,
     epochs: usize,

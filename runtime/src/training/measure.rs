@@ -1,23 +1,28 @@
 //! Metrics behind one interface, whatever their types and their states.
 
-use crate::head::Head;
+use super::pieces::for_pieces;
+use crate::head::{Arity, HasHead, HasTarget, Head, HeadOf, Several, Single};
 use crate::kernels::rows::Rows;
 use crate::memory::{Plain, flat};
-use crate::metrics::Metric;
-use crate::network::Network;
+use crate::metrics::{HeadMetric, Metric};
+use crate::network::{Network, OutputHead};
 use std::boxed::Box;
+use std::string::String;
 use std::vec::Vec;
 
-/// A metric of a network.
-pub(super) trait Measure<N: Network, Y> {
-    /// Its name in reports.
-    fn name(&self) -> &'static str;
+/// What a network is watched by: a metric, or a metric of one of its outputs.
+///
+/// Every [`Metric`] measures a network with one output; a network with several has a struct
+/// beside it that makes [`HeadMetric`]s.
+pub trait Measure<N: Network, Y> {
+    /// Its name in reports, such as `accuracy`.
+    fn name(&self) -> String;
     /// The metric with nothing counted yet.
     fn start(&self) -> Box<dyn Running<N, Y> + '_>;
 }
 
 /// A metric that counts.
-pub(super) trait Running<N: Network, Y> {
+pub trait Running<N: Network, Y> {
     /// Takes in a batch.
     fn update(&mut self, output: &[N::Output], targets: &[Y]);
     /// The metric over all batches so far.
@@ -28,40 +33,106 @@ pub(super) trait Running<N: Network, Y> {
 pub(super) fn start_all<'m, N: Network, Y>(
     metrics: &'m [Box<dyn Measure<N, Y> + '_>],
 ) -> Vec<Box<dyn Running<N, Y> + 'm>> {
-    metrics.iter().map(|metric| metric.start()).collect()
+    metrics.iter().map(|metric| (**metric).start()).collect()
+}
+
+/// A network that `M` measures against targets `Y`: a metric where `Heads` is [`Single`],
+/// a metric of one head where it is [`Several`].
+#[diagnostic::on_unimplemented(
+    message = "`{M}` is not a metric of one output of `{Self}`",
+    label = "expected a metric of one output",
+    note = "beside a network `Net` with several outputs stands `NetMetric`: \
+            `NetMetric::output(Accuracy)` watches the output of that name"
+)]
+pub trait MeasuredBy<M, Y, Heads>: Network {
+    /// What is kept from batch to batch.
+    type State: Default + 'static;
+    /// The name in reports.
+    fn name(metric: &M) -> String;
+    /// Takes in a batch.
+    fn update(metric: &M, state: &mut Self::State, output: &[Self::Output], targets: &[Y]);
+    /// The metric over all batches so far.
+    fn result(metric: &M, state: &Self::State) -> f64;
 }
 
 impl<N, Y, M> Measure<N, Y> for M
 where
-    N: Network + Head,
-    Y: 'static,
-    M: Metric<N, Y>,
+    N: Network + Head<Kind: Arity>,
+    N: MeasuredBy<M, Y, <<N as Head>::Kind as Arity>::Heads>,
 {
-    fn name(&self) -> &'static str {
-        M::NAME
+    fn name(&self) -> String {
+        N::name(self)
     }
 
     fn start(&self) -> Box<dyn Running<N, Y> + '_> {
-        Box::new(Counting::<'_, N, Y, M> { metric: self, state: M::State::default() })
+        Box::new(Counting { metric: self, state: N::State::default() })
     }
 }
 
-struct Counting<'m, N: Head, Y, M: Metric<N, Y>> {
+struct Counting<'m, M, S> {
     metric: &'m M,
-    state: M::State,
+    state: S,
 }
 
-impl<N, Y, M> Running<N, Y> for Counting<'_, N, Y, M>
+impl<N, Y, M, S> Running<N, Y> for Counting<'_, M, S>
+where
+    N: Network + Head<Kind: Arity>,
+    N: MeasuredBy<M, Y, <<N as Head>::Kind as Arity>::Heads, State = S>,
+{
+    fn update(&mut self, output: &[<N as Network>::Output], targets: &[Y]) {
+        N::update(self.metric, &mut self.state, output, targets);
+    }
+
+    fn result(&self) -> f64 {
+        N::result(self.metric, &self.state)
+    }
+}
+
+impl<N, Y, M> MeasuredBy<M, Y, Single> for N
 where
     N: Network + Head,
     M: Metric<N, Y>,
 {
-    fn update(&mut self, output: &[<N as Network>::Output], targets: &[Y]) {
-        let rows = Rows::new(flat(output), <N as Network>::Output::LENGTH);
-        self.metric.update(&mut self.state, rows, targets);
+    type State = M::State;
+
+    fn name(_metric: &M) -> String {
+        M::NAME.into()
     }
 
-    fn result(&self) -> f64 {
-        self.metric.result(&self.state)
+    fn update(metric: &M, state: &mut M::State, output: &[<N as Network>::Output], targets: &[Y]) {
+        let rows = Rows::new(flat(output), <N as Network>::Output::LENGTH);
+        metric.update(state, rows, targets);
+    }
+
+    fn result(metric: &M, state: &M::State) -> f64 {
+        metric.result(state)
+    }
+}
+
+impl<N, Y, M, const I: usize> MeasuredBy<HeadMetric<M, I>, Y, Several> for N
+where
+    N: HasHead<I>,
+    Y: HasTarget<I, Target: Clone>,
+    M: Metric<HeadOf<N, I>, <Y as HasTarget<I>>::Target>,
+{
+    type State = M::State;
+
+    fn name(_metric: &HeadMetric<M, I>) -> String {
+        [N::OUTPUTS[I].name, M::NAME].join("_")
+    }
+
+    fn update(
+        HeadMetric(metric): &HeadMetric<M, I>,
+        state: &mut M::State,
+        output: &[<N as Network>::Output],
+        targets: &[Y],
+    ) {
+        let (offset, width) = (OutputHead::offset(N::OUTPUTS, I), N::OUTPUTS[I].len());
+        let output = Rows::strided(flat(output), <N as Network>::Output::LENGTH, offset, width);
+        for_pieces(targets, |rows, targets| metric.update(state, output.range(rows), targets));
+    }
+
+    fn result(HeadMetric(metric): &HeadMetric<M, I>, state: &M::State) -> f64 {
+        metric.result(state)
     }
 }

@@ -55,7 +55,8 @@ impl fmt::Display for FitMemory {
 }
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
-    /// How much memory a fit to so many samples takes.
+    /// How much memory a fit to so many samples takes. Samples with weights take 4 bytes more
+    /// for each of a batch.
     ///
     /// # Example
     /// ```
@@ -89,13 +90,14 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         let fused = self.optimizer.fused_rate().is_some();
         let sample = if self.shuffled { size_of::<N::Input>() + size_of::<Y>() } else { 0 };
         let order = if self.shuffled { training * size_of::<usize>() } else { 0 };
+        let losses = N::OUTPUTS.len() * size_of::<f32>();
         FitMemory {
             weights: N::WEIGHT_BYTES,
             optimizer_state: self.optimizer.slots().len() * N::WEIGHT_BYTES
                 + size_of_val(self.state.scalars()),
             gradients: if fused { 0 } else { N::WEIGHT_BYTES },
             workspace: N::workspace(batch) * size_of::<f32>(),
-            batch: batch * (sample + size_of::<N::Output>() + size_of::<f32>()) + order,
+            batch: batch * (sample + size_of::<N::Output>() + losses) + order,
             validation: Evaluation::<N, Y>::bytes(validation),
         }
     }

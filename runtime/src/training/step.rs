@@ -1,8 +1,11 @@
 //! One training step, in memory taken beforehand.
 
 use super::Objective;
+use super::batches::Batch;
 use super::update::{FusedDescent, Gradients};
+use super::weights::weigh;
 use crate::compute::Compute;
+use crate::kernels::rows::RowsMut;
 use crate::memory::{flat_mut, zeroed_slice};
 use crate::network::{HeadBlock, Network, Trainable};
 use crate::optimizers::{Optimizer, OptimizerState};
@@ -16,6 +19,7 @@ use std::vec::Vec;
 /// The memory of training steps.
 pub(super) struct StepMemory<N: Network> {
     outputs: Box<[N::Output]>,
+    /// Head after head.
     losses: Vec<f32>,
     workspace: Vec<f32>,
     /// As long as the network, or empty where the update is fused.
@@ -25,8 +29,7 @@ pub(super) struct StepMemory<N: Network> {
 
 /// A batch with the part of the memory that it takes.
 pub(super) struct Step<'s, N: Network, Y> {
-    inputs: &'s [N::Input],
-    targets: &'s [Y],
+    batch: Batch<'s, N::Input, Y>,
     outputs: &'s mut [N::Output],
     losses: &'s mut [f32],
     workspace: &'s mut [f32],
@@ -40,7 +43,7 @@ impl<N: Trainable> StepMemory<N> {
         let gradients = if optimizer.fused_rate().is_some() { 0 } else { N::PARAMETER_COUNT };
         Self {
             outputs: zeroed_slice(batch),
-            losses: vec![0.0; batch],
+            losses: vec![0.0; batch * N::OUTPUTS.len()],
             workspace: vec![0.0; N::workspace(batch)],
             gradients: vec![0.0; gradients],
             trainable: trainable_ranges::<N>(),
@@ -48,16 +51,12 @@ impl<N: Trainable> StepMemory<N> {
     }
 
     /// A step over a batch.
-    pub(super) fn of<'s, Y>(
-        &'s mut self,
-        inputs: &'s [N::Input],
-        targets: &'s [Y],
-    ) -> Step<'s, N, Y> {
+    pub(super) fn of<'s, Y>(&'s mut self, batch: Batch<'s, N::Input, Y>) -> Step<'s, N, Y> {
+        let samples = batch.inputs.len();
         Step {
-            inputs,
-            targets,
-            outputs: &mut self.outputs[..inputs.len()],
-            losses: &mut self.losses[..inputs.len()],
+            batch,
+            outputs: &mut self.outputs[..samples],
+            losses: &mut self.losses[..samples * N::OUTPUTS.len()],
             workspace: &mut self.workspace,
             gradients: &mut self.gradients,
             trainable: &self.trainable,
@@ -66,8 +65,8 @@ impl<N: Trainable> StepMemory<N> {
 }
 
 impl<N: Trainable, Y> Step<'_, N, Y> {
-    /// Predicts, compares, and updates the network: the sum of the samples' losses, or nothing
-    /// where one of them is not finite; then the network has not changed.
+    /// Predicts, compares, and updates the network: whether all losses are finite; otherwise the
+    /// network has not changed.
     pub(super) fn take(
         &mut self,
         network: &mut N,
@@ -75,19 +74,27 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
         objective: &(dyn Objective<N, Y> + '_),
         optimizer: &mut (dyn Optimizer + '_),
         state: &mut OptimizerState,
-    ) -> Option<f64> {
+    ) -> bool {
         let halted = Cell::new(false);
+        let Batch { inputs, targets, weights } = self.batch;
         // The loss is the mean over the batch, and so is its gradient.
-        let scale = 1.0 / self.inputs.len() as f32;
-        let (targets, losses) = (self.targets, &mut *self.losses);
+        let (samples, scale) = (inputs.len(), 1.0 / inputs.len() as f32);
+        let losses = &mut *self.losses;
         let mut finish = |block: HeadBlock<'_>| {
-            let rows = block.rows.clone();
+            let HeadBlock { head, rows, output, mut delta } = block;
+            let losses = &mut losses[head * samples..][..samples];
+            let reborrowed = delta.as_mut().map(RowsMut::reborrow);
+            let block = HeadBlock { head, rows: rows.clone(), output, delta: reborrowed };
             objective.finish(compute, block, targets, scale, losses);
-            if losses[rows].iter().any(|loss| !loss.is_finite()) {
+            let losses = &mut losses[rows.clone()];
+            if !weights.is_empty() {
+                weigh(&weights[rows], losses, delta);
+            }
+            if losses.iter().any(|loss| !loss.is_finite()) {
                 halted.set(true);
             }
         };
-        let Self { inputs, outputs, workspace, .. } = self;
+        let Self { outputs, workspace, .. } = self;
         match optimizer.fused_rate() {
             Some(rate) => {
                 let mut update = FusedDescent { rate, halted: &halted };
@@ -99,7 +106,7 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
             }
         }
         if halted.get() {
-            return None;
+            return false;
         }
         let step = state.begin_step(optimizer);
         if optimizer.fused_rate().is_none() {
@@ -111,8 +118,12 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
                 optimizer.update(compute, step, parameters, gradient, slots);
             }
         }
-        // Sample by sample, so that the sum does not depend on how the batch was cut.
-        Some(self.losses.iter().map(|loss| f64::from(*loss)).sum())
+        true
+    }
+
+    /// The loss of each sample, head after head.
+    pub(super) fn losses(&self) -> &[f32] {
+        self.losses
     }
 
     /// The outputs as they were predicted, before the update.

@@ -5,8 +5,6 @@ use super::{History, Objective};
 use crate::callbacks::{Callback, Context, OnEpochEnd, Progress, Verdict};
 use crate::compute::Compute;
 use crate::data::Dataset;
-use crate::head::Head;
-use crate::metrics::Metric;
 use crate::network::Network;
 use crate::optimizers::{Optimizer, OptimizerState};
 use crate::seed::Seed;
@@ -72,10 +70,10 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     }
 
     /// Watches one more metric, on the training data and on the validation data.
-    pub fn metric(mut self, metric: impl Metric<N, Y> + 'a) -> Self
-    where
-        N: Head,
-    {
+    ///
+    /// A network with several outputs takes metrics of one of them, such as
+    /// `WideAndDeepMetric::main(MeanAbsoluteError)`.
+    pub fn metric(mut self, metric: impl Measure<N, Y> + 'a) -> Self {
         self.metrics.push(Box::new(metric));
         self
     }
@@ -183,7 +181,7 @@ impl<N: Network, Y: 'static> fmt::Debug for Trainer<'_, N, Y> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Trainer")
             .field("network", &N::NAME)
-            .field("optimizer", &self.optimizer.name())
+            .field("optimizer", &(*self.optimizer).name())
             .field("batch_size", &self.batch_size)
             .field("epochs", &self.epochs())
             .finish_non_exhaustive()

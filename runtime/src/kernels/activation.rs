@@ -83,18 +83,23 @@ pub fn differentiate(
     }
     let mut gradient = gradient;
     let block = Block::of(&mut gradient);
-    let output = (output.data().as_ptr(), output.stride());
+    let (source, output) = ((block.data.cast_const(), block.stride), place(&output));
     // SAFETY: both are borrowed for the time of the call and have the same shape.
-    unsafe { compute.run(&Differentiate { activation, output, block }) }
+    unsafe { compute.run(&Differentiate { activation, output, source, block, accumulate: false }) }
+}
+
+/// Where rows begin, and how far they are apart.
+pub(super) fn place(rows: &Rows<'_>) -> (*const f32, usize) {
+    (rows.data().as_ptr(), rows.stride())
 }
 
 /// Rows in memory that may be written.
 #[derive(Clone, Copy)]
-struct Block {
-    data: *mut f32,
-    count: usize,
-    width: usize,
-    stride: usize,
+pub(super) struct Block {
+    pub(super) data: *mut f32,
+    pub(super) count: usize,
+    pub(super) width: usize,
+    pub(super) stride: usize,
 }
 
 impl Block {
@@ -198,52 +203,66 @@ unsafe fn values<V: Vector, F: Elementwise>(f: F, block: Block) {
     }
 }
 
-struct Differentiate {
-    activation: Activation,
-    output: (*const f32, usize),
-    block: Block,
+/// `block = source * f'(z)`, with `output = f(z)`, or added to the block. Source and output are
+/// each given as [`place`] says; the source may be the block itself. Not for softmax.
+pub(super) struct Differentiate {
+    pub(super) activation: Activation,
+    pub(super) output: (*const f32, usize),
+    pub(super) source: (*const f32, usize),
+    pub(super) block: Block,
+    pub(super) accumulate: bool,
 }
 
 impl Kernel for Differentiate {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        let (output, output_stride) = self.output;
-        let block = self.block.joined(output_stride == self.block.width);
         // SAFETY: the caller's promise is that of `slopes`.
-        with_functions!(self.activation, f => unsafe {
-            slopes::<V, _>(f, output, output_stride, block)
-        })
+        with_functions!(self.activation, f => unsafe { slopes::<V, _>(f, self) })
     }
 }
 
-/// Every number of the block multiplied by the slope of `f` where its value is `output`.
+/// Every number of the source multiplied by the slope of `f` where its value is the output.
 ///
 /// # Safety
 /// The machine has the instructions of `V`, the block can be read and written, and as many
-/// outputs can be read.
+/// outputs and sources can be read.
 #[inline(always)]
-unsafe fn slopes<V: Vector, F: Elementwise>(
-    f: F,
-    output: *const f32,
-    output_stride: usize,
-    block: Block,
-) {
+unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
+    let Differentiate { output: (output, output_stride), source: (source, source_stride), .. } =
+        *work;
+    let block =
+        work.block.joined(output_stride == work.block.width && source_stride == output_stride);
     for row in 0..block.count {
-        // SAFETY: the rows lie inside both blocks, and the numbers inside the rows.
+        // SAFETY: the rows lie inside the block and the others, and the numbers inside the rows.
         unsafe {
             let output = output.add(row * output_stride);
+            let source = source.add(row * source_stride);
             let row = block.data.add(row * block.stride);
             let mut i = 0;
-            while i + V::LANES <= block.width {
-                let slope = f.slope(V::load(output.add(i)));
-                V::load(row.add(i)).multiply(slope).store(row.add(i));
+            while i < block.width {
+                let count = V::LANES.min(block.width - i);
+                let slope = f.slope(up_to::<V>(output.add(i), count));
+                let mut values = up_to::<V>(source.add(i), count).multiply(slope);
+                if work.accumulate {
+                    values = values.add(up_to::<V>(row.add(i), count));
+                }
+                if count == V::LANES {
+                    values.store(row.add(i));
+                } else {
+                    values.store_partial(row.add(i), count);
+                }
                 i += V::LANES;
-            }
-            if i < block.width {
-                let rest = block.width - i;
-                let slope = f.slope(V::load_partial(output.add(i), rest));
-                V::load_partial(row.add(i), rest).multiply(slope).store_partial(row.add(i), rest);
             }
         }
     }
+}
+
+/// Reads `count` numbers, at most a whole vector.
+///
+/// # Safety
+/// The machine has the instructions of `V`, and the numbers can be read.
+#[inline(always)]
+unsafe fn up_to<V: Vector>(source: *const f32, count: usize) -> V {
+    // SAFETY: the caller's promise.
+    unsafe { if count == V::LANES { V::load(source) } else { V::load_partial(source, count) } }
 }

@@ -1,9 +1,13 @@
 //! The gradient for the layer below: `delta weight^T`, times the derivative of its activation.
+//!
+//! Either the weight is transposed on the way, or delta and the result are, whichever has fewer
+//! numbers. Both sum in the same order.
 use super::share::{COLUMNS, share};
 use super::tile::{Product, Store, next_panel, panel, panel_width};
 use super::transpose::transpose;
+use super::turned_gradient::{TurnedGradient, turned_scratch};
 use crate::compute::Compute;
-use crate::kernels::activation::{Activation, differentiate};
+use crate::kernels::activation::{Activation, differentiate, place};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::kernels::vector::{Kernel, Vector};
 use core::ptr::null;
@@ -11,7 +15,7 @@ use core::ptr::null;
 /// How many rows are computed aside when the gradient is added to what is there.
 const ASIDE: usize = 8;
 /// The widest panel of any instruction set.
-const PANEL: usize = 48;
+pub(super) const PANEL: usize = 48;
 /// How many threads can have a panel of their own at most.
 const THREADS: usize = 16;
 
@@ -27,9 +31,9 @@ const fn panels(inputs: usize) -> usize {
     if panels < THREADS { panels } else { THREADS }
 }
 
-/// How many numbers a panel of scratch has: filled up to whole vectors.
+/// How many numbers a thread has of scratch, for either way.
 const fn panel_scratch(outputs: usize) -> usize {
-    PANEL * outputs.next_multiple_of(COLUMNS)
+    PANEL * outputs.next_multiple_of(COLUMNS) + turned_scratch()
 }
 
 /// `gradient = (delta weight^T) * f'(below)`, where `below` is the output of the layer below
@@ -57,7 +61,9 @@ pub fn input_gradient(
     assert!(scratch.len() >= input_gradient_scratch(inputs, outputs), "scratch must be enough");
 
     let mut gradient = gradient;
-    if !accumulate {
+    if batch * (inputs + outputs) < inputs * outputs && activation != Activation::Softmax {
+        turned(compute, delta, weight, activation, below, accumulate, scratch, gradient);
+    } else if !accumulate {
         products(compute, delta, weight, false, scratch, gradient.reborrow());
         differentiate(compute, activation, below, gradient);
     } else if activation == Activation::Linear {
@@ -77,6 +83,47 @@ pub fn input_gradient(
             }
             from = rows.end;
         }
+    }
+}
+
+/// As [`input_gradient`], with delta and the result transposed.
+#[expect(clippy::too_many_arguments, reason = "each is one part of the formula")]
+fn turned(
+    compute: &Compute,
+    delta: Rows<'_>,
+    weight: &[f32],
+    activation: Activation,
+    below: Rows<'_>,
+    accumulate: bool,
+    scratch: &mut [f32],
+    gradient: RowsMut<'_>,
+) {
+    let mut gradient = gradient;
+    let work = TurnedGradient {
+        delta: place(&delta),
+        weight: weight.as_ptr(),
+        activation,
+        below: place(&below),
+        accumulate,
+        scratch: scratch.as_mut_ptr(),
+        target_stride: gradient.stride(),
+        inputs: gradient.width(),
+        outputs: delta.width(),
+        batch: delta.count(),
+        target: gradient.data().as_mut_ptr(),
+    };
+    let TurnedGradient { batch, inputs, outputs, .. } = work;
+    let parts = compute.parts(batch * inputs * outputs).min(panels(inputs));
+    // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
+    // The parts lie inside them, and no two overlap in the gradient or the scratch.
+    unsafe {
+        if parts == 1 {
+            return compute.run(&work);
+        }
+        let work = &work;
+        share(compute, parts, batch, inputs, COLUMNS, &move |index, rows, columns| {
+            compute.run(&work.part(rows, columns, index * panel_scratch(outputs)));
+        });
     }
 }
 

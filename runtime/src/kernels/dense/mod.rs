@@ -18,6 +18,7 @@ mod share;
 mod tests;
 mod tile;
 mod transpose;
+mod turned_gradient;
 mod vector_matrix;
 mod weight_gradient;
 

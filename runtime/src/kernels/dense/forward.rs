@@ -1,5 +1,6 @@
 //! The forward product: `output = activation(input weight + bias)`.
 use super::halves::LONG;
+use super::row_stream::LARGE;
 use super::share::{Part, Way};
 use super::tile::{Product, Store};
 use crate::compute::Compute;
@@ -103,6 +104,7 @@ fn plan(
     };
     let way = match (input.count(), outputs) {
         (_, 1) => Way::MatrixVector { floor },
+        (1, _) if inputs.min(outputs) >= LARGE => Way::RowStream { floor },
         (1, _) => Way::VectorMatrix { step: 1 },
         _ if inputs >= LONG => Way::Halves { floor },
         _ => Way::Tiles,

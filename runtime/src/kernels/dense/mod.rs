@@ -13,6 +13,7 @@ mod forward;
 mod halves;
 mod input_gradient;
 pub mod reference;
+mod row_stream;
 mod share;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,6 @@
 //! How a product is divided between threads: by columns of the result, or by rows.
 use super::halves::{multiply_halves, share_halves};
+use super::row_stream::row_stream;
 use super::tile::{Product, multiply};
 use super::vector_matrix::{matrix_vector, vector_matrix};
 use crate::compute::Compute;
@@ -19,6 +20,8 @@ pub(super) enum Way {
     Tiles,
     /// As a vector, whose numbers are `step` apart, times a matrix.
     VectorMatrix { step: usize },
+    /// As a vector times a large matrix, with results at least `floor`.
+    RowStream { floor: f32 },
     /// In tiles, the sums in two halves, with results at least `floor`.
     Halves { floor: f32 },
     /// As a matrix times a vector, with results at least `floor`.
@@ -45,6 +48,7 @@ impl<const TRANSPOSED: bool> Kernel for Part<TRANSPOSED> {
                 Way::Tiles => multiply::<V, TRANSPOSED>(product, rows, columns),
                 Way::Halves { floor } => multiply_halves::<V>(product, rows, columns, floor),
                 Way::VectorMatrix { step } => vector_matrix::<V>(product, step, columns),
+                Way::RowStream { floor } => row_stream::<V>(product, columns, floor),
                 Way::MatrixVector { floor } => matrix_vector::<V>(product, rows, floor),
             }
         }
@@ -67,7 +71,7 @@ impl Part<false> {
     #[cold]
     unsafe fn divide(&self, compute: &Compute, parts: usize) {
         let unit = match self.way {
-            Way::Tiles => COLUMNS,
+            Way::Tiles | Way::RowStream { .. } => COLUMNS,
             // The widest groups of columns are summed in another order than the others.
             Way::VectorMatrix { .. } => 8 * COLUMNS,
             Way::MatrixVector { .. } => 1,

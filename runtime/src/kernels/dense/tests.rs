@@ -29,7 +29,15 @@ fn sizes() -> impl Iterator<Item = (usize, usize, usize)> {
     const OTHERS: [(usize, usize); 3] = [(1, 5), (8, 48), (19, 67)];
     let small = (1..=70)
         .flat_map(|n| OTHERS.into_iter().flat_map(move |(a, b)| [(n, a, b), (b, n, a), (a, b, n)]));
-    small.chain([(33, 300, 100), (129, 100, 10), (1, 784, 300), (65, 257, 1), (40, 1, 1)])
+    small.chain([
+        (33, 300, 100),
+        (129, 100, 10),
+        (1, 784, 300),
+        (1, 64, 64),
+        (1, 131, 77),
+        (65, 257, 1),
+        (40, 1, 1),
+    ])
 }
 
 fn computes() -> impl Iterator<Item = Compute> {

@@ -1,0 +1,106 @@
+//! A vector times a large matrix: bound by how fast the matrix comes out of the cache.
+//!
+//! A vector that lies across two cache lines takes both; so rows are cut where lines begin. Every
+//! so many rows the cuts are at the same columns: four such rows are added up at a time.
+use super::tile::Product;
+use crate::kernels::vector::Vector;
+
+/// From how many rows and columns on a matrix is worth it.
+pub(super) const LARGE: usize = 64;
+/// How many rows are added at a time.
+const ROWS: usize = 8;
+
+/// The product for the only row of A and C, and `count` columns, with results at least `floor`.
+///
+/// # Safety
+/// The machine has the instructions of `V`; A, B and `start` can be read, and C can be written,
+/// for these columns.
+#[inline(always)]
+pub(super) unsafe fn row_stream<V: Vector>(product: &Product, count: usize, floor: f32) {
+    let Product { left, right, right_stride: stride, depth, target, .. } = *product;
+    // Rows whose distance is a multiple of this many are cut at the same columns.
+    let step = V::LANES >> stride.trailing_zeros().min(V::LANES.trailing_zeros());
+    // SAFETY: all rows are below the depth, and all columns below the count.
+    unsafe {
+        for column in 0..count {
+            *target.add(column) =
+                if product.start.is_null() { 0.0 } else { *product.start.add(column) };
+        }
+        for first in 0..step {
+            let before = right.add(first * stride).addr() / size_of::<f32>() % V::LANES;
+            let head = ((V::LANES - before) % V::LANES).min(count);
+            let mut row = first;
+            while row + (ROWS - 1) * step < depth {
+                add_rows::<V, ROWS>(
+                    left.add(row),
+                    right.add(row * stride),
+                    (step, stride),
+                    head,
+                    count,
+                    target,
+                );
+                row += ROWS * step;
+            }
+            while row < depth {
+                add_rows::<V, 1>(
+                    left.add(row),
+                    right.add(row * stride),
+                    (step, stride),
+                    head,
+                    count,
+                    target,
+                );
+                row += step;
+            }
+        }
+        for column in 0..count {
+            let value = *target.add(column);
+            *target.add(column) = if floor > value { floor } else { value };
+        }
+    }
+}
+
+/// Adds a few rows, each times its number of A, to the target; cut behind `head` columns.
+///
+/// # Safety
+/// As for [`row_stream`]; there are `NUMBER` rows, every one `step` further on.
+#[inline(always)]
+unsafe fn add_rows<V: Vector, const NUMBER: usize>(
+    left: *const f32,
+    matrix: *const f32,
+    (step, stride): (usize, usize),
+    head: usize,
+    count: usize,
+    target: *mut f32,
+) {
+    // SAFETY: the caller's promise covers all rows and columns.
+    unsafe {
+        let mut factors = [V::splat(0.0); NUMBER];
+        for (row, factor) in factors.iter_mut().enumerate() {
+            *factor = V::splat(*left.add(row * step));
+        }
+        let matrix = |row: usize, column: usize| matrix.add(row * step * stride + column);
+        let partial = |column: usize, count: usize| {
+            let mut sum = V::load_partial(target.add(column), count);
+            for (row, factor) in factors.iter().enumerate() {
+                sum = factor.multiply_add(V::load_partial(matrix(row, column), count), sum);
+            }
+            sum.store_partial(target.add(column), count);
+        };
+        if head > 0 {
+            partial(0, head);
+        }
+        let mut column = head;
+        while column + V::LANES <= count {
+            let mut sum = V::load(target.add(column));
+            for (row, factor) in factors.iter().enumerate() {
+                sum = factor.multiply_add(V::load(matrix(row, column)), sum);
+            }
+            sum.store(target.add(column));
+            column += V::LANES;
+        }
+        if column < count {
+            partial(column, count - column);
+        }
+    }
+}

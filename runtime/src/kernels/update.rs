@@ -52,7 +52,7 @@ pub struct Moments {
     pub of_moment: f32,
     /// The same for the gradient itself; 0 for Adam.
     pub of_gradient: f32,
-    /// What is added to the root of the second moment.
+    /// What is added to the root of the second moment, at least 2^-126.
     pub epsilon: f32,
 }
 
@@ -69,6 +69,8 @@ pub fn adapt(
     first: &mut [f32],
     second: &mut [f32],
 ) {
+    let epsilon = coefficients.epsilon.max(f32::MIN_POSITIVE);
+    let coefficients = Moments { epsilon, ..coefficients };
     pass(compute, coefficients, parameters, gradient, [first, second]);
 }
 
@@ -119,7 +121,9 @@ impl Rule<2> for Moments {
         let second = square.subtract(second).multiply_add(all(self.second), second);
         let along = gradient.multiply(all(self.of_gradient));
         let along = first.multiply_add(all(self.of_moment), along);
-        let step = along.divide(second.square_root().add(all(self.epsilon)));
+        // Finite where the square was not; the root of a finite one is below 10^20.
+        let root = all(1e30).minimum(second.square_root());
+        let step = along.divide_normal(root.add(all(self.epsilon)));
         (parameter.subtract(step), [first, second])
     }
 }

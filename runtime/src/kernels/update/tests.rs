@@ -102,6 +102,26 @@ fn adaption_is_that_of_the_plain_loop() {
 }
 
 #[test]
+fn adaption_keeps_its_precision_from_tiny_to_huge_moments() {
+    let coefficients = Moments { first: 0.0, second: 0.0, epsilon: 1e-30, ..MOMENTS };
+    for compute in computes() {
+        for power in -40..=37 {
+            let second = 1.7 * 10f32.powi(power);
+            let [mut parameter, mut first, mut kept] = [[0.0; 16], [0.3; 16], [second; 16]];
+            adapt(&compute, coefficients, &mut parameter, &[0.0; 16], &mut first, &mut kept);
+            let kept = [f64::from(0.3f32), f64::from(second)];
+            let [.., expected] = adapt_plainly(coefficients, 0.0, 0.0, kept);
+            let error = (f64::from(parameter[0]) / expected - 1.0).abs();
+            assert!(error < 3e-7, "{compute:?} 1e{power}: {} {expected}", parameter[0]);
+        }
+        // A square beyond all numbers stops the step, and does not spoil it.
+        let [mut parameter, mut first, mut second] = [[0.5; 16], [0.0; 16], [1.0; 16]];
+        adapt(&compute, MOMENTS, &mut parameter, &[1e25; 16], &mut first, &mut second);
+        assert!((parameter[0] - 0.5).abs() < 1e-4 && second[0] == f32::INFINITY);
+    }
+}
+
+#[test]
 fn any_number_of_threads_gives_the_same_bits() {
     const COUNT: usize = 100_003;
     let gradient = numbers(COUNT, 1);

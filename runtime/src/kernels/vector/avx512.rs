@@ -88,6 +88,15 @@ impl Vector for Avx512 {
         subtract(a, b) = _mm512_sub_ps(a, b);
         multiply(a, b) = _mm512_mul_ps(a, b);
         divide(a, b) = _mm512_div_ps(a, b);
+        #[cfg(feature = "std")]
+        divide_normal(a, b) = {
+            // Newton's step doubles the 14 bits of the inverse, another corrects the quotient.
+            let inverse = _mm512_rcp14_ps(b);
+            let error = _mm512_fnmadd_ps(b, inverse, _mm512_set1_ps(1.0));
+            let inverse = _mm512_fmadd_ps(inverse, error, inverse);
+            let quotient = _mm512_mul_ps(a, inverse);
+            _mm512_fmadd_ps(_mm512_fnmadd_ps(b, quotient, a), inverse, quotient)
+        };
         square_root(a) = _mm512_sqrt_ps(a);
         multiply_add(a, b, c) = _mm512_fmadd_ps(a, b, c);
         maximum(a, b) = _mm512_max_ps(a, b);

@@ -89,6 +89,13 @@ pub(crate) trait Vector: Copy {
     fn multiply(self, other: Self) -> Self;
     /// `self / other`.
     fn divide(self, other: Self) -> Self;
+    /// `self / other` within 1 ulp, for `other` from 2^-126 to 10^37; quicker where division is
+    /// slow.
+    #[cfg(feature = "std")]
+    #[inline(always)]
+    fn divide_normal(self, other: Self) -> Self {
+        self.divide(other)
+    }
     /// The square root, rounded once; NaN below zero.
     fn square_root(self) -> Self;
     /// `self * factor + addend`, rounded once on the vector paths and twice on the portable one.

@@ -2,6 +2,7 @@
 #![allow(unsafe_code)]
 
 mod buffered;
+mod two_heads;
 
 use buffered::Buffered;
 use burdock::optimizers::Optimizer;
@@ -9,6 +10,7 @@ use burdock::prelude::*;
 use burdock::private::{HeadBlock, Rows, Update};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
+use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsTarget};
 
 network! {
     struct Mlp(x: [4, 6]) -> (class: [3]) {
@@ -17,6 +19,8 @@ network! {
 }
 
 const BATCH: usize = 9;
+/// The bytes that names and tables may take.
+const TABLES: usize = 4096;
 
 #[test]
 fn a_training_step_and_a_prediction_allocate_nothing() {
@@ -71,10 +75,42 @@ fn more_steps_allocate_no_more() {
     assert_no_more(Nadam::default());
 }
 
+/// Nor do several heads, whose targets are gathered, and weights of samples; and their memory is
+/// known beforehand too.
+#[test]
+fn heads_and_weights_allocate_no_more() {
+    fn fit(samples: usize, batch: usize) -> usize {
+        let target = TwoHeadsTarget { main: [0.5, 1.0], aux: 2_u8 };
+        let data = Dataset::new(vec![[0.5; 6]; samples], vec![target; samples]).expect("paired");
+        let data = data.with_weights(vec![0.5; samples]).expect("as many");
+        let losses = TwoHeadsLosses {
+            main: MeanSquaredError.weighted(0.5),
+            aux: SparseCategoricalCrossentropy,
+        };
+        let mut model = TwoHeads::new(Seed(1));
+        let mut trainer = Trainer::new(losses, Adam::default())
+            .metric(TwoHeadsMetric::main(MeanAbsoluteError))
+            .metric(TwoHeadsMetric::aux(Accuracy))
+            .batch_size(batch)
+            .validation_split(0.1);
+        let memory = trainer.memory(samples);
+        let (count, bytes) = (COUNT.get(), BYTES.get());
+        trainer.fit(&mut model, &data, 1).expect("trains");
+        // The network and the optimizer's state were there before.
+        let said = memory.total() - memory.weights - memory.optimizer_state;
+        let said = said + batch * size_of::<f32>(); // the weights of a batch
+        let asked = BYTES.get() - bytes;
+        assert!((said..said + TABLES).contains(&asked), "{asked} bytes were asked for, not {said}");
+        COUNT.get() - count
+    }
+    for batch in [BATCH, 70] {
+        assert_eq!(fit(500, batch), fit(5000, batch));
+    }
+}
+
 /// What is said beforehand of the memory of a fit is what is asked for, but for names and tables.
 #[test]
 fn the_memory_of_a_fit_is_known_beforehand() {
-    const TABLES: usize = 4096;
     fn check(optimizer: impl Optimizer, split: bool, shuffled: bool) {
         const SAMPLES: usize = 3000;
         let data = Dataset::new(vec![[[0.5; 6]; 4]; SAMPLES], vec![1_u8; SAMPLES]).expect("paired");

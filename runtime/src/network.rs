@@ -100,7 +100,8 @@ pub trait Trainable: Network {
     /// gradient to `update`.
     ///
     /// `finish` leaves the output in place of what the head was before its activation, and
-    /// writes the loss's gradient with respect to that into `delta`.
+    /// writes the loss's gradient with respect to that into `delta`. It has seen every block of
+    /// every head before `update` gets the first gradient, so that a step can still be halted.
     ///
     /// # Panics
     /// If `output` is not as long as `input`, or `workspace` is shorter than

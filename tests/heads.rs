@@ -1,0 +1,165 @@
+//! Networks with two outputs, and samples with weights: reports, exact weights, faults.
+
+mod two_heads;
+
+use burdock::losses::LossError;
+use burdock::memory::flat;
+use burdock::metrics::HeadMetric;
+use burdock::prelude::*;
+use burdock::training::{Objective, Part};
+use std::slice::from_ref;
+use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsTarget};
+
+type Both = TwoHeadsTarget<[f32; 2], u8>;
+type Trained<'a> = Trainer<'a, TwoHeads, Both>;
+
+/// With these weights of the two losses.
+fn trainer<'a>(main: f32, aux: f32, rate: f32) -> Trained<'a> {
+    let losses = TwoHeadsLosses {
+        main: MeanSquaredError.weighted(main),
+        aux: SparseCategoricalCrossentropy.weighted(aux),
+    };
+    Trainer::new(losses, Sgd::new(rate))
+        .metric(TwoHeadsMetric::main(MeanAbsoluteError))
+        .metric(TwoHeadsMetric::aux(Accuracy))
+        .shuffle(false)
+}
+
+#[test]
+fn reports_name_the_total_the_heads_and_the_metrics() {
+    let data = even(40);
+    let mut trainer = trainer(0.5, 2.0, 0.01).validation_split(0.25);
+    let mut model = TwoHeads::new(Seed(1));
+    let history = trainer.fit(&mut model, &data, 1).expect("trains");
+    let report = &history.epochs[0].report;
+    let names: Vec<&str> = report.iter().map(|(name, _)| name).collect();
+    let half = ["loss", "main_loss", "aux_loss", "main_mean_absolute_error", "aux_accuracy"];
+    assert_eq!(names[..5], half);
+    assert_eq!(names[5..], half.map(|name| String::from("val_") + name));
+    for prefix in ["", "val_"] {
+        let get = |name: &str| report.get(&(String::from(prefix) + name)).expect("is there");
+        let total = 0.5 * get("main_loss") + 2.0 * get("aux_loss");
+        assert!((get("loss") - total).abs() < 1e-12);
+    }
+    assert!(report.to_string().contains(" - aux_loss: "));
+}
+
+/// Many samples at once are the mean of each alone, in both heads.
+#[test]
+fn an_evaluation_is_the_mean_over_the_samples() {
+    let data = even(300);
+    let model = TwoHeads::new(Seed(1));
+    let mut trainer = trainer(0.5, 2.0, 0.01);
+    let all = trainer.evaluate(&*model, &data).expect("evaluates");
+    for (name, value) in all.iter() {
+        let of_one = |row| {
+            let one = data.select(&[row]).expect("inside");
+            trainer.evaluate(&*model, &one).expect("evaluates").get(name).expect("the same names")
+        };
+        let mean = (0..300).map(of_one).sum::<f64>() / 300.0;
+        assert!((value - mean).abs() < 1e-6, "{name}: {value} {mean}");
+    }
+    // A step larger than what is gathered at once starts from the same loss.
+    trainer = trainer.batch_size(300);
+    let history = trainer.fit(&mut model.clone(), &data, 1).expect("trains");
+    assert!((history.epochs[0].report.loss() - all.loss()).abs() < 1e-6);
+}
+
+/// A power of two is exact, wherever it is multiplied.
+#[test]
+fn a_weight_of_all_samples_is_a_weight_of_all_losses() {
+    let fit = |trainer: &mut Trained<'_>, data: &Dataset<[f32; 6], Both>| {
+        let mut model = TwoHeads::new(Seed(7));
+        let history = trainer.fit(&mut model, data, 2).expect("trains");
+        let losses: Vec<f64> = history.series("loss").collect();
+        (flat(from_ref(&*model)).to_vec(), losses)
+    };
+    let data = even(50);
+    let every = |weight| even(50).with_weights(vec![weight; 50]).expect("as many");
+    let plain = fit(&mut trainer(1.0, 1.0, 0.1), &data);
+    assert_eq!(fit(&mut trainer(1.0, 1.0, 0.1), &every(1.0)), plain);
+    let doubled = fit(&mut trainer(2.0, 2.0, 0.1), &data);
+    assert_ne!(doubled, plain);
+    assert_eq!(fit(&mut trainer(1.0, 1.0, 0.1), &every(2.0)), doubled);
+    let (numbers, losses) = fit(&mut trainer(1.0, 1.0, 0.1), &every(0.0));
+    assert_eq!(numbers, flat(from_ref(&*TwoHeads::new(Seed(7)))));
+    assert_eq!(losses, [0.0, 0.0]);
+    // Metrics count every sample alike.
+    let metric = |data: &Dataset<_, _>| {
+        let report = trainer(1.0, 1.0, 0.1).evaluate(&*TwoHeads::new(Seed(7)), data);
+        report.expect("evaluates").get("main_mean_absolute_error")
+    };
+    assert_eq!(metric(&every(0.0)), metric(&data));
+}
+
+#[test]
+fn faults_are_named_with_their_output() {
+    let refused = |trainer: &mut Trained<'_>, data: &Dataset<[f32; 6], Both>| {
+        let mut model = TwoHeads::new(Seed(7));
+        let error = trainer.fit(&mut model, data, 1).expect_err("is bad");
+        assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
+        error
+    };
+    let error = refused(&mut trainer(1.0, -0.5, 0.1), &even(9));
+    let fault = LossError::Weight { value: -0.5 };
+    assert_eq!(error, TrainError::Loss { part: Part::Training, head: Some("aux"), error: fault });
+    let mut data = even(90);
+    data.y[77].aux = 3;
+    assert_eq!(
+        refused(&mut trainer(1.0, 1.0, 0.1), &data).to_string(),
+        "training data, output `aux`: row 77 has the label 3, but the output has 3 classes, \
+         counted from 0"
+    );
+    let mut data = even(9);
+    data.weights = Some(vec![1.0; 8]);
+    assert_eq!(
+        refused(&mut trainer(1.0, 1.0, 0.1), &data).to_string(),
+        "training data: the dataset has 9 samples but 8 weights; every sample needs one weight"
+    );
+    data.weights = Some((0..9).map(|i| 3.0 - i as f32).collect());
+    assert_eq!(
+        refused(&mut trainer(1.0, 1.0, 0.1), &data).to_string(),
+        "training data: the weight at position 4 is -1; weights must be finite and not below 0"
+    );
+}
+
+/// A loss that is lost in one head only, or through a weight, stops before any update.
+#[test]
+fn an_infinite_loss_of_one_head_changes_nothing() {
+    let mut data = even(9);
+    data.y[4].main = [3e38, 0.0];
+    let mut model = TwoHeads::new(Seed(7));
+    let error = trainer(1.0, 1.0, 0.1).fit(&mut model, &data, 1);
+    assert_eq!(error, Err(TrainError::NonFiniteLoss { epoch: 1, step: 1 }));
+    assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
+    let data = even(9).with_weights(vec![3e38; 9]).expect("finite");
+    let error = trainer(1.0, 1.0, 0.1).fit(&mut model, &data, 1);
+    assert_eq!(error, Err(TrainError::NonFiniteLoss { epoch: 1, step: 1 }));
+    assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
+}
+
+/// The types that a user may write out, and the losses without weights.
+#[test]
+fn losses_need_no_weights() {
+    fn both(losses: impl Objective<TwoHeads, TwoHeadsTarget> + Copy) -> f64 {
+        let x = vec![[0.25; 6]; 3];
+        let y = vec![TwoHeadsTarget { main: [0.5, 0.5], aux: [0.0, 1.0, 0.0] }; 3];
+        let data = Dataset::new(x, y).expect("as many");
+        let trainer = Trainer::new(losses, Sgd::new(0.1)).metric(HeadMetric::<_, 1>(Accuracy));
+        trainer.evaluate(&*TwoHeads::new(Seed(1)), &data).expect("evaluates").loss()
+    }
+    let (main, aux) = (MeanSquaredError, CategoricalCrossentropy);
+    let total = both(TwoHeadsLosses { main, aux });
+    let weighted = both(TwoHeadsLosses { main, aux: aux.weighted(0.0) });
+    assert!(total > weighted && weighted > 0.0);
+}
+
+/// Samples without any random numbers.
+fn even(count: usize) -> Dataset<[f32; 6], Both> {
+    let roots = [2.0, 3.0, 5.0, 7.0, 11.0, 13.0].map(f64::sqrt);
+    let at = |i: usize| roots.map(|root| (2.0 * (root * (i + 1) as f64).fract() - 1.0) as f32);
+    let x: Vec<[f32; 6]> = (0..count).map(at).collect();
+    let target = |x: &[f32; 6]| Both { main: [x[0] * x[1], x[2]], aux: u8::from(x[3] > 0.0) };
+    let y = x.iter().map(target).collect();
+    Dataset::new(x, y).expect("as many targets as samples")
+}

@@ -98,7 +98,9 @@ fn heads_and_weights_allocate_no_more() {
         trainer.fit(&mut model, &data, 1).expect("trains");
         // The network and the optimizer's state were there before.
         let said = memory.total() - memory.weights - memory.optimizer_state;
-        let said = said + batch * size_of::<f32>(); // the weights of a batch
+        let weights = batch * size_of::<f32>();
+        let checked = samples * (size_of::<[f32; 2]>() + size_of::<u8>());
+        let said = said + weights + checked;
         let asked = BYTES.get() - bytes;
         assert!((said..said + TABLES).contains(&asked), "{asked} bytes were asked for, not {said}");
         COUNT.get() - count

@@ -8,7 +8,8 @@ use crate::network::{Network, Trainable};
 use core::fmt;
 
 /// The bytes that a fit takes, all of them before its first step; the data are not counted, nor
-/// are the few hundred bytes of names and tables.
+/// are the few hundred bytes of names and tables. To check the targets of several heads, those of
+/// one head are copied, and given back before the first step.
 ///
 /// Displayed it is a table with a line for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

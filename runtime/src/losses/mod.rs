@@ -41,7 +41,66 @@ use crate::kernels::rows::RowsMut;
 /// A loss of one head `H` against targets `Y`.
 ///
 /// To write a loss of one's own, implement this trait: for all heads and targets that it is
-/// meant for, so that the compiler refuses the others.
+/// meant for, so that the compiler refuses the others. Weights, of the loss and of samples, are
+/// none of its business.
+///
+/// ```
+/// use burdock::head::{Head, Values};
+/// use burdock::kernels::activation::{activate, differentiate};
+/// use burdock::kernels::rows::RowsMut;
+/// use burdock::losses::{Loss, LossBlock, LossError, Weigh};
+///
+/// /// `max(q e, (q - 1) e)` with `e = t - y`: the network learns the quantile `q` of its targets.
+/// struct Quantile(f32);
+///
+/// impl Weigh for Quantile {} // gives it the method `weighted`
+///
+/// impl<H: Head<Output = [f32; 1], Kind = Values>> Loss<H, f32> for Quantile {
+///     const NAME: &'static str = "quantile";
+///
+///     fn check(&self, targets: &[f32]) -> Result<(), LossError> {
+///         match targets.iter().position(|target| !target.is_finite()) {
+///             None => Ok(()),
+///             Some(row) => Err(LossError::NotFinite { row, column: 0, value: targets[row] }),
+///         }
+///     }
+///
+///     fn value(&self, block: LossBlock<'_>, targets: &[f32]) {
+///         let LossBlock { compute, activation, mut output, losses } = block;
+///         activate(compute, activation, output.reborrow());
+///         for (row, target) in targets.iter().enumerate() {
+///             let error = target - output.row(row)[0];
+///             losses[row] = (self.0 * error).max((self.0 - 1.0) * error);
+///         }
+///     }
+///
+///     fn gradient(&self, block: LossBlock<'_>, targets: &[f32], scale: f32, mut delta: RowsMut<'_>) {
+///         let LossBlock { compute, activation, mut output, losses } = block;
+///         let block = LossBlock { compute, activation, output: output.reborrow(), losses };
+///         Loss::<H, f32>::value(self, block, targets);
+///         for (row, target) in targets.iter().enumerate() {
+///             let below = output.row(row)[0] < *target;
+///             delta.row(row)[0] = scale * if below { -self.0 } else { 1.0 - self.0 };
+///         }
+///         differentiate(compute, activation, output.as_rows(), delta);
+///     }
+/// }
+///
+/// use burdock::prelude::*;
+///
+/// network! {
+///     struct Constant(x: [1]) -> (y: [1]) {
+///         y = x -> dense(1);
+///     }
+/// }
+///
+/// // Only the bias counts here, and it comes to the first fifth of the targets.
+/// let data = Dataset::new(vec![[0.0]; 4], vec![0.0, 1.0, 2.0, 3.0])?;
+/// let mut model = Constant::new(Seed(1));
+/// Trainer::new(Quantile(0.2), Sgd::new(0.01)).fit(&mut model, &data, 2_000)?;
+/// assert!(model.predict(&[0.0])[0].abs() < 0.02);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub trait Loss<H: Head, Y> {
     /// The name in messages, such as `mean_squared_error`.
     const NAME: &'static str;

@@ -3,6 +3,19 @@
 //! A [`Trainer`] takes a loss, an optimizer and settings; it gives each batch to the network's
 //! own training step and keeps the books: shuffled order, losses, metrics, validation, history.
 //! All memory is taken before the first step, none during one.
+//!
+//! What is trained for is an [`Objective`]: the loss of the one output, or, for a network with
+//! several, a struct with a loss for each of them, which `network!` makes beside the network:
+//!
+//! ```text
+//! let losses = WideAndDeepLosses {
+//!     main: MeanSquaredError.weighted(0.9),
+//!     aux: MeanSquaredError.weighted(0.1),
+//! };
+//! let mut trainer = Trainer::new(losses, Sgd::new(1e-3))
+//!     .metric(WideAndDeepMetric::main(MeanAbsoluteError));
+//! // loss: 0.4672 - main_loss: 0.4181 - aux_loss: 0.9091 - main_mean_absolute_error: 0.4702
+//! ```
 
 mod batches;
 mod check;

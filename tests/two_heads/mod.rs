@@ -155,7 +155,7 @@ impl Network for TwoHeads {
     ) {
         let batch = batch_of(input, output);
         let x = Rows::new(flat(input), 6);
-        let [mut hidden] = private::rows(scratch, batch, const { &Places::new([0..5]) });
+        let mut hidden = RowsMut::new(&mut scratch[..batch * 5], 5);
         self.hidden.forward(compute, x, Activation::Tanh, hidden.reborrow());
         let main = RowsMut::strided(flat_mut(output), 5, 0, 2);
         self.main.forward_then(compute, hidden.as_rows(), main, &mut |rows, output| {

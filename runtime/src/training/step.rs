@@ -90,7 +90,8 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
             if !weights.is_empty() {
                 weigh(&weights[rows], losses, delta);
             }
-            if losses.iter().any(|loss| !loss.is_finite()) {
+            // All are looked at, in whole vectors.
+            if !losses.iter().fold(true, |finite, loss| finite & loss.is_finite()) {
                 halted.set(true);
             }
         };

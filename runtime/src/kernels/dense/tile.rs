@@ -63,8 +63,11 @@ impl Product {
     }
 }
 
-/// How many steps of a sum are written out.
-const UNROLL: usize = 4;
+/// How many steps of a sum are written out: several for the widest tile; in a narrower one the
+/// compiler would fetch so much ahead that it runs out of registers.
+const fn unroll<V: Vector>(vectors: usize) -> usize {
+    if vectors == V::TILE.1 { 4 } else { 1 }
+}
 
 /// How many numbers the widest panel of columns has.
 pub(super) const fn panel_width<V: Vector>() -> usize {
@@ -203,8 +206,9 @@ unsafe fn tile<
         }
         let mut right = product.right;
         let mut step = 0;
-        while step + UNROLL <= product.depth {
-            for i in 0..UNROLL {
+        let unroll = const { unroll::<V>(VECTORS) };
+        while step + unroll <= product.depth {
+            for i in 0..unroll {
                 let vectors =
                     load::<V, VECTORS, PARTIAL>(right.add(i * product.right_stride), last);
                 for (row, sums) in sums.iter_mut().enumerate() {
@@ -218,11 +222,11 @@ unsafe fn tile<
                     }
                 }
             }
-            right = right.add(UNROLL * product.right_stride);
+            right = right.add(unroll * product.right_stride);
             if TRANSPOSED {
-                lefts[0] = lefts[0].add(UNROLL * product.left_stride);
+                lefts[0] = lefts[0].add(unroll * product.left_stride);
             }
-            step += UNROLL;
+            step += unroll;
         }
         while step < product.depth {
             let vectors = load::<V, VECTORS, PARTIAL>(right, last);
@@ -240,47 +244,65 @@ unsafe fn tile<
             step += 1;
         }
 
-        for (row, sums) in sums.into_iter().enumerate() {
-            let target = product.target.add(row * product.target_stride);
-            finish::<V, VECTORS, PARTIAL>(sums, product.store, target, last);
-        }
+        finish::<V, ROWS, VECTORS, PARTIAL>(
+            sums,
+            product.store,
+            product.target,
+            product.target_stride,
+            last,
+        );
     }
 }
 
-/// Does to one row of finished sums what is to become of them.
+/// Does to finished sums what is to become of them.
+///
+/// All is read before the first is written: what two vectors both have is to be added to once,
+/// and reading right behind what was written a moment ago waits for the cache.
 ///
 /// # Safety
-/// `VECTORS` vectors, the last with `last` numbers, can be read and written.
+/// `VECTORS` vectors, the last with `last` numbers, can be read and written in each row.
 #[inline(always)]
-pub(super) unsafe fn finish<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
-    sums: [V; VECTORS],
+pub(super) unsafe fn finish<
+    V: Vector,
+    const ROWS: usize,
+    const VECTORS: usize,
+    const PARTIAL: bool,
+>(
+    sums: [[V; VECTORS]; ROWS],
     how: Store,
     target: *mut f32,
+    stride: usize,
     last: usize,
 ) {
     // SAFETY: the caller's promise.
     unsafe {
         let mut values = sums;
-        match how {
-            Store::Overwrite { floor } => {
-                let floor = V::splat(floor);
-                for value in &mut values {
-                    *value = floor.maximum(*value);
-                }
-            }
+        let floor = match how {
+            Store::Overwrite { floor } => V::splat(floor),
             Store::Add { scale, floor } => {
-                let (scale, floor) = (V::splat(scale), V::splat(floor));
-                let before = load::<V, VECTORS, PARTIAL>(target, last);
-                for (value, before) in values.iter_mut().zip(before) {
-                    *value = floor.maximum(value.multiply_add(scale, before));
+                let scale = V::splat(scale);
+                for (row, values) in values.iter_mut().enumerate() {
+                    let before = load::<V, VECTORS, PARTIAL>(target.add(row * stride), last);
+                    for (value, before) in values.iter_mut().zip(before) {
+                        *value = value.multiply_add(scale, before);
+                    }
                 }
+                V::splat(floor)
             }
+        };
+        for (row, values) in values.iter_mut().enumerate() {
+            for value in values.iter_mut() {
+                *value = floor.maximum(*value);
+            }
+            store::<V, VECTORS, PARTIAL>(*values, target.add(row * stride), last);
         }
-        store::<V, VECTORS, PARTIAL>(values, target, last);
     }
 }
 
-/// `VECTORS` vectors of one row; with `PARTIAL`, the last has `last` numbers.
+/// `VECTORS` vectors of one row; with `PARTIAL`, the last has `last` numbers of its own.
+///
+/// Behind another vector the last one is whole as well, and begins so much earlier that it ends
+/// with the row: what both have is computed twice, and comes out the same.
 ///
 /// # Safety
 /// The machine has the instructions of `V`, and the numbers can be read.
@@ -293,11 +315,11 @@ pub(super) unsafe fn load<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
     unsafe {
         let mut vectors = [V::splat(0.0); VECTORS];
         for (i, vector) in vectors.iter_mut().enumerate() {
-            let source = source.add(i * V::LANES);
-            *vector = if PARTIAL && i + 1 == VECTORS {
+            let end = PARTIAL && i + 1 == VECTORS;
+            *vector = if end && VECTORS == 1 {
                 V::load_partial(source, last)
             } else {
-                V::load(source)
+                V::load(source.add(i * V::LANES - if end { V::LANES - last } else { 0 }))
             };
         }
         vectors
@@ -315,13 +337,13 @@ unsafe fn store<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
     last: usize,
 ) {
     for (i, vector) in vectors.into_iter().enumerate() {
+        let end = PARTIAL && i + 1 == VECTORS;
         // SAFETY: the caller's promise.
         unsafe {
-            let target = target.add(i * V::LANES);
-            if PARTIAL && i + 1 == VECTORS {
+            if end && VECTORS == 1 {
                 vector.store_partial(target, last);
             } else {
-                vector.store(target);
+                vector.store(target.add(i * V::LANES - if end { V::LANES - last } else { 0 }));
             }
         }
     }

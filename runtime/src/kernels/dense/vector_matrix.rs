@@ -87,7 +87,7 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
             width /= 2;
         }
         let target = product.target.add(column);
-        finish::<V, VECTORS, PARTIAL>(sums[0], product.store, target, last);
+        finish::<V, 1, VECTORS, PARTIAL>([sums[0]], product.store, target, 0, last);
     }
 }
 
@@ -98,16 +98,64 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
 /// for these rows.
 #[inline(always)]
 pub(super) unsafe fn matrix_vector<V: Vector>(product: &Product, rows: usize, floor: f32) {
+    // SAFETY: the caller's promise covers all rows; the vectors cover the depth.
+    unsafe {
+        match product.depth.div_ceil(V::LANES) {
+            1 => short_rows::<V, 1>(product, rows, floor),
+            2 => short_rows::<V, 2>(product, rows, floor),
+            _ => long_rows::<V>(product, rows, floor),
+        }
+    }
+}
+
+/// Rows of a few vectors, the last of which may not be full. B stays in registers.
+///
+/// # Safety
+/// As for [`matrix_vector`].
+#[inline(always)]
+unsafe fn short_rows<V: Vector, const VECTORS: usize>(product: &Product, rows: usize, floor: f32) {
+    // SAFETY: the caller's promise covers all rows.
+    unsafe {
+        let start = if product.start.is_null() { 0.0 } else { *product.start };
+        let end = (VECTORS - 1) * V::LANES;
+        let last = product.depth - end;
+        let mut right = [V::splat(0.0); VECTORS];
+        for (i, vector) in right[..VECTORS - 1].iter_mut().enumerate() {
+            *vector = V::load(product.right.add(i * V::LANES));
+        }
+        right[VECTORS - 1] = V::load_partial(product.right.add(end), last);
+        for row in 0..rows {
+            let left = product.left.add(row * product.left_stride);
+            let mut sum = V::load_partial(left.add(end), last).multiply(right[VECTORS - 1]);
+            for (i, &vector) in right[..VECTORS - 1].iter().enumerate() {
+                sum = V::load(left.add(i * V::LANES)).multiply_add(vector, sum);
+            }
+            *product.target.add(row * product.target_stride) = at_least(floor, start + sum.sum());
+        }
+    }
+}
+
+/// Rows of any length.
+///
+/// # Safety
+/// As for [`matrix_vector`].
+#[inline(always)]
+unsafe fn long_rows<V: Vector>(product: &Product, rows: usize, floor: f32) {
     // SAFETY: the caller's promise covers all rows.
     unsafe {
         let start = if product.start.is_null() { 0.0 } else { *product.start };
         for row in 0..rows {
             let left = product.left.add(row * product.left_stride);
             let sum = start + dot::<V>(left, product.right, product.depth);
-            let value = if floor > sum { floor } else { sum };
-            *product.target.add(row * product.target_stride) = value;
+            *product.target.add(row * product.target_stride) = at_least(floor, sum);
         }
     }
+}
+
+/// The larger one, and NaN where `value` is.
+#[inline(always)]
+fn at_least(floor: f32, value: f32) -> f32 {
+    if floor > value { floor } else { value }
 }
 
 /// The sum of the products of `count` pairs of numbers.

@@ -3,7 +3,7 @@
 
 use crate::compute::Compute;
 use crate::kernels::activation::Activation;
-use crate::kernels::dense;
+use crate::kernels::dense::{self, forward_single, is_small};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::memory::{Plain, flat, flat_mut};
 use core::ops::Range;
@@ -36,6 +36,8 @@ unsafe impl Plain for NoBias {}
 unsafe impl<const INPUTS: usize, const UNITS: usize, B: Plain> Plain for Dense<INPUTS, UNITS, B> {}
 
 impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> {
+    const SMALL: bool = is_small(INPUTS, UNITS);
+
     /// `activation(input · weight + bias)`, for each row.
     pub fn forward(
         &self,
@@ -44,7 +46,17 @@ impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> 
         activation: Activation,
         output: RowsMut<'_>,
     ) {
-        dense::forward(compute, input, self.weight.as_slice(), self.bias(), activation, output);
+        let (weight, bias) = (self.weight.as_slice(), self.bias());
+        if Self::SMALL {
+            if input.count() == 1 {
+                let mut output = output;
+                let (input, output) = (input.row(0), output.row(0));
+                return forward_single::<INPUTS, UNITS>(
+                    compute, input, weight, bias, activation, output,
+                );
+            }
+        }
+        dense::forward(compute, input, weight, bias, activation, output);
     }
 
     /// `input · weight + bias`, with every block of rows handed on as soon as it is complete.
@@ -55,7 +67,17 @@ impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> 
         output: RowsMut<'_>,
         finish: &mut dyn FnMut(Range<usize>, RowsMut<'_>),
     ) {
-        dense::forward_then(compute, input, self.weight.as_slice(), self.bias(), output, finish);
+        let (weight, bias) = (self.weight.as_slice(), self.bias());
+        if Self::SMALL {
+            if input.count() == 1 {
+                let mut output = output;
+                let (input, row) = (input.row(0), output.row(0));
+                let linear = Activation::Linear;
+                forward_single::<INPUTS, UNITS>(compute, input, weight, bias, linear, row);
+                return finish(0..1, output);
+            }
+        }
+        dense::forward_then(compute, input, weight, bias, output, finish);
     }
 
     /// `(delta · weightᵀ) * f'(below)`, where `below` is what the layer below gave through `f`.

@@ -15,6 +15,7 @@ mod input_gradient;
 pub mod reference;
 mod row_stream;
 mod share;
+mod single;
 #[cfg(test)]
 mod tests;
 mod tile;
@@ -25,4 +26,5 @@ mod weight_gradient;
 
 pub use forward::{forward, forward_then};
 pub use input_gradient::{input_gradient, input_gradient_scratch};
+pub use single::{forward_single, is_small};
 pub use weight_gradient::{weight_gradient, weight_update};

@@ -89,6 +89,14 @@ impl Compute {
         Self::new(best.unwrap_or(InstructionSet::Portable))
     }
 
+    /// As [`detect`](Self::detect), asked once for the whole program.
+    #[cfg(feature = "std")]
+    #[inline]
+    pub(crate) fn best() -> &'static Self {
+        static BEST: std::sync::OnceLock<Compute> = std::sync::OnceLock::new();
+        BEST.get_or_init(Self::detect)
+    }
+
     /// One particular instruction set, or `None` where the machine lacks it.
     pub fn with_instruction_set(set: InstructionSet) -> Option<Self> {
         set.is_available().then(|| Self::new(set))

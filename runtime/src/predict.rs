@@ -24,12 +24,12 @@ pub trait Predict: Network {
     /// The outputs for many samples.
     #[cfg(feature = "std")]
     fn predict_batch(&self, inputs: &[Self::Input]) -> std::vec::Vec<<Self as Network>::Output> {
-        let compute = crate::compute::Compute::detect();
+        let compute = crate::compute::Compute::best();
         let mut outputs = crate::memory::zeroed_slice(inputs.len()).into_vec();
         let mut scratch = std::vec![0.0; CHUNK.min(inputs.len()) * Self::SCRATCH];
         for (inputs, outputs) in inputs.chunks(CHUNK).zip(outputs.chunks_mut(CHUNK)) {
             let scratch = &mut scratch[..inputs.len() * Self::SCRATCH];
-            self.predict_into(&compute, inputs, outputs, scratch);
+            self.predict_into(compute, inputs, outputs, scratch);
         }
         outputs
     }

@@ -63,15 +63,18 @@ pub const fn stack_scratch(numbers: usize) -> usize {
 /// Predicts one sample with `STACK` numbers of scratch on the stack, or all on the heap.
 pub fn predict<N: Network, const STACK: usize>(network: &N, input: &N::Input) -> N::Output {
     let mut output = crate::memory::zero::<N::Output>();
-    let compute = Compute::detect();
+    #[cfg(feature = "std")]
+    let compute = Compute::best();
+    #[cfg(not(feature = "std"))]
+    let compute = &Compute::detect();
     let (inputs, outputs) = (from_ref(input), from_mut(&mut output));
     #[cfg(feature = "std")]
     if STACK < N::SCRATCH {
         let mut scratch = std::vec![0.0; N::SCRATCH];
-        network.predict_into(&compute, inputs, outputs, &mut scratch);
+        network.predict_into(compute, inputs, outputs, &mut scratch);
         return output;
     }
-    network.predict_into(&compute, inputs, outputs, &mut [0.0; STACK]);
+    network.predict_into(compute, inputs, outputs, &mut [0.0; STACK]);
     output
 }
 

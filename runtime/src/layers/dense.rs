@@ -39,6 +39,7 @@ impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> 
     const SMALL: bool = is_small(INPUTS, UNITS);
 
     /// `activation(input · weight + bias)`, for each row.
+    #[inline]
     pub fn forward(
         &self,
         compute: &Compute,
@@ -60,6 +61,7 @@ impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> 
     }
 
     /// `input · weight + bias`, with every block of rows handed on as soon as it is complete.
+    #[inline]
     pub fn forward_then(
         &self,
         compute: &Compute,

@@ -137,12 +137,17 @@ impl Compute {
         1
     }
 
-    /// Into how many parts a calculation of so many multiply-adds is worth being divided.
+    /// Into how many parts a calculation of so many multiply-adds is worth being divided now.
     #[inline]
     pub(crate) fn parts(&self, multiply_adds: usize) -> usize {
         /// Less is done before another thread has heard of it.
         const WORTHWHILE: usize = 200_000;
-        (multiply_adds / WORTHWHILE).clamp(1, self.thread_count())
+        let parts = multiply_adds / WORTHWHILE;
+        #[cfg(feature = "std")]
+        if let (2.., Some(pool)) = (parts, &self.pool) {
+            return parts.min(pool.ready());
+        }
+        1
     }
 
     /// Calls `work` with each number below `parts`, in several threads where there are some.

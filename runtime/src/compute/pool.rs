@@ -2,8 +2,9 @@
 //!
 //! Takes a function of a part's number, gives back when all parts are done. A waiting thread
 //! spins for [`PATIENCE`] and then sleeps, so none is busy between fits. The calling thread does
-//! the first part, and then takes back each part that its worker has not begun: on a busy
-//! machine it does all the work itself, and asks again only after a rest.
+//! the first part, and then takes back each part that its worker has not begun. On a busy machine
+//! the pool rests: [`ready`](Pool::ready) says so before the work is divided, as what one thread
+//! does is done faster in one piece.
 #![allow(unsafe_code)]
 
 #[cfg(test)]
@@ -13,7 +14,7 @@ use core::cell::UnsafeCell;
 use core::fmt;
 use core::hint::spin_loop;
 use core::num::NonZeroUsize;
-use core::sync::atomic::{AtomicBool, AtomicUsize, Ordering::*};
+use core::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering::*};
 use core::time::Duration;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError, TryLockError};
@@ -28,9 +29,12 @@ const PATIENCE: Duration = Duration::from_micros(50);
 const ASIDE: usize = 1 << 16;
 /// How often in a row a worker may not begin before the caller has done its part too.
 const MISSES: usize = 8;
-/// How many calculations are then done alone, for the first time, and at most, after it happened
+/// How long calculations are then done alone, for the first time, and at most, after it happened
 /// again and again.
-const REST: (usize, usize) = (16, 4096);
+const REST: (Duration, Duration) = (Duration::from_millis(2), Duration::from_millis(128));
+/// How many times as long as it waited for an interrupted worker the caller then works alone:
+/// so waiting takes no more than a sixteenth of the time.
+const RETURN: u32 = 16;
 
 /// What a worker's slot says; the worker and the caller each move on from the other's states.
 mod state {
@@ -79,9 +83,11 @@ pub(super) struct Pool {
     busy: AtomicBool,
     /// How often in a row a worker did not begin in time.
     misses: AtomicUsize,
-    /// How many calculations are yet to be done alone, and how many the next rest will be.
-    rest: AtomicUsize,
-    next_rest: AtomicUsize,
+    /// Until when calculations are done alone, and how long the next rest will be; in nanoseconds,
+    /// the former since `begin`.
+    rest: AtomicU64,
+    next_rest: AtomicU64,
+    begin: Instant,
 }
 
 impl fmt::Debug for Pool {
@@ -109,8 +115,9 @@ impl Pool {
             aside: Mutex::new(vec![0.0; ASIDE]),
             busy: AtomicBool::new(false),
             misses: AtomicUsize::new(0),
-            rest: AtomicUsize::new(0),
-            next_rest: AtomicUsize::new(REST.0),
+            rest: AtomicU64::new(0),
+            next_rest: AtomicU64::new(nanoseconds(REST.0)),
+            begin: Instant::now(),
         }
     }
 
@@ -128,12 +135,22 @@ impl Pool {
         self.workers.len() + 1
     }
 
+    /// Over how many threads work may be divided now: all, or the caller's alone during a rest.
+    pub(super) fn ready(&self) -> usize {
+        let rest = self.rest.load(Relaxed);
+        if rest > 0 {
+            if nanoseconds(self.begin.elapsed()) < rest {
+                return 1;
+            }
+            self.rest.store(0, Relaxed);
+        }
+        self.threads()
+    }
+
     /// Calls `work` with each number below `parts`, which is at most [`threads`](Self::threads),
     /// and returns when all of them are done.
     pub(super) fn run(&self, parts: usize, work: &Work<'_>) {
-        let alone = self.rest.load(Relaxed);
-        if parts <= 1 || alone > 0 || self.busy.swap(true, Acquire) {
-            self.rest.store(alone.saturating_sub(1), Relaxed);
+        if parts <= 1 || self.busy.swap(true, Acquire) {
             return (0..parts).for_each(work);
         }
         let begin = Instant::now();
@@ -155,25 +172,27 @@ impl Pool {
             waited |= outcome == Outcome::Waited;
             panicked |= outcome == Outcome::Panicked;
         }
-        self.pace(missed, waited && begin.elapsed() > own + own / 2 + PATIENCE);
+        let late = begin.elapsed().saturating_sub(own);
+        self.pace(missed, (waited && late > own / 2 + PATIENCE).then_some(late));
         drop(others);
         assert!(!panicked, "a part of the calculation panicked in another thread");
     }
 
-    /// Lets the pool rest where workers do not begin, or one was interrupted.
-    fn pace(&self, missed: bool, interrupted: bool) {
+    /// Lets the pool rest where workers do not begin, or one was interrupted and came that late.
+    fn pace(&self, missed: bool, late: Option<Duration>) {
         let misses = if missed { self.misses.load(Relaxed) + 1 } else { 0 };
-        if interrupted || misses == MISSES {
-            let rest = self.next_rest.load(Relaxed);
-            self.rest.store(rest, Relaxed);
-            self.next_rest.store((rest * 2).min(REST.1), Relaxed);
-            self.misses.store(0, Relaxed);
-        } else {
-            if !missed {
-                self.next_rest.store(REST.0, Relaxed);
-            }
+        if late.is_none() && misses < MISSES {
             self.misses.store(misses, Relaxed);
+            if !missed {
+                self.next_rest.store(nanoseconds(REST.0), Relaxed);
+            }
+            return;
         }
+        let usual = self.next_rest.load(Relaxed);
+        let rest = usual.max(late.map_or(0, |late| nanoseconds(late * RETURN)));
+        self.rest.store(nanoseconds(self.begin.elapsed()) + rest, Relaxed);
+        self.next_rest.store((usual * 2).min(nanoseconds(REST.1)), Relaxed);
+        self.misses.store(0, Relaxed);
     }
 }
 
@@ -279,6 +298,11 @@ fn serve(slot: &Slot, part: usize) {
             }
         }
     }
+}
+
+/// A time in the unit that atomics hold.
+fn nanoseconds(time: Duration) -> u64 {
+    time.as_nanos() as u64
 }
 
 /// Spins until the condition holds, or patience is at its end: then false.

@@ -143,9 +143,14 @@ impl Compute {
         /// Less is done before another thread has heard of it.
         const WORTHWHILE: usize = 200_000;
         let parts = multiply_adds / WORTHWHILE;
+        if parts > 1 { parts.min(self.ready()) } else { 1 }
+    }
+
+    /// Over how many threads calculations may be divided now.
+    fn ready(&self) -> usize {
         #[cfg(feature = "std")]
-        if let (2.., Some(pool)) = (parts, &self.pool) {
-            return parts.min(pool.ready());
+        if let Some(pool) = &self.pool {
+            return pool.ready();
         }
         1
     }

@@ -36,6 +36,7 @@ unsafe impl Plain for NoBias {}
 unsafe impl<const INPUTS: usize, const UNITS: usize, B: Plain> Plain for Dense<INPUTS, UNITS, B> {}
 
 impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> {
+    /// Whether one sample has code of its own.
     const SMALL: bool = is_small(INPUTS, UNITS);
 
     /// `activation(input · weight + bias)`, for each row.
@@ -48,14 +49,12 @@ impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> 
         output: RowsMut<'_>,
     ) {
         let (weight, bias) = (self.weight.as_slice(), self.bias());
-        if Self::SMALL {
-            if input.count() == 1 {
-                let mut output = output;
-                let (input, output) = (input.row(0), output.row(0));
-                return forward_single::<INPUTS, UNITS>(
-                    compute, input, weight, bias, activation, output,
-                );
-            }
+        if Self::SMALL && input.count() == 1 {
+            let mut output = output;
+            let (input, output) = (input.row(0), output.row(0));
+            return forward_single::<INPUTS, UNITS>(
+                compute, input, weight, bias, activation, output,
+            );
         }
         dense::forward(compute, input, weight, bias, activation, output);
     }
@@ -70,14 +69,12 @@ impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> 
         finish: &mut dyn FnMut(Range<usize>, RowsMut<'_>),
     ) {
         let (weight, bias) = (self.weight.as_slice(), self.bias());
-        if Self::SMALL {
-            if input.count() == 1 {
-                let mut output = output;
-                let (input, row) = (input.row(0), output.row(0));
-                let linear = Activation::Linear;
-                forward_single::<INPUTS, UNITS>(compute, input, weight, bias, linear, row);
-                return finish(0..1, output);
-            }
+        if Self::SMALL && input.count() == 1 {
+            let mut output = output;
+            let (input, row) = (input.row(0), output.row(0));
+            let linear = Activation::Linear;
+            forward_single::<INPUTS, UNITS>(compute, input, weight, bias, linear, row);
+            return finish(0..1, output);
         }
         dense::forward_then(compute, input, weight, bias, output, finish);
     }

@@ -76,6 +76,22 @@ fn a_panic_in_any_part_reaches_the_caller_and_leaves_the_pool_usable() {
 }
 
 #[test]
+fn a_pool_rests_after_an_interruption_and_after_many_misses() {
+    let pool = pool(2);
+    assert_eq!(pool.ready(), 2);
+    pool.pace(false, Some(Duration::from_secs(60)));
+    assert_eq!(pool.ready(), 1);
+    pool.rest.store(1, Relaxed); // long ago
+    assert_eq!(pool.ready(), 2);
+    pool.next_rest.store(nanoseconds(Duration::from_secs(60)), Relaxed);
+    for missed in 0..MISSES {
+        assert_eq!(pool.ready(), 2, "after {missed}");
+        pool.pace(true, None);
+    }
+    assert_eq!(pool.ready(), 1);
+}
+
+#[test]
 fn many_callers_share_a_pool() {
     let pool = pool(3);
     let call = || {

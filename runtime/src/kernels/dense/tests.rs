@@ -92,6 +92,43 @@ fn forward_equals_the_reference() {
 }
 
 #[test]
+fn a_single_sample_of_a_small_layer_gives_the_bits_of_a_batch_of_one() {
+    fn check<const INPUTS: usize, const OUTPUTS: usize>(numbers: &mut Numbers) {
+        let input = numbers.take(INPUTS);
+        let weight = numbers.take(INPUTS * OUTPUTS);
+        for bias in [numbers.take(OUTPUTS), Vec::new()] {
+            for compute in computes() {
+                for activation in [Activation::Linear, Activation::Relu, Activation::Tanh] {
+                    let (mut batch, mut single) = ([f32::NAN; OUTPUTS], [f32::NAN; OUTPUTS]);
+                    let (x, rows) = (Rows::new(&input, INPUTS), RowsMut::new(&mut batch, OUTPUTS));
+                    forward(&compute, x, &weight, &bias, activation, rows);
+                    forward_single::<INPUTS, OUTPUTS>(
+                        &compute,
+                        &input,
+                        &weight,
+                        &bias,
+                        activation,
+                        &mut single,
+                    );
+                    assert_eq!(single, batch, "{compute:?} {INPUTS} {OUTPUTS} {activation:?}");
+                }
+            }
+        }
+    }
+    let mut numbers = Numbers(8);
+    check::<1, 1>(&mut numbers);
+    check::<8, 30>(&mut numbers);
+    check::<30, 30>(&mut numbers);
+    check::<30, 1>(&mut numbers);
+    check::<3, 7>(&mut numbers);
+    check::<13, 33>(&mut numbers);
+    check::<64, 64>(&mut numbers);
+    check::<16, 16>(&mut numbers);
+    check::<50, 49>(&mut numbers);
+    check::<64, 1>(&mut numbers);
+}
+
+#[test]
 fn forward_applies_every_activation() {
     let mut numbers = Numbers(2);
     for compute in computes() {

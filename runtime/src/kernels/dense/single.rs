@@ -1,6 +1,4 @@
 //! One sample through a small layer, whose sizes the compiler knows: nothing but the sums is left.
-//!
-//! The same sums in the same order as [`forward`](super::forward()) takes for a batch of one.
 use super::tile::{Product, Store};
 use super::vector_matrix::{matrix_vector, vector_matrix};
 use crate::compute::Compute;

@@ -92,25 +92,36 @@ fn forward_equals_the_reference() {
 }
 
 #[test]
-fn a_single_sample_of_a_small_layer_gives_the_bits_of_a_batch_of_one() {
+fn a_single_sample_of_a_small_layer_equals_the_reference() {
     fn check<const INPUTS: usize, const OUTPUTS: usize>(numbers: &mut Numbers) {
         let input = numbers.take(INPUTS);
         let weight = numbers.take(INPUTS * OUTPUTS);
         for bias in [numbers.take(OUTPUTS), Vec::new()] {
+            let (mut expected, mut magnitude) = (vec![0.0; OUTPUTS], vec![0.0; OUTPUTS]);
+            let (x, w, b) = (double(&input), double(&weight), double(&bias));
+            reference::forward(1, &x, &w, &b, &mut expected);
+            let (x, w, b) = (magnitudes(&input), magnitudes(&weight), magnitudes(&bias));
+            reference::forward(1, &x, &w, &b, &mut magnitude);
             for compute in computes() {
-                for activation in [Activation::Linear, Activation::Relu, Activation::Tanh] {
-                    let (mut batch, mut single) = ([f32::NAN; OUTPUTS], [f32::NAN; OUTPUTS]);
-                    let (x, rows) = (Rows::new(&input, INPUTS), RowsMut::new(&mut batch, OUTPUTS));
-                    forward(&compute, x, &weight, &bias, activation, rows);
+                let what = std::format!("{compute:?} {INPUTS} {OUTPUTS}");
+                let run = |activation| {
+                    let (mut output, x) = ([f32::NAN; OUTPUTS], &input);
                     forward_single::<INPUTS, OUTPUTS>(
                         &compute,
-                        &input,
+                        x,
                         &weight,
                         &bias,
                         activation,
-                        &mut single,
+                        &mut output,
                     );
-                    assert_eq!(single, batch, "{compute:?} {INPUTS} {OUTPUTS} {activation:?}");
+                    output
+                };
+                let linear = run(Activation::Linear);
+                assert_close(&linear, &expected, &magnitude, INPUTS + 1, &what);
+                for activation in [Activation::Relu, Activation::Tanh] {
+                    let mut expected = linear;
+                    activate(&compute, activation, RowsMut::new(&mut expected, OUTPUTS));
+                    assert_eq!(run(activation), expected, "{what} {activation:?}");
                 }
             }
         }

@@ -79,28 +79,43 @@ unsafe fn add_rows<V: Vector, const NUMBER: usize>(
         for (row, factor) in factors.iter_mut().enumerate() {
             *factor = V::splat(*left.add(row * step));
         }
-        let matrix = |row: usize, column: usize| matrix.add(row * step * stride + column);
-        let partial = |column: usize, count: usize| {
-            let mut sum = V::load_partial(target.add(column), count);
-            for (row, factor) in factors.iter().enumerate() {
-                sum = factor.multiply_add(V::load_partial(matrix(row, column), count), sum);
-            }
-            sum.store_partial(target.add(column), count);
-        };
+        let distance = step * stride;
         if head > 0 {
-            partial(0, head);
+            add_part(&factors, matrix, distance, head, target);
         }
         let mut column = head;
         while column + V::LANES <= count {
             let mut sum = V::load(target.add(column));
             for (row, factor) in factors.iter().enumerate() {
-                sum = factor.multiply_add(V::load(matrix(row, column)), sum);
+                sum = factor.multiply_add(V::load(matrix.add(row * distance + column)), sum);
             }
             sum.store(target.add(column));
             column += V::LANES;
         }
         if column < count {
-            partial(column, count - column);
+            add_part(&factors, matrix.add(column), distance, count - column, target.add(column));
         }
+    }
+}
+
+/// Adds `count` columns of rows so far apart, less than a vector.
+///
+/// # Safety
+/// The machine has the instructions of `V`, and the columns can be read and written.
+#[inline(always)]
+unsafe fn add_part<V: Vector>(
+    factors: &[V],
+    matrix: *const f32,
+    distance: usize,
+    count: usize,
+    target: *mut f32,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let mut sum = V::load_partial(target, count);
+        for (row, factor) in factors.iter().enumerate() {
+            sum = factor.multiply_add(V::load_partial(matrix.add(row * distance), count), sum);
+        }
+        sum.store_partial(target, count);
     }
 }

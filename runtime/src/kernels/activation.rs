@@ -239,20 +239,43 @@ unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
             let source = source.add(row * source_stride);
             let row = block.data.add(row * block.stride);
             let mut i = 0;
-            while i < block.width {
-                let count = V::LANES.min(block.width - i);
-                let slope = f.slope(up_to::<V>(output.add(i), count));
-                let mut values = up_to::<V>(source.add(i), count).multiply(slope);
-                if work.accumulate {
-                    values = values.add(up_to::<V>(row.add(i), count));
-                }
-                if count == V::LANES {
-                    values.store(row.add(i));
-                } else {
-                    values.store_partial(row.add(i), count);
-                }
+            while i + V::LANES <= block.width {
+                let (output, source) = (output.add(i), source.add(i));
+                slope::<V, _>(f, output, source, row.add(i), work.accumulate, V::LANES);
                 i += V::LANES;
             }
+            if i < block.width {
+                let (output, source, rest) = (output.add(i), source.add(i), block.width - i);
+                slope::<V, _>(f, output, source, row.add(i), work.accumulate, rest);
+            }
+        }
+    }
+}
+
+/// The same for `count` numbers, at most a whole vector.
+///
+/// # Safety
+/// The machine has the instructions of `V`, and the numbers can be read and written.
+#[inline(always)]
+unsafe fn slope<V: Vector, F: Elementwise>(
+    f: F,
+    output: *const f32,
+    source: *const f32,
+    target: *mut f32,
+    accumulate: bool,
+    count: usize,
+) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        let slope = f.slope(up_to::<V>(output, count));
+        let mut values = up_to::<V>(source, count).multiply(slope);
+        if accumulate {
+            values = values.add(up_to::<V>(target, count));
+        }
+        if count == V::LANES {
+            values.store(target);
+        } else {
+            values.store_partial(target, count);
         }
     }
 }

@@ -48,6 +48,8 @@ impl<const TRANSPOSED: bool> Kernel for Part<TRANSPOSED> {
                 Way::Tiles => multiply::<V, TRANSPOSED>(product, rows, columns),
                 Way::Halves { floor } => multiply_halves::<V>(product, rows, columns, floor),
                 Way::VectorMatrix { step } => vector_matrix::<V>(product, step, columns),
+                // Short vectors lie across two cache lines less often.
+                Way::RowStream { .. } if V::LANES < 8 => vector_matrix::<V>(product, 1, columns),
                 Way::RowStream { floor } => row_stream::<V>(product, columns, floor),
                 Way::MatrixVector { floor } => matrix_vector::<V>(product, rows, floor),
             }
@@ -71,9 +73,9 @@ impl Part<false> {
     #[cold]
     unsafe fn divide(&self, compute: &Compute, parts: usize) {
         let unit = match self.way {
-            Way::Tiles | Way::RowStream { .. } => COLUMNS,
+            Way::Tiles => COLUMNS,
             // The widest groups of columns are summed in another order than the others.
-            Way::VectorMatrix { .. } => 8 * COLUMNS,
+            Way::VectorMatrix { .. } | Way::RowStream { .. } => 8 * COLUMNS,
             Way::MatrixVector { .. } => 1,
             Way::Halves { floor } => {
                 // SAFETY: the caller's promise.

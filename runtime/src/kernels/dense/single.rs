@@ -7,8 +7,9 @@ use crate::kernels::rows::RowsMut;
 use crate::kernels::vector::{Kernel, Vector};
 use core::ptr::null;
 
-/// Up to how many inputs and outputs a layer has code of its own.
-const SMALL: usize = 64;
+/// Up to how many inputs and outputs a layer has code of its own: every shape adds to the time
+/// that a build takes, and larger ones gain little.
+const SMALL: usize = 32;
 
 /// Whether a layer of this size has code of its own.
 pub const fn is_small(inputs: usize, outputs: usize) -> bool {

@@ -30,19 +30,25 @@ impl Tally {
 
     /// Counts a batch, whose losses stand head after head.
     pub(super) fn add_batch(&mut self, losses: &[f32], samples: usize) {
-        for (sum, losses) in self.sums.iter_mut().zip(losses.chunks_exact(samples)) {
-            *sum += total(losses);
-        }
-        self.samples += samples;
+        self.add(losses, samples, |sum, losses| sum + total(losses));
     }
 
     /// As [`add_batch`](Self::add_batch), but sample by sample: the sums are the same whatever
     /// the size of the batches.
     pub(super) fn add_samples(&mut self, losses: &[f32], samples: usize) {
-        for (sum, losses) in self.sums.iter_mut().zip(losses.chunks_exact(samples)) {
-            for loss in losses {
-                *sum += f64::from(*loss);
-            }
+        self.add(losses, samples, |sum, losses| {
+            losses.iter().fold(sum, |sum, loss| sum + f64::from(*loss))
+        });
+    }
+
+    /// Gives each head's sum and its losses for the sum with them.
+    #[inline]
+    fn add(&mut self, losses: &[f32], samples: usize, with: impl Fn(f64, &[f32]) -> f64) {
+        let mut later = losses;
+        for sum in &mut self.sums {
+            let (head, others) = later.split_at(samples); // chunks would have to divide
+            *sum = with(*sum, head);
+            later = others;
         }
         self.samples += samples;
     }
@@ -72,4 +78,34 @@ fn total(losses: &[f32]) -> f64 {
         }
     }
     sums.iter().sum::<f64>() + rest.iter().copied().map(f64::from).sum::<f64>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::string::{String, ToString};
+
+    fn report(tally: &Tally, names: &[&str]) -> String {
+        let names: Vec<String> = names.iter().map(ToString::to_string).collect();
+        let mut report = Report::new(names.into());
+        tally.report(&mut report);
+        report.to_string()
+    }
+
+    #[test]
+    fn the_total_is_weighted_and_the_heads_are_not() {
+        let mut tally = Tally { weights: vec![0.5, 2.0], sums: vec![0.0; 2], samples: 0 };
+        tally.add_batch(&[1.0, 2.0, 3.0, 10.0, 20.0, 30.0], 3);
+        tally.add_samples(&[6.0, 0.0], 1);
+        let names = ["loss", "main_loss", "aux_loss"];
+        let expected = "loss: 31.5000 - main_loss: 3.0000 - aux_loss: 15.0000";
+        assert_eq!(report(&tally, &names), expected);
+        tally.clear();
+        tally.add_batch(&[4.0, 0.0], 1);
+        let expected = "loss: 2.0000 - main_loss: 4.0000 - aux_loss: 0.0000";
+        assert_eq!(report(&tally, &names), expected);
+        let mut single = Tally { weights: vec![0.5], sums: vec![0.0], samples: 0 };
+        single.add_batch(&[1.0, 2.0], 2);
+        assert_eq!(report(&single, &["loss"]), "loss: 0.7500");
+    }
 }

@@ -27,7 +27,8 @@ use std::vec::Vec;
 const PATIENCE: Duration = Duration::from_micros(50);
 /// How many numbers of memory a pool keeps for sums.
 const ASIDE: usize = 1 << 16;
-/// How often in a row a worker may not begin before the caller has done its part too.
+/// How often a worker may not begin before the caller has done its part too: in a row, or over a
+/// longer time, where two calculations that went well make up for one miss.
 const MISSES: usize = 8;
 /// How long calculations are then done alone, for the first time, and at most, after it happened
 /// again and again.
@@ -81,7 +82,7 @@ pub(super) struct Pool {
     aside: Mutex<Vec<f32>>,
     /// Whether a calculation is going on.
     busy: AtomicBool,
-    /// How often in a row a worker did not begin in time.
+    /// Two for each time that a worker did not begin in time, less one for each time that it did.
     misses: AtomicUsize,
     /// Until when calculations are done alone, and how long the next rest will be; in nanoseconds,
     /// the former since `begin`.
@@ -180,10 +181,11 @@ impl Pool {
 
     /// Lets the pool rest where workers do not begin, or one was interrupted and came that late.
     fn pace(&self, missed: bool, late: Option<Duration>) {
-        let misses = if missed { self.misses.load(Relaxed) + 1 } else { 0 };
-        if late.is_none() && misses < MISSES {
+        let misses = self.misses.load(Relaxed);
+        let misses = if missed { misses + 2 } else { misses.saturating_sub(1) };
+        if late.is_none() && misses < 2 * MISSES {
             self.misses.store(misses, Relaxed);
-            if !missed {
+            if misses == 0 {
                 self.next_rest.store(nanoseconds(REST.0), Relaxed);
             }
             return;

@@ -46,6 +46,7 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
             Operation::Flatten => "Flatten",
             Operation::Dense(_) => "Dense",
             Operation::Activation(_) => "Activation",
+            _ => todo!("kind"),
         };
         let name = written(&node.name);
         let output_shape = shape(context, &node.shape);

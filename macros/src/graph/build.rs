@@ -98,6 +98,7 @@ fn assemble(
                 name: node.name,
                 operation: node.operation?,
                 inputs: node.inputs.into_iter().map(|input| id(input?)).collect::<Option<_>>()?,
+                shared: None,
                 shape: node.shape?,
                 keyword,
             })

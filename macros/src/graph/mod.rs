@@ -64,6 +64,9 @@ pub(crate) struct Node {
     pub(crate) operation: Operation,
     /// What it is made from.
     pub(crate) inputs: Vec<NodeId>,
+    /// The first node that applies the same layer, whose parameters this one uses too; nothing
+    /// for a layer's first or only application.
+    pub(crate) shared: Option<NodeId>,
     /// Its shape for one sample.
     pub(crate) shape: Shape,
     /// The layer's keyword, such as `dense`: where hover and errors about the layer point.

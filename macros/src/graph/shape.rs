@@ -5,7 +5,7 @@ use quote::quote;
 use std::fmt::{self, Display, Formatter};
 
 /// One dimension: known while the macro runs, or only to the compiler.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub(crate) enum Dimension {
     /// A literal, or what follows from literals.
     Known(usize),

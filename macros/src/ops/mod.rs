@@ -28,6 +28,61 @@ pub(crate) enum Operation {
     Dense(Dense),
     /// An activation applied to each number (softmax: to each row).
     Activation(Activation),
+    /// Another function of each number.
+    Elementwise(Elementwise),
+    /// Several values of one shape, put together number by number.
+    Merge(Merge),
+    /// Several values one after the other along an axis, all other dimensions alike.
+    Concatenate { axis: usize },
+    /// The sum of the products of two values of one dimension: `[1]`.
+    Dot,
+    /// A part of one axis.
+    Slice(Slice),
+    /// The same numbers in another shape, which is the node's.
+    Reshape,
+    /// The same numbers with the axes in another order: axis `i` of what it gives is axis
+    /// `axes[i]` of what it takes.
+    Permute { axes: Vec<usize> },
+}
+
+/// A function of each number, by its name in `network!`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Elementwise {
+    Absolute,
+    Negate,
+    Square,
+    SquareRoot,
+    Exponential,
+    Logarithm,
+    /// Multiplied by a number.
+    Scale {
+        factor: f32,
+    },
+    /// A number is added.
+    Shift {
+        term: f32,
+    },
+}
+
+/// What becomes of numbers at the same place of several values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Merge {
+    Add,
+    /// The first minus the second; of two values only.
+    Subtract,
+    Multiply,
+    Average,
+    Maximum,
+    Minimum,
+}
+
+/// Part of an axis, from `start` up to `end`, which is no longer part of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Slice {
+    pub(crate) axis: usize,
+    /// [`Dimension::Known`] 0 where it begins at the beginning.
+    pub(crate) start: Dimension,
+    pub(crate) end: Dimension,
 }
 
 /// A fully connected layer.
@@ -163,6 +218,7 @@ impl Operation {
                 activation::infer(*activation, fit, diagnostics);
                 Some(fit.input.clone())
             }
+            _ => todo!("infer"),
         }
     }
 
@@ -170,7 +226,7 @@ impl Operation {
     pub(crate) fn shape_of_itself(&self) -> Option<Shape> {
         match self {
             Operation::Dense(dense) => Some(Shape(vec![dense.units.clone()])),
-            Operation::Input | Operation::Flatten | Operation::Activation(_) => None,
+            _ => None,
         }
     }
 }

@@ -98,6 +98,7 @@ pub(crate) fn fuse(graph: &Graph) -> Forward {
             Operation::Flatten => {}
             Operation::Dense(dense) => fusion.dense(id, dense.activation, &uses),
             Operation::Activation(activation) => fusion.activation(id, *activation, &uses),
+            _ => todo!("plan"),
         }
     }
     for (head, output) in graph.outputs.iter().enumerate() {

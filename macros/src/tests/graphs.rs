@@ -108,6 +108,7 @@ impl Builder {
             name: ident(name),
             operation,
             inputs: inputs.into(),
+            shared: None,
             shape,
             keyword: Span::call_site(),
         };

@@ -148,6 +148,7 @@ impl Update for Updates {
         bias: &mut [f32],
         _input: Rows<'_>,
         _delta: Rows<'_>,
+        _accumulate: bool,
     ) {
         self.0 += 1;
         weight.iter_mut().chain(bias).for_each(|number| *number *= 0.99);

@@ -108,6 +108,7 @@ impl Update for Gradients {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
+        _accumulate: bool,
     ) {
         let (weight_place, rest) = self.0[offset..].split_at_mut(weight.len());
         let bias_place = &mut rest[..bias.len()];

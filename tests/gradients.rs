@@ -242,6 +242,7 @@ impl Update for Gradients {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
+        _accumulate: bool,
     ) {
         let (of_weight, of_bias) = self.0[offset..].split_at_mut(weight.len());
         let units = delta.width();

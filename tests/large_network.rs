@@ -47,6 +47,7 @@ impl Update for Decay {
         bias: &mut [f32],
         _input: Rows<'_>,
         _delta: Rows<'_>,
+        _accumulate: bool,
     ) {
         weight.iter_mut().chain(bias).for_each(|number| *number *= 0.5);
     }

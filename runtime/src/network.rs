@@ -27,6 +27,8 @@ pub trait Network: Plain {
     const LAYERS: &'static [Layer];
     /// The parameters, in the order in which they stand in memory.
     const PARAMETERS: &'static [Parameter];
+    /// The inputs, in the order in which they are declared.
+    const INPUTS: &'static [InputPort];
     /// The outputs, in the order in which they are declared.
     const OUTPUTS: &'static [OutputHead];
     /// How many numbers are learnt or kept.
@@ -135,7 +137,9 @@ pub trait Update {
     /// Takes a dense layer's gradient, given as the layer's input and its output's gradient.
     ///
     /// `offset` is the weight's place among the network's numbers; the bias follows the weight,
-    /// and is empty for a layer without one.
+    /// and is empty for a layer without one. With `accumulate` it is added to what the layer's
+    /// other uses in the same step gave, of which this is not the first.
+    #[expect(clippy::too_many_arguments, reason = "each is one part of the gradient")]
     fn dense(
         &mut self,
         compute: &Compute,
@@ -144,6 +148,7 @@ pub trait Update {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
+        accumulate: bool,
     );
 }
 
@@ -192,6 +197,15 @@ impl Parameter {
     pub const fn range(&self) -> Range<usize> {
         self.offset..self.offset + self.len()
     }
+}
+
+/// One input of a network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InputPort {
+    /// The name in the declaration.
+    pub name: &'static str,
+    /// The shape for one sample.
+    pub shape: &'static [usize],
 }
 
 /// One output of a network.

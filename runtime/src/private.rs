@@ -19,7 +19,7 @@ pub use crate::kernels::rows::{Rows, RowsMut};
 pub use crate::layers::{Dense, NoBias};
 pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
 pub use crate::model::{Model, ModelMut};
-pub use crate::network::{HeadBlock, Layer, Network, OutputHead, Parameter, Trainable, Update};
+pub use crate::network::{HeadBlock, InputPort, Layer, Network, OutputHead, Parameter, Trainable, Update};
 pub use crate::seed::Seed;
 pub use assertions::{Part, require};
 pub use burdock_macros::__network;

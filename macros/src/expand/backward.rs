@@ -2,11 +2,13 @@
 
 use super::context::{Access, Context};
 use super::forward::{self, Purpose};
-use super::names;
+use super::{names, operation};
+use crate::ops::Operation;
 use crate::plan::Training;
 use crate::plan::backward::{BackStep, Delta};
-use crate::plan::liveness::{Item, Memory};
+use crate::plan::liveness::{self, Item, Memory};
 use crate::plan::size::Size;
+use crate::plan::step::Place;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -99,7 +101,7 @@ fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
 /// self.class.input_gradient(compute, delta_class.as_rows(), Activation::Relu, hidden2.as_rows(), false,
 ///     transposed, delta_hidden2);
 /// let (weight, bias) = self.class.parameters_mut();
-/// update.dense(compute, 265600, weight, bias, hidden2.as_rows(), delta_class.as_rows());
+/// update.dense(compute, 265600, weight, bias, hidden2.as_rows(), delta_class.as_rows(), false);
 /// ```
 fn step(
     context: &Context<'_>,
@@ -131,7 +133,7 @@ fn step(
                 );
             }
         }
-        BackStep::Update { layer, delta, input } => {
+        BackStep::Update { layer, delta, input, accumulate } => {
             let is_named = matches!(
                 before,
                 Some(BackStep::Input { layer: with, delta: from, input: of, .. })
@@ -146,7 +148,9 @@ fn step(
             quote! {
                 #carved
                 let (#weight, #bias) = self.#layer.parameters_mut();
-                #update.dense(#compute, #offset, #weight, #bias, #input, #delta.as_rows());
+                #update.dense(
+                    #compute, #offset, #weight, #bias, #input, #delta.as_rows(), #accumulate,
+                );
             }
         }
         BackStep::Activation { activation, output } => {
@@ -158,6 +162,40 @@ fn step(
             quote! {
                 #carved
                 #runtime::differentiate(#compute, #activation, #output, #delta);
+            }
+        }
+        BackStep::Operation(ref back) => {
+            let below = Delta::Value(back.inputs[back.index]);
+            let is_slice =
+                matches!(context.graph.nodes[back.node.0].operation, Operation::Slice(_));
+            let access = |item| {
+                let in_parts = is_slice && !back.accumulate && item == Item::Delta(below);
+                if in_parts { Access::Parts } else { Access::Whole }
+            };
+            let items = liveness::items(step).into_iter().map(|item| (item, access(item)));
+            let items: Vec<(Item, Access)> = items.collect();
+            let carved = carve(&items);
+            let (delta, below) = (local(Delta::Value(back.output)), local(below));
+            let call = operation::backward(context, back, &delta, &below);
+            quote!(#carved #call)
+        }
+        BackStep::Part { part, to, accumulate } => {
+            let (from, to) = (Delta::Value(part), Delta::Value(to));
+            let carved =
+                carve(&[(Item::Delta(from), Access::Whole), (Item::Delta(to), Access::Parts)]);
+            let Place::Part { offset, .. } = &context.plan.forward.values[part.0].place else {
+                unreachable!("only parts take this step")
+            };
+            let (offset, width) = (context.size(offset), context.size(&context.plan.forward.values[part.0].width));
+            let (from, to) = (local(from), local(to));
+            if accumulate {
+                quote!(#carved #to.columns(#offset, #width).add(#from.as_rows());)
+            } else {
+                quote! {
+                    #carved
+                    #to.fill(0.0);
+                    #to.columns(#offset, #width).copy_from(#from.as_rows());
+                }
             }
         }
         BackStep::Copy { from, to, .. } if memory.is_shared(Item::Delta(from), Item::Delta(to)) => {

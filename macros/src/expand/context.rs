@@ -1,12 +1,13 @@
 //! What all parts of the expansion look at, and the pieces of code that they share.
 
 use super::names::{self, Names};
+use crate::graph::shape::Shape;
 use crate::graph::{Graph, NodeId};
 use crate::ops::Activation;
 use crate::plan::Plan;
-use crate::plan::fuse::{Place, ValueId};
 use crate::plan::liveness::{Item, Memory};
 use crate::plan::size::Size;
+use crate::plan::step::{Place, ValueId};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
@@ -71,6 +72,12 @@ impl<'a> Context<'a> {
         if is_atom { tokens } else { quote!((#tokens)) }
     }
 
+    /// A shape as a table: `&[28, 28]`.
+    pub(super) fn shape(&self, shape: &Shape) -> TokenStream {
+        let sizes = shape.0.iter().map(|dimension| self.size(&Size::from(dimension)));
+        quote!(&[#(#sizes),*])
+    }
+
     /// A size that a batch is multiplied with.
     pub(super) fn for_each_sample(&self, size: &Size) -> TokenStream {
         let (batch, size) = (&self.names.batch, self.operand(size, true));
@@ -107,6 +114,7 @@ impl<'a> Context<'a> {
         items: &[(Item, Access)],
     ) -> TokenStream {
         let (runtime, batch) = (&self.runtime, &self.names.batch);
+        let items = self.held(items);
         let slots =
             || items.iter().filter_map(|&(item, access)| Some((item, access, memory.slot(item)?)));
         if slots().next().is_none() {
@@ -131,24 +139,54 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The items with a memory of their own, each once: what is part of another stands for it.
+    fn held(&self, items: &[(Item, Access)]) -> Vec<(Item, Access)> {
+        let mut held: Vec<(Item, Access)> = Vec::new();
+        for &(item, access) in items {
+            let item = match item {
+                Item::Value(value) => Item::Value(self.plan.forward.holder(value)),
+                Item::Delta(_) => item,
+            };
+            if held.iter().all(|(other, _)| *other != item) {
+                held.push((item, access));
+            }
+        }
+        held
+    }
+
     /// A value's rows, to be read.
     pub(super) fn read(&self, value: ValueId) -> TokenStream {
+        let of = &self.plan.forward.values[value.0];
         let local = names::local(self, Item::Value(value));
-        match self.plan.forward.values[value.0].place {
+        match &of.place {
             Place::Input(_) => quote!(#local),
             Place::Scratch => quote!(#local.as_rows()),
             Place::Output(_) => {
                 let rows = self.output_rows(value);
                 quote!(#rows.as_rows())
             }
+            Place::Part { of: whole, offset } => {
+                let (whole, offset) = (self.read(*whole), self.size(offset));
+                let width = self.size(&of.width);
+                quote!(#whole.columns(#offset, #width))
+            }
         }
     }
 
     /// The rows of a value that is an output, to be written.
+    ///
+    /// ```ignore
+    /// RowsMut::new(flat_mut(output), 10)           // the only output
+    /// RowsMut::strided(flat_mut(output), 2, 1, 1)  // one of several
+    /// ```
     pub(super) fn output_rows(&self, value: ValueId) -> TokenStream {
         let (runtime, output) = (&self.runtime, &self.names.output);
-        let width = self.size(&self.plan.forward.values[value.0].width);
-        quote!(#runtime::RowsMut::new(#runtime::flat_mut(#output), #width))
+        let value = &self.plan.forward.values[value.0];
+        let Place::Output(head) = value.place else {
+            unreachable!("it is asked for values that are outputs")
+        };
+        let outputs: Vec<NodeId> = self.graph.outputs.iter().map(|output| output.node).collect();
+        self.columns(&quote!(RowsMut), &quote!(#runtime::flat_mut(#output)), &outputs, head)
     }
 
     /// Names the inputs' rows.
@@ -158,14 +196,32 @@ impl<'a> Context<'a> {
     /// ```
     pub(super) fn inputs(&self) -> TokenStream {
         let (runtime, input) = (&self.runtime, &self.names.input);
-        let inputs =
-            self.plan.forward.values.iter().filter(|value| matches!(value.place, Place::Input(_)));
-        let rows = inputs.map(|value| {
-            let name = self.name(value.node);
-            let width = self.size(&value.width);
-            quote!(let #name = #runtime::Rows::new(#runtime::flat(#input), #width);)
+        let rows = self.graph.inputs.iter().enumerate().map(|(index, node)| {
+            let name = self.name(*node);
+            let samples = quote!(#runtime::flat(#input));
+            let rows = self.columns(&quote!(Rows), &samples, &self.graph.inputs, index);
+            quote!(let #name = #rows;)
         });
         quote!(#(#rows)*)
+    }
+
+    /// The rows of one of several values that stand next to each other in each sample.
+    fn columns(
+        &self,
+        kind: &TokenStream,
+        samples: &TokenStream,
+        nodes: &[NodeId],
+        index: usize,
+    ) -> TokenStream {
+        let runtime = &self.runtime;
+        let width = |node: &NodeId| Size::of(&self.graph.nodes[node.0].shape);
+        let own = self.size(&width(&nodes[index]));
+        if nodes.len() == 1 {
+            return quote!(#runtime::#kind::new(#samples, #own));
+        }
+        let stride = self.size(&Size::sum(nodes.iter().map(width)));
+        let offset = self.size(&Size::sum(nodes[..index].iter().map(width)));
+        quote!(#runtime::#kind::strided(#samples, #stride, #offset, #own))
     }
 }
 

@@ -1,10 +1,11 @@
 //! The way from input to output: `Network::heads`, and the same steps in a training step.
 
 use super::context::{Access, Context};
-use super::names;
+use super::{names, operation};
+use crate::ops::Operation;
 use crate::plan::backward::Delta;
-use crate::plan::fuse::Step;
 use crate::plan::liveness::{Item, Memory};
+use crate::plan::step::Step;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -77,10 +78,25 @@ fn step(
 ) -> TokenStream {
     let runtime = &context.runtime;
     let (batch, compute) = (&context.names.batch, &context.names.compute);
-    let read = (Item::Value(step.input()), Access::Whole);
-    let source = context.read(step.input());
+    let read = (Item::Value(step.inputs()[0]), Access::Whole);
+    let source = context.read(step.inputs()[0]);
     let written = Item::Value(step.output());
     match *step {
+        Step::Part { .. } => TokenStream::new(),
+        Step::Operation { node, ref inputs, .. } => {
+            let inputs = || inputs.iter().copied();
+            let read = inputs().map(|input| (Item::Value(input), Access::Whole));
+            let operation = &context.graph.nodes[node.0].operation;
+            let access = match operation {
+                Operation::Concatenate { .. } => Access::Parts,
+                _ => Access::Whole,
+            };
+            let carved = carve(&read.chain([(written, access)]).collect::<Vec<_>>());
+            let sources: Vec<TokenStream> = inputs().map(|input| context.read(input)).collect();
+            let target = names::local(context, written);
+            let call = operation::forward(context, node, &sources, &target);
+            quote!(#carved #call)
+        }
         Step::Dense { layer, activation, .. } => {
             let carved = carve(&[read, (written, Access::Whole)]);
             let (layer, activation) = (context.name(layer), context.activation(activation));

@@ -1,6 +1,7 @@
 //! The network as memory: one run of numbers, made and copied on the heap.
 
 use super::context::Context;
+use super::ports;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,7 +21,9 @@ use quote::quote;
 pub(super) fn memory(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
     let new = format!(" A `{network}` on the heap, its parameters drawn from `seed`.");
+    let ports = ports::plain(context);
     quote! {
+        #ports
         unsafe impl #runtime::Plain for #network {}
 
         #runtime::std_only! {

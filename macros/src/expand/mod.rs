@@ -12,6 +12,8 @@ pub(crate) mod limits;
 mod memory;
 mod names;
 mod network;
+mod operation;
+mod ports;
 mod tables;
 mod types;
 mod weights;
@@ -36,9 +38,10 @@ pub(crate) fn expand(
     let runtime = &context.runtime;
     let words = words::words(&context);
     let structure = types::structure(&context);
+    let ports = ports::structs(&context);
     let memory = memory::memory(&context);
     let network = network::network(&context);
-    let head = network::head(&context);
+    let head = ports::heads(&context);
     let model = network::model(&context);
     let trainable = backward::trainable(&context);
     let embedded = weights.map(|weights| weights::embedded(&context, weights));
@@ -49,6 +52,7 @@ pub(crate) fn expand(
     quote! {
         #constants
         #structure
+        #ports
         #assertions
 
         const _: () = {

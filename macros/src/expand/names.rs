@@ -4,7 +4,6 @@
 
 use super::context::Context;
 use crate::plan::backward::Delta;
-use crate::plan::fuse::ValueId;
 use crate::plan::liveness::Item;
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
@@ -71,9 +70,6 @@ pub(super) fn embedded() -> Ident {
 /// The local that stands for a value or a gradient: the author's name, `delta_` before it.
 pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
     match item {
-        Item::Value(value) if is_linear_part(context, value) => {
-            hygienic(&format_ident!("{}_linear", context.value_name(value)).to_string())
-        }
         Item::Value(value) => context.value_name(value).clone(),
         Item::Delta(Delta::Value(value)) => {
             hygienic(&format_ident!("delta_{}", local(context, Item::Value(value))).to_string())
@@ -82,15 +78,6 @@ pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
             hygienic(&format_ident!("delta_{}", context.graph.outputs[head].name).to_string())
         }
     }
-}
-
-/// Whether the value is what a layer's activation step starts from, under the same name.
-fn is_linear_part(context: &Context<'_>, value: ValueId) -> bool {
-    let values = &context.plan.forward.values;
-    let node = values[value.0].node;
-    values[value.0 + 1..]
-        .iter()
-        .any(|other| other.node == node && other.place == crate::plan::fuse::Place::Scratch)
 }
 
 fn hygienic(name: &str) -> Ident {

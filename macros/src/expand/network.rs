@@ -1,8 +1,7 @@
-//! The implementations of `Network`, `Head` and `Model`.
+//! The implementations of `Network` and `Model`.
 
 use super::context::Context;
-use super::{forward, tables, types};
-use crate::ops::Activation;
+use super::{forward, ports, tables};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -20,8 +19,7 @@ use quote::quote;
 /// ```
 pub(super) fn network(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
-    let input = types::sample(context, &context.graph.nodes[context.graph.inputs[0].0].shape);
-    let output = self::output(context);
+    let (input, output) = (ports::input(context), ports::output(context));
     let (tables, heads) = (tables::tables(context), forward::heads(context));
     let scratch = context.size(&context.plan.scratch.size);
     let sample = &context.names.input;
@@ -35,36 +33,6 @@ pub(super) fn network(context: &Context<'_>) -> TokenStream {
             fn predict(&self, #sample: &Self::Input) -> Self::Output {
                 #runtime::predict::<Self, { #runtime::stack_scratch(#scratch) }>(self, #sample)
             }
-        }
-    }
-}
-
-/// Emits what the output means: a network with one output is its own head.
-///
-/// ```ignore
-/// impl Head for FashionMlp {
-///     type Output = [f32; 10];
-///     type Kind = Softmax;
-/// }
-/// ```
-pub(super) fn head(context: &Context<'_>) -> TokenStream {
-    let (runtime, network) = (&context.runtime, &context.graph.name);
-    let output = self::output(context);
-    let kind = match context.plan.forward.heads[0] {
-        Activation::Softmax => quote!(Softmax),
-        Activation::Sigmoid => quote!(Sigmoid),
-        Activation::Heaviside | Activation::Sign => quote!(Step),
-        Activation::Linear
-        | Activation::Relu
-        | Activation::Elu { .. }
-        | Activation::Selu
-        | Activation::Tanh
-        | Activation::Softplus => quote!(Values),
-    };
-    quote! {
-        impl #runtime::Head for #network {
-            type Output = #output;
-            type Kind = #runtime::#kind;
         }
     }
 }
@@ -98,8 +66,4 @@ pub(super) fn model(context: &Context<'_>) -> TokenStream {
             }
         }
     }
-}
-
-fn output(context: &Context<'_>) -> TokenStream {
-    types::sample(context, &context.graph.nodes[context.graph.outputs[0].node.0].shape)
 }

@@ -1,8 +1,7 @@
 //! The tables that say what the network's numbers are, and its constants.
 
 use super::context::Context;
-use crate::graph::shape::Shape;
-use crate::ops::{Initializer, Operation};
+use crate::ops::{Elementwise, Initializer, Merge, Operation};
 use crate::plan::size::Size;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -18,6 +17,7 @@ use syn::ext::IdentExt;
 /// const PARAMETERS: &'static [Parameter] = &[
 ///     Parameter { name: "hidden1.weight", shape: &[784, 300], offset: 0, initializer: Initializer::GlorotUniform, trainable: true },
 /// ];
+/// const INPUTS: &'static [InputPort] = &[InputPort { name: "image", shape: &[28, 28] }];
 /// const OUTPUTS: &'static [OutputHead] = &[OutputHead { name: "class", shape: &[10], activation: Activation::Softmax }];
 /// const MULTIPLY_ADDS: usize = 266200;
 /// const SCRATCH: usize = 400;
@@ -25,13 +25,15 @@ use syn::ext::IdentExt;
 pub(super) fn tables(context: &Context<'_>) -> TokenStream {
     let runtime = &context.runtime;
     let name = written(&context.graph.name);
-    let (layers, parameters, outputs) = (layers(context), parameters(context), outputs(context));
+    let (layers, parameters) = (layers(context), parameters(context));
+    let (inputs, outputs) = (inputs(context), outputs(context));
     let multiply_adds = context.size(&context.plan.multiply_adds);
     let scratch = context.size(&context.plan.scratch.size);
     quote! {
         const NAME: &'static str = #name;
         const LAYERS: &'static [#runtime::Layer] = &[#(#layers),*];
         const PARAMETERS: &'static [#runtime::Parameter] = &[#(#parameters),*];
+        const INPUTS: &'static [#runtime::InputPort] = &[#(#inputs),*];
         const OUTPUTS: &'static [#runtime::OutputHead] = &[#(#outputs),*];
         const MULTIPLY_ADDS: usize = #multiply_adds;
         const SCRATCH: usize = #scratch;
@@ -46,10 +48,16 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
             Operation::Flatten => "Flatten",
             Operation::Dense(_) => "Dense",
             Operation::Activation(_) => "Activation",
-            _ => todo!("kind"),
+            Operation::Elementwise(function) => elementwise(function),
+            Operation::Merge(merge) => self::merge(merge),
+            Operation::Concatenate { .. } => "Concatenate",
+            Operation::Dot => "Dot",
+            Operation::Slice(_) => "Slice",
+            Operation::Reshape => "Reshape",
+            Operation::Permute { .. } => "Permute",
         };
         let name = written(&node.name);
-        let output_shape = shape(context, &node.shape);
+        let output_shape = context.shape(&node.shape);
         let layer = context.plan.layers.iter().find(|layer| layer.node.0 == index);
         let count = context.size(&layer.map_or(Size::Known(0), |layer| layer.count()));
         let inputs = node.inputs.iter().map(|input| written(context.name(*input)));
@@ -63,6 +71,30 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
             }
         })
     })
+}
+
+fn elementwise(function: Elementwise) -> &'static str {
+    match function {
+        Elementwise::Absolute => "Absolute",
+        Elementwise::Negate => "Negate",
+        Elementwise::Square => "Square",
+        Elementwise::SquareRoot => "SquareRoot",
+        Elementwise::Exponential => "Exponential",
+        Elementwise::Logarithm => "Logarithm",
+        Elementwise::Scale { .. } => "Scale",
+        Elementwise::Shift { .. } => "Shift",
+    }
+}
+
+fn merge(merge: Merge) -> &'static str {
+    match merge {
+        Merge::Add => "Add",
+        Merge::Subtract => "Subtract",
+        Merge::Multiply => "Multiply",
+        Merge::Average => "Average",
+        Merge::Maximum => "Maximum",
+        Merge::Minimum => "Minimum",
+    }
 }
 
 fn parameters(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
@@ -96,20 +128,23 @@ fn parameters(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     })
 }
 
+fn inputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+    let runtime = &context.runtime;
+    context.graph.inputs.iter().map(move |input| {
+        let name = written(context.name(*input));
+        let shape = context.shape(&context.graph.nodes[input.0].shape);
+        quote!(#runtime::InputPort { name: #name, shape: #shape })
+    })
+}
+
 fn outputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     let runtime = &context.runtime;
     context.graph.outputs.iter().zip(&context.plan.forward.heads).map(move |(output, head)| {
         let name = written(&output.name);
-        let shape = shape(context, &context.graph.nodes[output.node.0].shape);
+        let shape = context.shape(&context.graph.nodes[output.node.0].shape);
         let activation = context.activation(*head);
         quote!(#runtime::OutputHead { name: #name, shape: #shape, activation: #activation })
     })
-}
-
-/// `&[28, 28]`.
-fn shape(context: &Context<'_>, shape: &Shape) -> TokenStream {
-    let sizes = shape.0.iter().map(|dimension| context.size(&Size::from(dimension)));
-    quote!(&[#(#sizes),*])
 }
 
 /// A name as people read it: `type` for `r#type`.

@@ -5,8 +5,9 @@
 //! updated when the last gradient that its old weight is needed for is known, because an update
 //! may change the weight at once.
 
-use super::fuse::{Forward, Place, Step, ValueId};
-use crate::graph::NodeId;
+use super::operation::Needs;
+use super::step::{Forward, Step, ValueId};
+use crate::graph::{Graph, NodeId};
 use crate::ops::Activation;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(crate) enum Delta {
     /// What an output was before the caller finished it: the caller gives it.
     Head(usize),
-    /// A value, before the activation of its dense layer's step.
+    /// A value, before the activation that its users multiply with.
     Value(ValueId),
 }
 
@@ -24,24 +25,43 @@ pub(crate) enum Delta {
 pub(crate) enum BackStep {
     /// `Δinput = (delta · weightᵀ) * f'(input)`, with the input's own activation `f`.
     Input { layer: NodeId, delta: Delta, input: ValueId, accumulate: bool },
-    /// Hands on a layer's gradient, as its input and its output's gradient.
-    Update { layer: NodeId, delta: Delta, input: ValueId },
+    /// Hands on a layer's gradient, as its input and its output's gradient; with `accumulate`
+    /// it is added to what other uses of the layer gave.
+    Update { layer: NodeId, delta: Delta, input: ValueId, accumulate: bool },
     /// `Δoutput *= f'(output)`, which makes it the gradient of the activation's input.
     Activation { activation: Activation, output: ValueId },
+    /// The gradient of one input of an operation, from its output's.
+    Operation(OperationBack),
+    /// Some columns: `to[columns of part] = Δpart`, zero beside them, or added to what is there.
+    Part { part: ValueId, to: ValueId, accumulate: bool },
     /// `to = from`, or `to += from`.
     Copy { from: Delta, to: Delta, accumulate: bool },
 }
 
+/// What the gradient of an operation's input is made from.
+#[derive(Debug, PartialEq)]
+pub(crate) struct OperationBack {
+    pub(crate) node: NodeId,
+    /// All that the operation takes.
+    pub(crate) inputs: Vec<ValueId>,
+    /// Which of them the gradient is of.
+    pub(crate) index: usize,
+    pub(crate) output: ValueId,
+    pub(crate) needs: Needs,
+    pub(crate) accumulate: bool,
+}
+
 /// Plans the way back; nothing where a step unit before the heads leaves no gradient.
-pub(crate) fn schedule(forward: &Forward) -> Option<Vec<BackStep>> {
+pub(crate) fn schedule(graph: &Graph, forward: &Forward) -> Option<Vec<BackStep>> {
     let smooth = forward.steps.iter().all(|step| match step {
         Step::Dense { activation, .. } | Step::Activation { activation, .. } => {
             !matches!(activation, Activation::Heaviside | Activation::Sign)
         }
-        Step::DenseHead { .. } | Step::CopyHead { .. } => true,
+        _ => true,
     });
     smooth.then(|| {
         let mut schedule = Schedule {
+            graph,
             forward,
             steps: Vec::new(),
             written: BTreeSet::new(),
@@ -61,17 +81,18 @@ pub(crate) fn schedule(forward: &Forward) -> Option<Vec<BackStep>> {
 fn layer_of(step: &Step) -> Option<NodeId> {
     match *step {
         Step::Dense { layer, .. } | Step::DenseHead { layer, .. } => Some(layer),
-        Step::Activation { .. } | Step::CopyHead { .. } => None,
+        _ => None,
     }
 }
 
 struct Schedule<'a> {
+    graph: &'a Graph,
     forward: &'a Forward,
     steps: Vec<BackStep>,
     /// The gradients that hold something already.
     written: BTreeSet<Delta>,
-    /// Updates that wait for other uses of their layer.
-    waiting: BTreeMap<NodeId, Vec<BackStep>>,
+    /// The uses of a layer whose updates wait for its other uses: gradient and input of each.
+    waiting: BTreeMap<NodeId, Vec<(Delta, ValueId)>>,
     /// How many uses of a layer are still to come.
     uses: BTreeMap<NodeId, usize>,
 }
@@ -79,7 +100,10 @@ struct Schedule<'a> {
 impl Schedule<'_> {
     fn step(&mut self, step: &Step) {
         match *step {
-            Step::Dense { layer, input, output, .. } => {
+            Step::Dense { layer, activation, input, output } => {
+                if activation != self.forward.values[output.0].activation {
+                    self.steps.push(BackStep::Activation { activation, output });
+                }
                 self.dense(layer, Delta::Value(output), input);
             }
             Step::DenseHead { layer, input, head, output } => {
@@ -88,6 +112,13 @@ impl Schedule<'_> {
             }
             Step::Activation { activation, input, output } => {
                 self.through(activation, output, Delta::Value(input));
+            }
+            Step::Operation { node, ref inputs, output } => self.operation(node, inputs, output),
+            Step::Part { input, output } => {
+                if self.is_trained(input) {
+                    let accumulate = !self.written.insert(Delta::Value(input));
+                    self.steps.push(BackStep::Part { part: output, to: input, accumulate });
+                }
             }
             Step::CopyHead { input, head, output } => {
                 self.users_of_head(head, output);
@@ -103,12 +134,34 @@ impl Schedule<'_> {
             let accumulate = !self.written.insert(Delta::Value(input));
             self.steps.push(BackStep::Input { layer, delta, input, accumulate });
         }
-        let update = BackStep::Update { layer, delta, input };
-        self.waiting.entry(layer).or_default().push(update);
+        self.waiting.entry(layer).or_default().push((delta, input));
         let uses = self.uses.get_mut(&layer).expect("every layer's uses are counted");
         *uses -= 1;
         if *uses == 0 {
-            self.steps.extend(self.waiting.remove(&layer).unwrap_or_default());
+            let uses = self.waiting.remove(&layer).unwrap_or_default();
+            for (index, (delta, input)) in uses.into_iter().enumerate() {
+                let accumulate = index > 0;
+                self.steps.push(BackStep::Update { layer, delta, input, accumulate });
+            }
+        }
+    }
+
+    fn operation(&mut self, node: NodeId, inputs: &[ValueId], output: ValueId) {
+        let operation = &self.graph.nodes[node.0].operation;
+        let (passed, computed): (Vec<_>, Vec<_>) = (0..inputs.len())
+            .filter(|index| self.is_trained(inputs[*index]))
+            .map(|index| (index, Needs::of(operation, index)))
+            .partition(|(_, needs)| *needs == Needs::Nothing);
+        for (index, needs) in computed {
+            let input = inputs[index];
+            let accumulate = !self.written.insert(Delta::Value(input));
+            let inputs = inputs.to_vec();
+            let back = OperationBack { node, inputs, index, output, needs, accumulate };
+            self.steps.push(BackStep::Operation(back));
+        }
+        // What is passed on comes last, when the output's gradient can lend its memory.
+        for (index, _) in passed {
+            self.copy(Delta::Value(output), Delta::Value(inputs[index]));
         }
     }
 
@@ -140,12 +193,5 @@ impl Schedule<'_> {
 
     fn is_trained(&self, value: ValueId) -> bool {
         self.forward.values[value.0].trained
-    }
-}
-
-impl Forward {
-    /// Whether a value is kept in scratch memory.
-    pub(crate) fn is_scratch(&self, value: ValueId) -> bool {
-        self.values[value.0].place == Place::Scratch
     }
 }

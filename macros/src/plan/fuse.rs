@@ -1,91 +1,22 @@
 //! The way forward: which kernels run, on which values.
 //!
-//! Takes the graph, gives steps in order. Flattening is no step, because a batch is rows of
-//! numbers whatever their shape. An activation is part of its dense layer's step if all who use
-//! the result are dense layers: they multiply their input's gradient with its derivative. The
-//! dense layer of an output runs without its activation, which the caller applies block by
-//! block, together with the loss.
+//! Takes the graph, gives steps in order. Flattening and reshaping are no steps, because a batch
+//! is rows of numbers whatever their shape; some columns of a value are read where they are. An
+//! activation is part of its dense layer's step. Where all who use the result are dense layers,
+//! they multiply their input's gradient with its derivative. The dense layer of an output runs
+//! without its activation, which the caller applies block by block, together with the loss.
 
 use super::size::Size;
+use super::step::{Forward, Place, Step, Value, ValueId};
+use super::uses::Uses;
 use crate::graph::{Graph, NodeId};
-use crate::ops::{Activation, Operation};
-
-/// The steps of a prediction and the values between them.
-#[derive(Debug)]
-pub(crate) struct Forward {
-    pub(crate) values: Vec<Value>,
-    pub(crate) steps: Vec<Step>,
-    /// What the caller applies to each output.
-    pub(crate) heads: Vec<Activation>,
-}
-
-/// A value's place in [`Forward::values`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct ValueId(pub(crate) usize);
-
-/// Rows of numbers: an input, or what a step gives.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Value {
-    /// The node whose value it is.
-    pub(crate) node: NodeId,
-    /// Numbers for each sample.
-    pub(crate) width: Size,
-    pub(crate) place: Place,
-    /// What its dense layer's step applied last: its derivative belongs to the value's gradient.
-    pub(crate) activation: Activation,
-    /// Whether parameters stand before it, so that it needs a gradient.
-    pub(crate) trained: bool,
-}
-
-/// Where a value is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// In the samples given, by the input's number.
-    Input(usize),
-    /// In the outputs asked for, by the output's number.
-    Output(usize),
-    /// In the caller's scratch.
-    Scratch,
-}
-
-/// One kernel.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Step {
-    /// `output = activation(input · weight + bias)`.
-    Dense { layer: NodeId, input: ValueId, activation: Activation, output: ValueId },
-    /// `output = input · weight + bias`, finished by the caller block by block.
-    DenseHead { layer: NodeId, input: ValueId, head: usize, output: ValueId },
-    /// `output = activation(input)`.
-    Activation { activation: Activation, input: ValueId, output: ValueId },
-    /// `output = input`, finished by the caller in one block.
-    CopyHead { input: ValueId, head: usize, output: ValueId },
-}
-
-impl Step {
-    pub(crate) fn input(&self) -> ValueId {
-        match *self {
-            Step::Dense { input, .. }
-            | Step::DenseHead { input, .. }
-            | Step::Activation { input, .. }
-            | Step::CopyHead { input, .. } => input,
-        }
-    }
-
-    pub(crate) fn output(&self) -> ValueId {
-        match *self {
-            Step::Dense { output, .. }
-            | Step::DenseHead { output, .. }
-            | Step::Activation { output, .. }
-            | Step::CopyHead { output, .. } => output,
-        }
-    }
-}
+use crate::ops::{Activation, Operation, Slice};
 
 /// Plans the way forward.
 pub(crate) fn fuse(graph: &Graph) -> Forward {
-    let uses = Uses::of(graph);
     let mut fusion = Fusion {
         graph,
+        uses: Uses::of(graph),
         values: Vec::new(),
         steps: Vec::new(),
         heads: vec![None; graph.outputs.len()],
@@ -95,15 +26,22 @@ pub(crate) fn fuse(graph: &Graph) -> Forward {
         let id = NodeId(index);
         match &node.operation {
             Operation::Input => fusion.input(id),
-            Operation::Flatten => {}
-            Operation::Dense(dense) => fusion.dense(id, dense.activation, &uses),
-            Operation::Activation(activation) => fusion.activation(id, *activation, &uses),
-            _ => todo!("plan"),
+            Operation::Flatten | Operation::Reshape => {}
+            Operation::Dense(dense) => fusion.dense(id, dense.activation),
+            Operation::Activation(activation) => fusion.activation(id, *activation),
+            Operation::Slice(slice) if slice.axis == 0 => fusion.part(id, slice),
+            Operation::Slice(_)
+            | Operation::Elementwise(_)
+            | Operation::Merge(_)
+            | Operation::Concatenate { .. }
+            | Operation::Dot
+            | Operation::Permute { .. } => fusion.operation(id),
         }
     }
     for (head, output) in graph.outputs.iter().enumerate() {
         if fusion.heads[head].is_none() {
-            fusion.copy_head(uses.root[output.node.0], head, output.node, Activation::Linear);
+            let source = fusion.uses.root[output.node.0];
+            fusion.copy_head(source, head, output.node, Activation::Linear);
         }
     }
     let heads =
@@ -111,51 +49,9 @@ pub(crate) fn fuse(graph: &Graph) -> Forward {
     Forward { values: fusion.values, steps: fusion.steps, heads }
 }
 
-/// Who uses the values, seen through the views.
-struct Uses {
-    /// The node whose numbers each node shows: itself, unless it is a view.
-    root: Vec<NodeId>,
-    /// The nodes that compute with each root's numbers.
-    nodes: Vec<Vec<NodeId>>,
-    /// The outputs that each root is.
-    outputs: Vec<Vec<usize>>,
-}
-
-impl Uses {
-    fn of(graph: &Graph) -> Self {
-        let count = graph.nodes.len();
-        let mut uses = Uses {
-            root: Vec::new(),
-            nodes: vec![Vec::new(); count],
-            outputs: vec![Vec::new(); count],
-        };
-        for (index, node) in graph.nodes.iter().enumerate() {
-            if let Operation::Flatten = node.operation {
-                uses.root.push(uses.root[node.inputs[0].0]);
-                continue;
-            }
-            uses.root.push(NodeId(index));
-            for input in &node.inputs {
-                uses.nodes[uses.root[input.0].0].push(NodeId(index));
-            }
-        }
-        for (head, output) in graph.outputs.iter().enumerate() {
-            uses.outputs[uses.root[output.node.0].0].push(head);
-        }
-        uses
-    }
-
-    /// The one node that uses these numbers, if nobody else does.
-    fn only_node(&self, root: NodeId) -> Option<NodeId> {
-        match (&*self.nodes[root.0], &*self.outputs[root.0]) {
-            ([node], []) => Some(*node),
-            _ => None,
-        }
-    }
-}
-
 struct Fusion<'a> {
     graph: &'a Graph,
+    uses: Uses,
     values: Vec<Value>,
     steps: Vec<Step>,
     heads: Vec<Option<Activation>>,
@@ -169,48 +65,73 @@ impl Fusion<'_> {
         self.value(node, place, Activation::Linear, false);
     }
 
-    fn dense(&mut self, layer: NodeId, activation: Activation, uses: &Uses) {
-        let input = self.input_of(layer);
-        let (end, activation) = match uses.only_node(layer) {
+    fn dense(&mut self, node: NodeId, activation: Activation) {
+        let layer = self.graph.nodes[node.0].shared.unwrap_or(node);
+        let input = self.input_of(node, 0);
+        let (end, activation) = match self.uses.only_node(node) {
             Some(next) if activation == Activation::Linear => {
                 match self.graph.nodes[next.0].operation {
                     Operation::Activation(activation) => (next, activation),
-                    _ => (layer, activation),
+                    _ => (node, activation),
                 }
             }
-            _ => (layer, activation),
+            _ => (node, activation),
         };
-        if let Some(&head) = uses.outputs[end.0].first() {
+        let output = if let Some(&head) = self.uses.outputs[end.0].first() {
             self.heads[head] = Some(activation);
             let output = self.value(end, Place::Output(head), Activation::Linear, true);
             self.steps.push(Step::DenseHead { layer, input, head, output });
-            self.value_of[layer.0] = Some(output);
-        } else if self.is_fusible(activation, end, uses) {
-            let output = self.value(end, Place::Scratch, activation, true);
-            self.steps.push(Step::Dense { layer, input, activation, output });
-            self.value_of[layer.0] = Some(output);
+            output
         } else {
-            let linear = self.value(layer, Place::Scratch, Activation::Linear, true);
-            let step = Step::Dense { layer, input, activation: Activation::Linear, output: linear };
-            self.steps.push(step);
-            let output = self.value(end, Place::Scratch, Activation::Linear, true);
-            self.steps.push(Step::Activation { activation, input: linear, output });
-        }
+            let for_users =
+                if self.multiply(activation, end) { activation } else { Activation::Linear };
+            let output = self.value(end, Place::Scratch, for_users, true);
+            self.steps.push(Step::Dense { layer, input, activation, output });
+            output
+        };
+        self.value_of[node.0] = Some(output);
     }
 
-    fn activation(&mut self, node: NodeId, activation: Activation, uses: &Uses) {
+    /// Whether the derivative is a factor for each number, and all users multiply with it.
+    fn multiply(&self, activation: Activation, node: NodeId) -> bool {
+        let is_dense =
+            |user: &NodeId| matches!(self.graph.nodes[user.0].operation, Operation::Dense(_));
+        activation != Activation::Softmax && self.uses.nodes[node.0].iter().all(is_dense)
+    }
+
+    fn activation(&mut self, node: NodeId, activation: Activation) {
         if self.value_of[node.0].is_some() {
             return; // it is part of its dense layer
         }
-        if let Some(&head) = uses.outputs[node.0].first() {
-            let source = uses.root[self.graph.nodes[node.0].inputs[0].0];
+        if let Some(&head) = self.uses.outputs[node.0].first() {
+            let source = self.uses.root[self.graph.nodes[node.0].inputs[0].0];
             self.copy_head(source, head, node, activation);
             return;
         }
-        let input = self.input_of(node);
+        let input = self.input_of(node, 0);
         let trained = self.values[input.0].trained;
         let output = self.value(node, Place::Scratch, Activation::Linear, trained);
         self.steps.push(Step::Activation { activation, input, output });
+    }
+
+    /// The first axis stands for columns that lie together.
+    fn part(&mut self, node: NodeId, slice: &Slice) {
+        let input = self.input_of(node, 0);
+        let trained = self.values[input.0].trained;
+        let shape = &self.graph.nodes[node.0].shape;
+        let inner = shape.0[1..].iter().map(Size::from);
+        let offset = Size::product(std::iter::once(Size::from(&slice.start)).chain(inner));
+        let place = Place::Part { of: input, offset };
+        let output = self.value(node, place, Activation::Linear, trained);
+        self.steps.push(Step::Part { input, output });
+    }
+
+    fn operation(&mut self, node: NodeId) {
+        let count = self.graph.nodes[node.0].inputs.len();
+        let inputs: Vec<ValueId> = (0..count).map(|index| self.input_of(node, index)).collect();
+        let trained = inputs.iter().any(|input| self.values[input.0].trained);
+        let output = self.value(node, Place::Scratch, Activation::Linear, trained);
+        self.steps.push(Step::Operation { node, inputs, output });
     }
 
     /// Shows `source` as the output `head`, whose value is `node`'s once it is finished.
@@ -224,20 +145,9 @@ impl Fusion<'_> {
         self.steps.push(Step::CopyHead { input, head, output });
     }
 
-    /// Whether the derivative is a factor for each number, and all users multiply with it.
-    fn is_fusible(&self, activation: Activation, end: NodeId, uses: &Uses) -> bool {
-        let is_dense =
-            |user: &NodeId| matches!(self.graph.nodes[user.0].operation, Operation::Dense(_));
-        activation == Activation::Linear
-            || activation != Activation::Softmax && uses.nodes[end.0].iter().all(is_dense)
-    }
-
-    /// The value of the one thing that the node is made from.
-    fn input_of(&self, node: NodeId) -> ValueId {
-        let mut source = self.graph.nodes[node.0].inputs[0];
-        while let Operation::Flatten = self.graph.nodes[source.0].operation {
-            source = self.graph.nodes[source.0].inputs[0];
-        }
+    /// The value of one of the things that the node is made from.
+    fn input_of(&self, node: NodeId, index: usize) -> ValueId {
+        let source = self.uses.root[self.graph.nodes[node.0].inputs[index].0];
         self.value_of[source.0].expect("inputs come before what is made from them")
     }
 

@@ -6,8 +6,8 @@
 
 use super::arena::{Buffer, place};
 use super::backward::{BackStep, Delta};
-use super::fuse::{Forward, Step, ValueId};
 use super::size::Size;
+use super::step::{Forward, Step, ValueId};
 use std::collections::BTreeMap;
 
 /// Something that is kept in scratch memory.
@@ -49,7 +49,9 @@ pub(crate) fn lay_out(forward: &Forward, back: Option<&[BackStep]>) -> Memory {
     let mut lives = Lives { forward, spans: BTreeMap::new(), renamed: BTreeMap::new() };
     let mut time = 0;
     for step in &forward.steps {
-        lives.touch(Item::Value(step.input()), time);
+        for &value in step.inputs() {
+            lives.touch(Item::Value(value), time);
+        }
         lives.touch(Item::Value(step.output()), time);
         if let (Step::DenseHead { head, .. } | Step::CopyHead { head, .. }, Some(_)) = (step, back)
         {
@@ -68,14 +70,24 @@ pub(crate) fn lay_out(forward: &Forward, back: Option<&[BackStep]>) -> Memory {
 }
 
 /// What a step of the way back reads and writes.
-fn items(step: &BackStep) -> Vec<Item> {
+pub(crate) fn items(step: &BackStep) -> Vec<Item> {
     match *step {
         BackStep::Input { delta, input, .. } => {
-            vec![Item::Delta(delta), Item::Value(input), Item::Delta(Delta::Value(input))]
+            vec![Item::Value(input), Item::Delta(delta), Item::Delta(Delta::Value(input))]
         }
-        BackStep::Update { delta, input, .. } => vec![Item::Delta(delta), Item::Value(input)],
+        BackStep::Update { delta, input, .. } => vec![Item::Value(input), Item::Delta(delta)],
         BackStep::Activation { output, .. } => {
             vec![Item::Value(output), Item::Delta(Delta::Value(output))]
+        }
+        BackStep::Operation(ref back) => {
+            let inputs = back.inputs.iter().filter(|_| back.needs.inputs());
+            let output = Some(&back.output).filter(|_| back.needs.output());
+            let values = inputs.chain(output).map(|value| Item::Value(*value));
+            let deltas = [back.output, back.inputs[back.index]];
+            values.chain(deltas.map(|value| Item::Delta(Delta::Value(value)))).collect()
+        }
+        BackStep::Part { part, to, .. } => {
+            [part, to].map(|value| Item::Delta(Delta::Value(value))).into()
         }
         BackStep::Copy { from, to, .. } => vec![Item::Delta(from), Item::Delta(to)],
     }
@@ -91,6 +103,10 @@ struct Lives<'a> {
 
 impl Lives<'_> {
     fn touch(&mut self, item: Item, time: usize) {
+        let item = match item {
+            Item::Value(value) => Item::Value(self.forward.holder(value)),
+            Item::Delta(_) => item,
+        };
         if matches!(item, Item::Value(value) if !self.forward.is_scratch(value)) {
             return;
         }
@@ -153,14 +169,5 @@ impl Lives<'_> {
             slots.insert(item, slots[&owner].clone());
         }
         Memory { slots, size: arena.size }
-    }
-}
-
-impl Forward {
-    /// How many numbers an output has for each sample.
-    fn head_width(&self, head: usize) -> Size {
-        let is_head = |step: &&Step| matches!(step, Step::DenseHead { head: of, .. } | Step::CopyHead { head: of, .. } if *of == head);
-        let step = self.steps.iter().find(is_head).expect("every head has a step");
-        self.values[step.output().0].width.clone()
     }
 }

@@ -5,19 +5,23 @@
 
 mod arena;
 pub(crate) mod backward;
-pub(crate) mod fuse;
+mod fuse;
 pub(crate) mod liveness;
+pub(crate) mod operation;
 pub(crate) mod parameters;
 pub(crate) mod size;
+pub(crate) mod step;
 #[cfg(test)]
 mod tests;
+mod uses;
 
 use crate::graph::{Graph, NodeId};
 use backward::BackStep;
-use fuse::{Forward, Step};
+
 use liveness::Memory;
 use parameters::Layer;
 use size::Size;
+use step::{Forward, Step};
 
 /// A network, planned.
 pub(crate) struct Plan {
@@ -45,7 +49,7 @@ impl Plan {
         let layers = parameters::layers(graph);
         let forward = fuse::fuse(graph);
         let scratch = liveness::lay_out(&forward, None);
-        let training = backward::schedule(&forward).map(|back| {
+        let training = backward::schedule(graph, &forward).map(|back| {
             let workspace = liveness::lay_out(&forward, Some(&back));
             Training { back, workspace }
         });
@@ -66,7 +70,7 @@ fn multiply_adds(layers: &[Layer], forward: &Forward) -> Size {
             let layer = layers.iter().find(|candidate| candidate.node == *layer)?;
             Some(Size::product([layer.inputs.clone(), layer.units.clone()]))
         }
-        Step::Activation { .. } | Step::CopyHead { .. } => None,
+        _ => None,
     });
     Size::sum(products)
 }

@@ -37,7 +37,7 @@ pub(crate) fn layers(graph: &Graph) -> Vec<Layer> {
     let mut layers = Vec::new();
     let mut offset = Size::Known(0);
     for (index, node) in graph.nodes.iter().enumerate() {
-        let Operation::Dense(dense) = &node.operation else { continue };
+        let (Operation::Dense(dense), None) = (&node.operation, node.shared) else { continue };
         let inputs = Size::of(&graph.nodes[node.inputs[0].0].shape);
         let units = Size::from(&dense.units);
         let begin = offset.clone();

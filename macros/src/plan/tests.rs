@@ -1,10 +1,12 @@
 //! Plans of graphs made by hand: chains, and graphs that the syntax does not offer yet.
 
 use super::backward::{BackStep, Delta};
-use super::fuse::{Place, Step, ValueId};
 use super::liveness::Item;
+use super::operation::Needs;
+use super::step::{Place, Step, ValueId};
 use super::*;
 use crate::ops::Activation::{self, Heaviside, Linear, Relu, Sigmoid, Softmax, Tanh};
+use crate::ops::Merge;
 use crate::tests::graphs::{Builder, constant, fashion, known};
 
 /// The steps forward, one line for each: `hidden1 = dense(image) relu`.
@@ -15,7 +17,8 @@ fn forward(graph: &Graph) -> Vec<String> {
         graph.nodes[value.node.0].name.to_string()
     };
     let line = |step: &Step| {
-        let (input, output) = (name(step.input()), name(step.output()));
+        let inputs: Vec<String> = step.inputs().iter().map(|input| name(*input)).collect();
+        let (input, output) = (inputs.join(", "), name(step.output()));
         match step {
             Step::Dense { layer, activation, .. } => {
                 let layer = &graph.nodes[layer.0].name;
@@ -28,6 +31,8 @@ fn forward(graph: &Graph) -> Vec<String> {
             Step::Activation { activation, .. } => {
                 format!("{output} = {}({input})", activation.name())
             }
+            Step::Operation { .. } => format!("{output} = operation({input})"),
+            Step::Part { .. } => format!("{output} = part of {input}"),
             Step::CopyHead { head, .. } => format!("{output} = head {head} copy({input})"),
         }
     };
@@ -46,14 +51,28 @@ fn back(graph: &Graph) -> Vec<String> {
     };
     let sign = |accumulate: bool| if accumulate { "+=" } else { "=" };
     let line = |step: &BackStep| match *step {
+        BackStep::Operation(ref back) => {
+            let (to, from) = (Delta::Value(back.inputs[back.index]), Delta::Value(back.output));
+            let kept = match back.needs {
+                Needs::Nothing | Needs::Delta => "",
+                Needs::Inputs => " with inputs",
+                Needs::Output => " with output",
+            };
+            format!("{} {} back({}){kept}", name(to), sign(back.accumulate), name(from))
+        }
+        BackStep::Part { part, to, accumulate } => {
+            let (to, from) = (name(Delta::Value(to)), name(Delta::Value(part)));
+            format!("part of {to} {} {from}", sign(accumulate))
+        }
         BackStep::Input { layer, delta, input, accumulate } => {
             let (to, from) = (name(Delta::Value(input)), name(delta));
             let layer = &graph.nodes[layer.0].name;
             let activation = plan.forward.values[input.0].activation.name();
             format!("{to} {} {layer}({from}) {activation}", sign(accumulate))
         }
-        BackStep::Update { layer, delta, .. } => {
-            format!("update {} by {}", graph.nodes[layer.0].name, name(delta))
+        BackStep::Update { layer, delta, accumulate, .. } => {
+            let and = if accumulate { "and " } else { "" };
+            format!("{and}update {} by {}", graph.nodes[layer.0].name, name(delta))
         }
         BackStep::Activation { activation, output } => {
             format!("{} through {}", name(Delta::Value(output)), activation.name())
@@ -190,7 +209,7 @@ fn an_output_that_others_use_adds_what_they_say() {
 }
 
 #[test]
-fn a_hidden_softmax_is_a_step_of_its_own_in_place() {
+fn a_hidden_softmax_goes_back_in_a_step_of_its_own() {
     let mut graph = Builder::new("N");
     let x = graph.input("x", [known(2)]);
     let shares = graph.dense("shares", x, known(3), Softmax);
@@ -198,14 +217,19 @@ fn a_hidden_softmax_is_a_step_of_its_own_in_place() {
     let graph = graph.output("y", y).build();
     assert_eq!(
         forward(&graph),
-        ["shares = shares(x) linear", "shares = softmax(shares)", "y = head 0 y(shares)"]
+        ["shares = shares(x) softmax", "y = head 0 y(shares)"]
+    );
+    assert_eq!(
+        back(&graph),
+        [
+            "d shares = y(d head 0) linear",
+            "update y by d head 0",
+            "d shares through softmax",
+            "update shares by d shares",
+        ]
     );
     let plan = Plan::new(&graph);
     assert_eq!(plan.scratch.size, Size::Known(3));
-    let [linear, shares] = [1, 2].map(|value| Item::Value(ValueId(value)));
-    assert!(plan.scratch.is_shared(linear, shares));
-    let training = plan.training.unwrap();
-    assert!(training.workspace.is_shared(linear, shares));
 }
 
 #[test]
@@ -218,7 +242,7 @@ fn heads_without_a_dense_layer_are_copied() {
     let plan = Plan::new(&graph);
     assert_eq!(plan.forward.heads, [Softmax, Linear]);
     assert_eq!(plan.training.unwrap().back, []);
-    let places: Vec<Place> = plan.forward.values.iter().map(|value| value.place).collect();
+    let places: Vec<Place> = plan.forward.values.iter().map(|value| value.place.clone()).collect();
     assert_eq!(places, [Place::Input(0), Place::Output(0), Place::Output(1)]);
 }
 
@@ -254,4 +278,127 @@ fn sizes_with_constants_are_expressions() {
     assert_eq!(plan.scratch.size, hidden);
     let products = [Size::product([hidden.clone(), Size::Known(2)]), hidden];
     assert_eq!(plan.multiply_adds, Size::sum(products));
+}
+
+#[test]
+fn an_activation_that_others_than_dense_layers_use_goes_back_once() {
+    let mut graph = Builder::new("N");
+    let x = graph.input("x", [known(2)]);
+    let one = graph.dense("one", x, known(3), Relu);
+    let other = graph.dense("other", x, known(3), Tanh);
+    let sum = graph.merge("sum", Merge::Add, &[one, other]);
+    let product = graph.merge("product", Merge::Multiply, &[sum, one]);
+    let y = graph.dense("y", product, known(1), Linear);
+    let graph = graph.output("y", y).build();
+    assert_eq!(
+        forward(&graph),
+        [
+            "one = one(x) relu",
+            "other = other(x) tanh",
+            "sum = operation(one, other)",
+            "product = operation(sum, one)",
+            "y = head 0 y(product)"
+        ]
+    );
+    assert_eq!(
+        back(&graph),
+        [
+            "d product = y(d head 0) linear",
+            "update y by d head 0",
+            "d sum = back(d product) with inputs",
+            "d one = back(d product) with inputs",
+            "d one += d sum",
+            "d other = d sum",
+            "d other through tanh",
+            "update other by d other",
+            "d one through relu",
+            "update one by d one",
+        ]
+    );
+}
+
+#[test]
+fn the_gradient_of_a_sum_passes_in_place_where_it_can() {
+    let mut graph = Builder::new("N");
+    let x = graph.input("x", [known(2)]);
+    let hidden = graph.dense("hidden", x, known(8), Relu);
+    let more = graph.dense("more", hidden, known(8), Relu);
+    let sum = graph.merge("sum", Merge::Add, &[hidden, more]);
+    let y = graph.dense("y", sum, known(1), Linear);
+    let plan = Plan::new(&graph.output("y", y).build());
+    let values = &plan.forward.values;
+    let [more, sum] = [more, sum].map(|node| {
+        let value = values.iter().position(|value| value.node == node).unwrap();
+        Item::Delta(Delta::Value(ValueId(value)))
+    });
+    assert!(plan.training.unwrap().workspace.is_shared(more, sum));
+}
+
+#[test]
+fn the_first_axis_is_read_where_it_stands_and_goes_back_into_its_columns() {
+    let mut graph = Builder::new("N");
+    let x = graph.input("x", [known(8)]);
+    let wide = graph.slice("wide", x, 0..5);
+    let hidden = graph.dense("hidden", wide, known(6), Relu);
+    let left = graph.slice("left", hidden, 0..2);
+    let right = graph.slice("right", hidden, 2..6);
+    let one = graph.dense("one", left, known(1), Linear);
+    let other = graph.dense("other", right, known(1), Linear);
+    let graph = graph.output("one", one).output("other", other).build();
+    assert_eq!(
+        forward(&graph),
+        [
+            "wide = part of x",
+            "hidden = hidden(wide) relu",
+            "left = part of hidden",
+            "right = part of hidden",
+            "one = head 0 one(left)",
+            "other = head 1 other(right)",
+        ]
+    );
+    assert_eq!(
+        back(&graph),
+        [
+            "d right = other(d head 1) linear",
+            "update other by d head 1",
+            "d left = one(d head 0) linear",
+            "update one by d head 0",
+            "part of d hidden = d right",
+            "part of d hidden += d left",
+            "d hidden through relu",
+            "update hidden by d hidden",
+        ]
+    );
+    assert_eq!(Plan::new(&graph).scratch.size, Size::Known(6));
+}
+
+#[test]
+fn a_shared_layer_is_updated_once_all_its_gradients_are_known() {
+    let mut graph = Builder::new("N");
+    let left = graph.input("left", [known(4)]);
+    let right = graph.input("right", [known(4)]);
+    let one = graph.dense("encoder", left, known(3), Relu);
+    let other = graph.dense("encoder_2", right, known(3), Relu);
+    graph.share(other, one);
+    let apart = graph.merge("apart", Merge::Subtract, &[one, other]);
+    let y = graph.dense("y", apart, known(1), Sigmoid);
+    let graph = graph.output("y", y).build();
+    assert_eq!(
+        forward(&graph)[..2],
+        ["encoder = encoder(left) relu", "encoder_2 = encoder(right) relu"]
+    );
+    assert_eq!(
+        back(&graph)[2..],
+        [
+            "d encoder_2 = back(d apart)",
+            "d encoder = d apart",
+            "d encoder_2 through relu",
+            "d encoder through relu",
+            "update encoder by d encoder_2",
+            "and update encoder by d encoder",
+        ]
+    );
+    let plan = Plan::new(&graph);
+    assert_eq!(plan.layers.len(), 2);
+    assert_eq!(plan.multiply_adds, Size::Known(4 * 3 + 4 * 3 + 3));
 }

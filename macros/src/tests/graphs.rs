@@ -2,8 +2,9 @@
 
 use crate::graph::shape::{Dimension, Shape};
 use crate::graph::{Graph, Node, NodeId, Output};
-use crate::ops::{Activation, Dense, Initializer, Operation};
+use crate::ops::{Activation, Dense, Initializer, Merge, Operation, Slice};
 use proc_macro2::{Ident, Span, TokenStream};
+use std::ops::Range;
 use syn::parse_quote;
 
 /// A graph under construction: every method adds a node and gives its place.
@@ -82,6 +83,24 @@ impl Builder {
     ) -> NodeId {
         let shape = self.shape(input).clone();
         self.node(name, Operation::Activation(activation), &[input], shape)
+    }
+
+    pub(crate) fn merge(&mut self, name: &str, merge: Merge, inputs: &[NodeId]) -> NodeId {
+        let shape = self.shape(inputs[0]).clone();
+        self.node(name, Operation::Merge(merge), inputs, shape)
+    }
+
+    /// Part of the first axis.
+    pub(crate) fn slice(&mut self, name: &str, input: NodeId, range: Range<usize>) -> NodeId {
+        let mut shape = self.shape(input).clone();
+        shape.0[0] = known(range.len());
+        let slice = Slice { axis: 0, start: known(range.start), end: known(range.end) };
+        self.node(name, Operation::Slice(slice), &[input], shape)
+    }
+
+    /// Lets a node use the parameters of another.
+    pub(crate) fn share(&mut self, node: NodeId, with: NodeId) {
+        self.0.nodes[node.0].shared = Some(with);
     }
 
     pub(crate) fn output(mut self, name: &str, node: NodeId) -> Self {

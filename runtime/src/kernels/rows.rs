@@ -62,6 +62,16 @@ impl<'a> Rows<'a> {
         &self.data[index * self.stride..][..self.width]
     }
 
+    /// Some of each row's numbers: `width` from `offset` on.
+    ///
+    /// # Panics
+    /// If a row has fewer.
+    #[inline]
+    pub fn columns(&self, offset: usize, width: usize) -> Rows<'a> {
+        assert!(offset + width <= self.width, "the columns must lie inside the rows");
+        Rows { data: self.data.get(offset..).unwrap_or(&[]), width, ..*self }
+    }
+
     /// Some of the rows.
     #[inline]
     pub fn range(&self, rows: Range<usize>) -> Rows<'a> {
@@ -148,6 +158,24 @@ impl<'a> RowsMut<'a> {
         self.assert_alike(&source);
         for index in 0..self.count {
             self.row(index).copy_from_slice(source.row(index));
+        }
+    }
+
+    /// Some of each row's numbers, to be written: `width` from `offset` on.
+    ///
+    /// # Panics
+    /// If a row has fewer.
+    #[inline]
+    pub fn columns(&mut self, offset: usize, width: usize) -> RowsMut<'_> {
+        assert!(offset + width <= self.width, "the columns must lie inside the rows");
+        let data = self.data.get_mut(offset..).unwrap_or(&mut []);
+        RowsMut { data, count: self.count, width, stride: self.stride }
+    }
+
+    /// Overwrites all numbers with one.
+    pub fn fill(&mut self, value: f32) {
+        for index in 0..self.count {
+            self.row(index).fill(value);
         }
     }
 

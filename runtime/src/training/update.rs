@@ -24,6 +24,7 @@ impl Update for FusedDescent<'_> {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
+        _accumulate: bool,
     ) {
         if !self.halted.get() {
             weight_update(compute, input, delta, self.rate, weight, bias);
@@ -46,11 +47,12 @@ impl Update for Gradients<'_> {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
+        accumulate: bool,
     ) {
         if !self.halted.get() {
             let gradients = &mut self.buffer[offset..][..weight.len() + bias.len()];
             let (weight, bias) = gradients.split_at_mut(weight.len());
-            weight_gradient(compute, input, delta, false, weight, bias);
+            weight_gradient(compute, input, delta, accumulate, weight, bias);
         }
     }
 }

@@ -94,6 +94,12 @@ const _: () = {
                 trainable: true,
             },
         ];
+        const INPUTS: &'static [__burdock::InputPort] = &[
+            __burdock::InputPort {
+                name: "x",
+                shape: &[4],
+            },
+        ];
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",
@@ -120,7 +126,7 @@ const _: () = {
             );
             activation_1.copy_from(x);
             __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
-            let [activation_1, shares_linear] = __burdock::rows(
+            let [activation_1, shares] = __burdock::rows(
                 scratch,
                 batch,
                 const { &__burdock::Places::new([0..4, 4..10]) },
@@ -129,16 +135,10 @@ const _: () = {
                 .forward(
                     compute,
                     activation_1.as_rows(),
-                    __burdock::Activation::Linear,
-                    shares_linear,
+                    __burdock::Activation::Softmax,
+                    shares,
                 );
-            let [shares] = __burdock::rows(
-                scratch,
-                batch,
-                const { &__burdock::Places::new([4..10]) },
-            );
-            __burdock::activate(compute, __burdock::Activation::Softmax, shares);
-            let [shares, values] = __burdock::rows(
+            let [shares, activation_2] = __burdock::rows(
                 scratch,
                 batch,
                 const { &__burdock::Places::new([4..10, 0..3]) },
@@ -147,15 +147,9 @@ const _: () = {
                 .forward(
                     compute,
                     shares.as_rows(),
-                    __burdock::Activation::Linear,
-                    values,
+                    __burdock::Activation::Relu,
+                    activation_2,
                 );
-            let [activation_2] = __burdock::rows(
-                scratch,
-                batch,
-                const { &__burdock::Places::new([0..3]) },
-            );
-            __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
             let [activation_2] = __burdock::rows(
                 scratch,
                 batch,
@@ -213,7 +207,7 @@ const _: () = {
             );
             activation_1.copy_from(x);
             __burdock::activate(compute, __burdock::Activation::Tanh, activation_1);
-            let [activation_1, shares_linear] = __burdock::rows(
+            let [activation_1, shares] = __burdock::rows(
                 workspace,
                 batch,
                 const { &__burdock::Places::new([12..16, 0..6]) },
@@ -222,16 +216,10 @@ const _: () = {
                 .forward(
                     compute,
                     activation_1.as_rows(),
-                    __burdock::Activation::Linear,
-                    shares_linear,
+                    __burdock::Activation::Softmax,
+                    shares,
                 );
-            let [shares] = __burdock::rows(
-                workspace,
-                batch,
-                const { &__burdock::Places::new([0..6]) },
-            );
-            __burdock::activate(compute, __burdock::Activation::Softmax, shares);
-            let [shares, values] = __burdock::rows(
+            let [shares, activation_2] = __burdock::rows(
                 workspace,
                 batch,
                 const { &__burdock::Places::new([0..6, 6..9]) },
@@ -240,15 +228,9 @@ const _: () = {
                 .forward(
                     compute,
                     shares.as_rows(),
-                    __burdock::Activation::Linear,
-                    values,
+                    __burdock::Activation::Relu,
+                    activation_2,
                 );
-            let [activation_2] = __burdock::rows(
-                workspace,
-                batch,
-                const { &__burdock::Places::new([6..9]) },
-            );
-            __burdock::activate(compute, __burdock::Activation::Relu, activation_2);
             let [activation_2, mut delta_y] = __burdock::rows(
                 workspace,
                 batch,
@@ -277,7 +259,7 @@ const _: () = {
                 activation_2.as_rows(),
                 delta_activation_2,
             );
-            let [shares, delta_values, delta_shares] = __burdock::rows(
+            let [shares, delta_activation_2, delta_shares] = __burdock::rows(
                 workspace,
                 batch,
                 const { &__burdock::Places::new([0..6, 16..19, 6..12]) },
@@ -285,7 +267,7 @@ const _: () = {
             self.values
                 .input_gradient(
                     compute,
-                    delta_values.as_rows(),
+                    delta_activation_2.as_rows(),
                     __burdock::Activation::Linear,
                     shares.as_rows(),
                     false,
@@ -300,7 +282,8 @@ const _: () = {
                     weight,
                     bias,
                     shares.as_rows(),
-                    delta_values.as_rows(),
+                    delta_activation_2.as_rows(),
+                    false,
                 );
             let [shares, delta_shares] = __burdock::rows(
                 workspace,
@@ -313,7 +296,7 @@ const _: () = {
                 shares.as_rows(),
                 delta_shares,
             );
-            let [activation_1, delta_shares_linear] = __burdock::rows(
+            let [activation_1, delta_shares] = __burdock::rows(
                 workspace,
                 batch,
                 const { &__burdock::Places::new([12..16, 6..12]) },
@@ -326,7 +309,8 @@ const _: () = {
                     weight,
                     bias,
                     activation_1.as_rows(),
-                    delta_shares_linear.as_rows(),
+                    delta_shares.as_rows(),
+                    false,
                 );
         }
     }

@@ -104,6 +104,12 @@ const _: () = {
                 trainable: true,
             },
         ];
+        const INPUTS: &'static [__burdock::InputPort] = &[
+            __burdock::InputPort {
+                name: "image",
+                shape: &[28, 28],
+            },
+        ];
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "class",
@@ -262,6 +268,7 @@ const _: () = {
                     bias,
                     hidden2.as_rows(),
                     delta_class.as_rows(),
+                    false,
                 );
             let [hidden1, delta_hidden2, delta_hidden1] = __burdock::rows(
                 workspace,
@@ -287,6 +294,7 @@ const _: () = {
                     bias,
                     hidden1.as_rows(),
                     delta_hidden2.as_rows(),
+                    false,
                 );
             let [delta_hidden1] = __burdock::rows(
                 workspace,
@@ -294,7 +302,8 @@ const _: () = {
                 const { &__burdock::Places::new([300..600]) },
             );
             let (weight, bias) = self.hidden1.parameters_mut();
-            update.dense(compute, 0, weight, bias, image, delta_hidden1.as_rows());
+            update
+                .dense(compute, 0, weight, bias, image, delta_hidden1.as_rows(), false);
         }
     }
 };

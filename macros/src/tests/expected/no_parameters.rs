@@ -38,6 +38,12 @@ const _: () = {
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[];
+        const INPUTS: &'static [__burdock::InputPort] = &[
+            __burdock::InputPort {
+                name: "x",
+                shape: &[2, 2],
+            },
+        ];
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",

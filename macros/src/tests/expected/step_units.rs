@@ -70,6 +70,12 @@ const _: () = {
                 trainable: true,
             },
         ];
+        const INPUTS: &'static [__burdock::InputPort] = &[
+            __burdock::InputPort {
+                name: "x",
+                shape: &[2],
+            },
+        ];
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",

@@ -172,6 +172,12 @@ const _: () = {
                 trainable: true,
             },
         ];
+        const INPUTS: &'static [__burdock::InputPort] = &[
+            __burdock::InputPort {
+                name: "x",
+                shape: &[__Symbolic_WIDTH],
+            },
+        ];
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",
@@ -386,6 +392,7 @@ const _: () = {
                     bias,
                     second.as_rows(),
                     delta_y.as_rows(),
+                    false,
                 );
             let [first, delta_second, delta_first] = __burdock::rows(
                 workspace,
@@ -421,6 +428,7 @@ const _: () = {
                     bias,
                     first.as_rows(),
                     delta_second.as_rows(),
+                    false,
                 );
             let [delta_first] = __burdock::rows(
                 workspace,
@@ -432,7 +440,7 @@ const _: () = {
                 },
             );
             let (weight, bias) = self.first.parameters_mut();
-            update.dense(compute, 0, weight, bias, x, delta_first.as_rows());
+            update.dense(compute, 0, weight, bias, x, delta_first.as_rows(), false);
         }
     }
 };

@@ -1,0 +1,156 @@
+//! What the network takes and gives: arrays for a single input or output, structs with the
+//! network's own names for several.
+
+use super::context::Context;
+use super::types;
+use crate::graph::NodeId;
+use crate::ops::Activation;
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+/// The type of one sample.
+pub(super) fn input(context: &Context<'_>) -> TokenStream {
+    match &*context.graph.inputs {
+        [input] => array(context, *input),
+        _ => {
+            let name = named(context, "Input");
+            quote!(#name)
+        }
+    }
+}
+
+/// The type of what the network says of one sample.
+pub(super) fn output(context: &Context<'_>) -> TokenStream {
+    match &*context.graph.outputs {
+        [output] => array(context, output.node),
+        _ => {
+            let name = named(context, "Output");
+            quote!(#name)
+        }
+    }
+}
+
+/// Emits the structs for several inputs, and those for several outputs.
+///
+/// ```ignore
+/// /// One sample for `WideAndDeep`.
+/// #[repr(C)]
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// pub struct WideAndDeepInput {
+///     /// `wide`, of shape [5].
+///     pub wide: [f32; 5],
+///     /// `deep`, of shape [6].
+///     pub deep: [f32; 6],
+/// }
+/// ```
+pub(super) fn structs(context: &Context<'_>) -> TokenStream {
+    let (graph, network) = (context.graph, &context.graph.name);
+    let inputs = (graph.inputs.len() > 1).then(|| {
+        let ports = graph.inputs.iter().map(|input| (context.name(*input), *input));
+        let text = format!(" One sample for `{network}`.");
+        structure(context, "Input", &text, &ports.collect::<Vec<_>>())
+    });
+    let outputs = (graph.outputs.len() > 1).then(|| {
+        let ports = graph.outputs.iter().map(|output| (&output.name, output.node));
+        let text = format!(" What `{network}` says of one sample.");
+        structure(context, "Output", &text, &ports.collect::<Vec<_>>())
+    });
+    quote!(#inputs #outputs)
+}
+
+/// Emits the promises that the structs are runs of numbers.
+pub(super) fn plain(context: &Context<'_>) -> TokenStream {
+    let runtime = &context.runtime;
+    let graph = context.graph;
+    let inputs = (graph.inputs.len() > 1).then(|| input(context));
+    let outputs = (graph.outputs.len() > 1).then(|| output(context));
+    let structs = inputs.into_iter().chain(outputs);
+    quote!(#(unsafe impl #runtime::Plain for #structs {})*)
+}
+
+/// Emits what the outputs mean: a network with one output is its own head.
+///
+/// ```ignore
+/// impl Head for FashionMlp {
+///     type Output = [f32; 10];
+///     type Kind = Softmax;
+/// }
+///
+/// impl HasHead<0> for WideAndDeep {
+///     type Output = [f32; 1];
+///     type Kind = Values;
+/// }
+/// ```
+pub(super) fn heads(context: &Context<'_>) -> TokenStream {
+    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let outputs = &context.graph.outputs;
+    let heads = outputs.iter().zip(&context.plan.forward.heads).enumerate();
+    let heads = heads.map(|(index, (output, activation))| {
+        let (output, kind) = (array(context, output.node), kind(*activation));
+        let number = Literal::usize_unsuffixed(index);
+        let head = if outputs.len() == 1 { quote!(Head) } else { quote!(HasHead<#number>) };
+        quote! {
+            impl #runtime::#head for #network {
+                type Output = #output;
+                type Kind = #runtime::#kind;
+            }
+        }
+    });
+    quote!(#(#heads)*)
+}
+
+fn kind(activation: Activation) -> TokenStream {
+    match activation {
+        Activation::Softmax => quote!(Softmax),
+        Activation::Sigmoid => quote!(Sigmoid),
+        Activation::Heaviside | Activation::Sign => quote!(Step),
+        Activation::Linear
+        | Activation::Relu
+        | Activation::Elu { .. }
+        | Activation::Selu
+        | Activation::Tanh
+        | Activation::Softplus => quote!(Values),
+    }
+}
+
+fn structure(
+    context: &Context<'_>,
+    suffix: &str,
+    text: &str,
+    ports: &[(&Ident, NodeId)],
+) -> TokenStream {
+    let (visibility, name) = (&context.graph.visibility, named(context, suffix));
+    let fields = ports.iter().map(|(port, node)| {
+        let shape = &context.graph.nodes[node.0].shape;
+        let (text, of) = (format!(" `{}`, of shape {shape}.", port.unraw()), array(context, *node));
+        quote! {
+            #[doc = #text]
+            pub #port: #of,
+        }
+    });
+    quote! {
+        #[doc = #text]
+        #[repr(C)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+        )]
+        #visibility struct #name {
+            #(#fields)*
+        }
+    }
+}
+
+/// `WideAndDeepInput`, at the place of the network's name.
+pub(super) fn named(context: &Context<'_>, suffix: &str) -> Ident {
+    let network = &context.graph.name;
+    format_ident!("{}{suffix}", network, span = network.span())
+}
+
+/// `[[f32; 28]; 28]`.
+fn array(context: &Context<'_>, node: NodeId) -> TokenStream {
+    types::sample(context, &context.graph.nodes[node.0].shape)
+}

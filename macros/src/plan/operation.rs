@@ -1,0 +1,57 @@
+//! What the gradients of the operations need.
+
+use crate::ops::{Elementwise, Merge, Operation};
+
+/// What the gradient of an operation's input is made from, beside its output's gradient.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Needs {
+    /// It is the output's gradient as it stands.
+    Nothing,
+    /// The output's gradient alone.
+    Delta,
+    /// What the operation took.
+    Inputs,
+    /// What the operation gave.
+    Output,
+}
+
+impl Needs {
+    /// What the gradient of input number `index` needs.
+    pub(crate) fn of(operation: &Operation, index: usize) -> Self {
+        match operation {
+            Operation::Merge(Merge::Add) => Needs::Nothing,
+            Operation::Merge(Merge::Subtract) if index == 0 => Needs::Nothing,
+            Operation::Merge(Merge::Subtract | Merge::Average)
+            | Operation::Concatenate { .. }
+            | Operation::Slice(_)
+            | Operation::Permute { .. } => Needs::Delta,
+            Operation::Merge(Merge::Multiply | Merge::Maximum | Merge::Minimum)
+            | Operation::Dot => Needs::Inputs,
+            Operation::Elementwise(function) => match function {
+                Elementwise::Shift { .. } => Needs::Nothing,
+                Elementwise::Negate | Elementwise::Scale { .. } => Needs::Delta,
+                Elementwise::Absolute | Elementwise::Square | Elementwise::Logarithm => {
+                    Needs::Inputs
+                }
+                Elementwise::SquareRoot | Elementwise::Exponential => Needs::Output,
+            },
+            Operation::Input
+            | Operation::Flatten
+            | Operation::Reshape
+            | Operation::Dense(_)
+            | Operation::Activation(_) => {
+                unreachable!("these are no steps of this kind")
+            }
+        }
+    }
+
+    /// Whether the inputs must be kept for it.
+    pub(crate) fn inputs(self) -> bool {
+        self == Needs::Inputs
+    }
+
+    /// Whether the output must be kept for it.
+    pub(crate) fn output(self) -> bool {
+        self == Needs::Output
+    }
+}

@@ -20,7 +20,7 @@ pub(super) fn forward(
     sources: &[TokenStream],
     target: &Ident,
 ) -> TokenStream {
-    let (runtime, compute) = (&context.runtime, &context.names.compute);
+    let (runtime, compute, part) = (&context.runtime, &context.names.compute, &context.names.part);
     let source = &sources[0];
     match &context.graph.nodes[node.0].operation {
         Operation::Elementwise(function) => {
@@ -31,19 +31,26 @@ pub(super) fn forward(
             let merge = self::merge(context, *merge);
             quote!(#runtime::merge(#compute, #merge, &[#(#sources),*], #target);)
         }
-        Operation::Dot => quote!(#runtime::dot(#compute, &[#(#sources),*], #target);),
+        Operation::Dot => {
+            let other = &sources[1];
+            quote!(#runtime::dot(#compute, #source, #other, #target);)
+        }
         Operation::Concatenate { axis } => {
             let copies = sources.iter().enumerate().map(|(index, source)| {
-                let blocks = Blocks::of_input(context, node, *axis, index);
-                let (from, to) = (blocks.whole(context), blocks.part(context));
-                quote!(#runtime::copy_blocks(#from, #source, #to, false, #target.reborrow());)
+                let blocks = input_blocks(context, node, *axis, index);
+                quote! {
+                    let #part = #blocks;
+                    #runtime::copy_blocks(#part.packed(), #source, #part, false, #target.reborrow());
+                }
             });
             quote!(#(#copies)*)
         }
         Operation::Slice(slice) => {
-            let blocks = Blocks::of_slice(context, node, slice);
-            let (from, to) = (blocks.part(context), blocks.whole(context));
-            quote!(#runtime::copy_blocks(#from, #source, #to, false, #target);)
+            let blocks = slice_blocks(context, node, slice);
+            quote! {
+                let #part = #blocks;
+                #runtime::copy_blocks(#part, #source, #part.packed(), false, #target);
+            }
         }
         Operation::Permute { axes } => {
             let input = context.graph.nodes[node.0].inputs[0];
@@ -71,64 +78,61 @@ pub(super) fn backward(
     delta: &Ident,
     below: &Ident,
 ) -> TokenStream {
-    let (runtime, compute) = (&context.runtime, &context.names.compute);
+    let (runtime, compute, part) = (&context.runtime, &context.names.compute, &context.names.part);
     let OperationBack { node, accumulate, index, .. } = *back;
-    let sources = back.inputs.iter().map(|input| context.read(*input));
-    let number = Literal::usize_unsuffixed(index);
-    let scaled = |factor: f32| quote!(#runtime::scale(#compute, #factor, #delta.as_rows(), #accumulate, #below););
+    let delta = quote!(#delta.as_rows());
+    // In place of what the gradient does not look at stands the gradient above it.
+    let sources: Vec<TokenStream> = back
+        .inputs
+        .iter()
+        .map(|input| if back.needs.inputs() { context.read(*input) } else { delta.clone() })
+        .collect();
+    let output =
+        if back.needs.output() { context.read(back.output) } else { delta.clone() };
     match &context.graph.nodes[node.0].operation {
-        Operation::Elementwise(Elementwise::Negate) => scaled(-1.0),
-        Operation::Elementwise(Elementwise::Scale { factor }) => scaled(*factor),
-        Operation::Merge(Merge::Subtract) => scaled(-1.0),
-        Operation::Merge(Merge::Average) => scaled(1.0 / back.inputs.len() as f32),
         Operation::Elementwise(function) => {
-            let at = if back.needs.output() { back.output } else { back.inputs[0] };
-            let (function, at) = (elementwise(context, *function), context.read(at));
+            let (function, source) = (elementwise(context, *function), &sources[0]);
             quote! {
                 #runtime::elementwise_gradient(
-                    #compute, #function, #at, #delta.as_rows(), #accumulate, #below,
+                    #compute, #function, #source, #output, #delta, #accumulate, #below,
                 );
             }
         }
         Operation::Merge(merge) => {
-            let merge = self::merge(context, *merge);
+            let (merge, index) = (self::merge(context, *merge), Literal::usize_unsuffixed(index));
             quote! {
                 #runtime::merge_gradient(
-                    #compute, #merge, #number, &[#(#sources),*], #delta.as_rows(), #accumulate,
+                    #compute, #merge, #index, &[#(#sources),*], #output, #delta, #accumulate,
                     #below,
                 );
             }
         }
         Operation::Dot => {
-            let other = context.read(back.inputs[1 - index]);
-            quote! {
-                #runtime::dot_gradient(#compute, #other, #delta.as_rows(), #accumulate, #below);
-            }
+            let other = &sources[1 - index];
+            quote!(#runtime::dot_gradient(#other, #delta, #accumulate, #below);)
         }
         Operation::Concatenate { axis } => {
-            let blocks = Blocks::of_input(context, node, *axis, index);
-            let (from, to) = (blocks.part(context), blocks.whole(context));
+            let blocks = input_blocks(context, node, *axis, index);
             quote! {
-                #runtime::copy_blocks(#from, #delta.as_rows(), #to, #accumulate, #below);
+                let #part = #blocks;
+                #runtime::copy_blocks(#part, #delta, #part.packed(), #accumulate, #below);
             }
         }
         Operation::Slice(slice) => {
-            let blocks = Blocks::of_slice(context, node, slice);
-            let (from, to) = (blocks.whole(context), blocks.part(context));
-            let clear = (!accumulate).then(|| quote!(#below.fill(0.0);));
+            let blocks = slice_blocks(context, node, slice);
+            let clear =
+                (!accumulate).then(|| quote!(#runtime::clear_outside(#part, #below.reborrow());));
             quote! {
+                let #part = #blocks;
                 #clear
-                #runtime::copy_blocks(#from, #delta.as_rows(), #to, true, #below);
+                #runtime::copy_blocks(#part.packed(), #delta, #part, #accumulate, #below);
             }
         }
         Operation::Permute { axes } => {
-            let shape = context.shape(&context.graph.nodes[node.0].shape);
-            let mut inverse = vec![0; axes.len()];
-            for (to, from) in axes.iter().enumerate() {
-                inverse[*from] = to;
-            }
-            let axes = self::axes(&inverse);
-            quote!(#runtime::permute(#shape, #axes, #delta.as_rows(), #accumulate, #below);)
+            let input = context.graph.nodes[node.0].inputs[0];
+            let shape = context.shape(&context.graph.nodes[input.0].shape);
+            let axes = self::axes(axes);
+            quote!(#runtime::permute_gradient(#shape, #axes, #delta, #accumulate, #below);)
         }
         Operation::Input
         | Operation::Flatten
@@ -138,63 +142,38 @@ pub(super) fn backward(
     }
 }
 
-/// Part of an axis, as blocks of numbers in the larger value.
-struct Blocks {
-    /// How many blocks there are: the product of the axes before.
-    count: Size,
-    /// How many numbers a block has.
-    run: Size,
-    /// How far the starts of two blocks are apart in the larger value.
-    stride: Size,
-    /// Where the first begins there.
-    offset: Size,
+/// Where the input number `index` of a concatenation stands in it.
+///
+/// ```ignore
+/// const { Blocks::along(&[35], 0, 5..35) }
+/// ```
+fn input_blocks(context: &Context<'_>, node: NodeId, axis: usize, index: usize) -> TokenStream {
+    let nodes = &context.graph.nodes;
+    let length = |input: &NodeId| Size::from(&nodes[input.0].shape.0[axis]);
+    let inputs = &nodes[node.0].inputs;
+    let start = Size::sum(inputs[..index].iter().map(length));
+    let end = Size::sum([start.clone(), length(&inputs[index])]);
+    blocks(context, &nodes[node.0].shape, axis, &start, &end)
 }
 
-impl Blocks {
-    fn new(whole: &Shape, axis: usize, start: Size, length: Size) -> Self {
-        let inner = || whole.0[axis + 1..].iter().map(Size::from);
-        let of = |size: Size| Size::product(std::iter::once(size).chain(inner()));
-        Blocks {
-            count: Size::product(whole.0[..axis].iter().map(Size::from)),
-            run: of(length),
-            stride: of(Size::from(&whole.0[axis])),
-            offset: of(start),
-        }
-    }
+/// Where a slice stands in what it is a part of.
+fn slice_blocks(context: &Context<'_>, node: NodeId, slice: &Slice) -> TokenStream {
+    let nodes = &context.graph.nodes;
+    let whole = &nodes[nodes[node.0].inputs[0].0].shape;
+    blocks(context, whole, slice.axis, &Size::from(&slice.start), &Size::from(&slice.end))
+}
 
-    /// Where the input number `index` of a concatenation stands in it.
-    fn of_input(context: &Context<'_>, node: NodeId, axis: usize, index: usize) -> Self {
-        let nodes = &context.graph.nodes;
-        let length = |input: &NodeId| Size::from(&nodes[input.0].shape.0[axis]);
-        let inputs = &nodes[node.0].inputs;
-        let start = Size::sum(inputs[..index].iter().map(length));
-        Blocks::new(&nodes[node.0].shape, axis, start, length(&inputs[index]))
-    }
-
-    /// Where a slice stands in what it is a part of.
-    fn of_slice(context: &Context<'_>, node: NodeId, slice: &Slice) -> Self {
-        let nodes = &context.graph.nodes;
-        let whole = &nodes[nodes[node.0].inputs[0].0].shape;
-        let length = Size::from(&nodes[node.0].shape.0[slice.axis]);
-        Blocks::new(whole, slice.axis, Size::from(&slice.start), length)
-    }
-
-    /// The blocks in the larger value: `Blocks { count: 28, run: 14, offset: 0, stride: 28 }`.
-    fn part(&self, context: &Context<'_>) -> TokenStream {
-        self.emit(context, &self.offset, &self.stride)
-    }
-
-    /// The same blocks where they are all that there is.
-    fn whole(&self, context: &Context<'_>) -> TokenStream {
-        self.emit(context, &Size::Known(0), &self.run)
-    }
-
-    fn emit(&self, context: &Context<'_>, offset: &Size, stride: &Size) -> TokenStream {
-        let runtime = &context.runtime;
-        let (count, run) = (context.size(&self.count), context.size(&self.run));
-        let (offset, stride) = (context.size(offset), context.size(stride));
-        quote!(#runtime::Blocks { count: #count, run: #run, offset: #offset, stride: #stride })
-    }
+fn blocks(
+    context: &Context<'_>,
+    shape: &Shape,
+    axis: usize,
+    start: &Size,
+    end: &Size,
+) -> TokenStream {
+    let (runtime, shape) = (&context.runtime, context.shape(shape));
+    let axis = Literal::usize_unsuffixed(axis);
+    let (start, end) = (context.size(start), context.size(end));
+    quote!(const { #runtime::Blocks::along(#shape, #axis, #start..#end) })
 }
 
 fn elementwise(context: &Context<'_>, function: Elementwise) -> TokenStream {

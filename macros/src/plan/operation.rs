@@ -13,6 +13,8 @@ pub(crate) enum Needs {
     Inputs,
     /// What the operation gave.
     Output,
+    /// Both.
+    InputsAndOutput,
 }
 
 impl Needs {
@@ -25,8 +27,8 @@ impl Needs {
             | Operation::Concatenate { .. }
             | Operation::Slice(_)
             | Operation::Permute { .. } => Needs::Delta,
-            Operation::Merge(Merge::Multiply | Merge::Maximum | Merge::Minimum)
-            | Operation::Dot => Needs::Inputs,
+            Operation::Merge(Merge::Multiply) | Operation::Dot => Needs::Inputs,
+            Operation::Merge(Merge::Maximum | Merge::Minimum) => Needs::InputsAndOutput,
             Operation::Elementwise(function) => match function {
                 Elementwise::Shift { .. } => Needs::Nothing,
                 Elementwise::Negate | Elementwise::Scale { .. } => Needs::Delta,
@@ -47,11 +49,11 @@ impl Needs {
 
     /// Whether the inputs must be kept for it.
     pub(crate) fn inputs(self) -> bool {
-        self == Needs::Inputs
+        matches!(self, Needs::Inputs | Needs::InputsAndOutput)
     }
 
     /// Whether the output must be kept for it.
     pub(crate) fn output(self) -> bool {
-        self == Needs::Output
+        matches!(self, Needs::Output | Needs::InputsAndOutput)
     }
 }

@@ -57,6 +57,7 @@ fn back(graph: &Graph) -> Vec<String> {
                 Needs::Nothing | Needs::Delta => "",
                 Needs::Inputs => " with inputs",
                 Needs::Output => " with output",
+                Needs::InputsAndOutput => " with inputs and output",
             };
             format!("{} {} back({}){kept}", name(to), sign(back.accumulate), name(from))
         }

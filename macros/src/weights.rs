@@ -71,7 +71,7 @@ pub(crate) fn check_in(
     let mut offsets = Vec::new();
     for layer in &plan.layers {
         let name = graph.nodes[layer.node.0].name.unraw().to_string();
-        let tensors = layer.parameters.iter().map(|parameter| {
+        let tensors = layer.dense().into_iter().flat_map(|dense| &dense.parameters).map(|parameter| {
             let tensor = format!("{name}.{}", parameter.name);
             let offset = file.offset(&name, &tensor, &parameter.shape);
             wanted.push(tensor);

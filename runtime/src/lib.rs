@@ -9,6 +9,8 @@ extern crate std;
 
 #[cfg(feature = "std")]
 pub mod callbacks;
+#[doc(hidden)]
+pub mod component;
 pub mod compute;
 #[cfg(feature = "std")]
 pub mod data;
@@ -27,6 +29,7 @@ pub mod memory;
 pub mod metrics;
 pub mod model;
 pub mod network;
+pub mod parameters;
 #[cfg(feature = "std")]
 pub mod optimizers;
 pub mod predict;

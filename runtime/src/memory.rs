@@ -5,7 +5,7 @@
 #![allow(unsafe_code)]
 
 use core::mem::{align_of, size_of};
-use nalgebra::SMatrix;
+use nalgebra::{SMatrix, SVector};
 
 /// A type that is a sequence of `f32` in memory and nothing else.
 ///
@@ -32,6 +32,82 @@ unsafe impl Plain for f32 {}
 unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
 // SAFETY: a static matrix is `[[f32; ROWS]; COLUMNS]` behind transparent or single-field types.
 unsafe impl<const ROWS: usize, const COLUMNS: usize> Plain for SMatrix<f32, ROWS, COLUMNS> {}
+
+/// A [`Plain`] type with axes: arrays of `f32`, of arrays of `f32`, and so on.
+pub trait Shaped: Plain {
+    /// How many axes it has, at most [`MAX_RANK`].
+    const RANK: usize;
+    /// How many numbers each has, the outermost first; what follows the last means nothing.
+    const DIMENSIONS: &'static [usize; MAX_RANK];
+    /// The numbers of the axes.
+    const SHAPE: &'static [usize] = Self::DIMENSIONS.split_at(Self::RANK).0;
+}
+
+/// The most axes of a [`Shaped`] type.
+pub const MAX_RANK: usize = 8;
+
+impl Shaped for f32 {
+    const RANK: usize = 0;
+    const DIMENSIONS: &'static [usize; MAX_RANK] = &[0; MAX_RANK];
+}
+
+impl<T: Shaped, const N: usize> Shaped for [T; N] {
+    const RANK: usize = 1 + T::RANK;
+    const DIMENSIONS: &'static [usize; MAX_RANK] = &with_axis(N, T::DIMENSIONS);
+}
+
+impl<const ROWS: usize> Shaped for SVector<f32, ROWS> {
+    const RANK: usize = 1;
+    const DIMENSIONS: &'static [usize; MAX_RANK] = &with_axis(ROWS, &[0; MAX_RANK]);
+}
+
+/// The dimensions with one more before them.
+const fn with_axis(first: usize, others: &[usize; MAX_RANK]) -> [usize; MAX_RANK] {
+    let mut dimensions = [first; MAX_RANK];
+    let mut axis = 1;
+    while axis < MAX_RANK {
+        dimensions[axis] = others[axis - 1];
+        axis += 1;
+    }
+    dimensions
+}
+
+/// The values that a run of numbers is.
+///
+/// # Panics
+/// If the numbers do not make whole values.
+pub fn values<T: Plain>(numbers: &[f32]) -> &[T] {
+    let count = count::<T>(numbers.len());
+    // SAFETY: `numbers` are `count` values' worth of f32, any bits of which are a valid `T`, which
+    // has the alignment of f32 (`Plain`), borrowed alike.
+    unsafe { core::slice::from_raw_parts(numbers.as_ptr().cast(), count) }
+}
+
+/// The values that a run of numbers is, to be changed in place.
+///
+/// # Panics
+/// If the numbers do not make whole values.
+pub fn values_mut<T: Plain>(numbers: &mut [f32]) -> &mut [T] {
+    let count = count::<T>(numbers.len());
+    // SAFETY: as in `values`; the borrow is unique.
+    unsafe { core::slice::from_raw_parts_mut(numbers.as_mut_ptr().cast(), count) }
+}
+
+/// The one value that a run of numbers is, to be changed in place.
+///
+/// # Panics
+/// If there are not as many numbers as the value has.
+pub fn value_mut<T: Plain>(numbers: &mut [f32]) -> &mut T {
+    assert!(numbers.len() == T::LENGTH, "the numbers must be one value");
+    // SAFETY: as in `values_mut`, of one value; a value of no numbers may stand anywhere aligned.
+    unsafe { &mut *numbers.as_mut_ptr().cast() }
+}
+
+/// How many values so many numbers are.
+fn count<T: Plain>(numbers: usize) -> usize {
+    assert!(T::LENGTH > 0 && numbers.is_multiple_of(T::LENGTH), "the numbers must be whole values");
+    numbers / T::LENGTH
+}
 
 /// The numbers of a slice of values, one value after the other.
 pub fn flat<T: Plain>(values: &[T]) -> &[f32] {

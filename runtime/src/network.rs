@@ -95,11 +95,15 @@ pub trait Network: Plain {
     note = "use a smooth activation such as sigmoid or relu in the hidden layers"
 )]
 pub trait Trainable: Network {
+    /// Whether plain gradient descent can happen inside the gradients' products: it cannot where
+    /// a layer written by hand has parameters, or a network stands in this one more than once.
+    const FUSED: bool;
+
     /// How many numbers of workspace a training step over `batch` samples needs.
     fn workspace(batch: usize) -> usize;
 
-    /// One way forward and back: predicts, lets `finish` compare, and hands each parameter's
-    /// gradient to `update`.
+    /// The way forward: predicts, lets `finish` compare, and keeps in `workspace` what the way
+    /// back needs.
     ///
     /// `finish` leaves the output in place of what the head was before its activation, and
     /// writes the loss's gradient with respect to that into `delta`. It has seen every block of
@@ -108,6 +112,30 @@ pub trait Trainable: Network {
     /// # Panics
     /// If `output` is not as long as `input`, or `workspace` is shorter than
     /// [`Trainable::workspace`] says.
+    fn forward(
+        &self,
+        compute: &Compute,
+        input: &[Self::Input],
+        output: &mut [Self::Output],
+        workspace: &mut [f32],
+        finish: &mut dyn FnMut(HeadBlock<'_>),
+    );
+
+    /// The way back: hands each parameter's gradient to `update`.
+    ///
+    /// # Panics
+    /// If the lengths are not those of the way forward.
+    fn backward(
+        &mut self,
+        pass: BackwardPass<'_, Self>,
+        workspace: &mut [f32],
+        update: &mut dyn Update,
+    );
+
+    /// One way forward and back.
+    ///
+    /// # Panics
+    /// As [`forward`](Trainable::forward).
     fn step(
         &mut self,
         compute: &Compute,
@@ -116,7 +144,27 @@ pub trait Trainable: Network {
         workspace: &mut [f32],
         finish: &mut dyn FnMut(HeadBlock<'_>),
         update: &mut dyn Update,
-    );
+    ) {
+        self.forward(compute, input, output, workspace, finish);
+        let pass = BackwardPass { compute, input, output, delta: None, below: None };
+        self.backward(pass, workspace, update);
+    }
+}
+
+/// What the way back goes by.
+#[derive(Debug)]
+pub struct BackwardPass<'a, N: Network> {
+    /// Where the arithmetic runs.
+    pub compute: &'a Compute,
+    /// What the way forward took.
+    pub input: &'a [N::Input],
+    /// What it gave, finished.
+    pub output: &'a [N::Output],
+    /// The gradient of the only head before its activation, where the network is a layer of
+    /// another; nothing where `finish` has written the gradients already.
+    pub delta: Option<Rows<'a>>,
+    /// Where the input's gradient goes, where the network is a layer of another.
+    pub below: Option<&'a mut [N::Input]>,
 }
 
 /// Some finished rows of one head.
@@ -149,6 +197,19 @@ pub trait Update {
         input: Rows<'_>,
         delta: Rows<'_>,
         accumulate: bool,
+    );
+
+    /// Takes the gradient of `length` numbers from `offset` on: `fill` adds it to what is there,
+    /// which is zero unless `accumulate` says that another use of them came before.
+    ///
+    /// Of a network that is [`Trainable::FUSED`], it gets only the gradients of no numbers, whose
+    /// `fill` must be called all the same: it goes on to what stands below.
+    fn gradient(
+        &mut self,
+        offset: usize,
+        length: usize,
+        accumulate: bool,
+        fill: &mut dyn FnMut(&mut [f32]),
     );
 }
 

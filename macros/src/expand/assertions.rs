@@ -8,7 +8,7 @@
 //! ```
 
 use crate::graph::assertion::{Assertion, Condition, Part};
-use crate::graph::constants::Constant;
+use crate::graph::constants::{Constant, Value};
 use crate::graph::shape::Dimension;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
@@ -20,8 +20,13 @@ use syn::spanned::Spanned;
 /// ```text
 /// const __Digits_HIDDEN: usize = HIDDEN;
 /// ```
-pub(crate) fn constants(constants: &[Constant]) -> TokenStream {
+pub(crate) fn constants(runtime: &Path, constants: &[Constant]) -> TokenStream {
     let constants = constants.iter().map(|Constant { name, value, .. }| {
+        let value = match value {
+            Value::Expression(expression) => expression.clone(),
+            Value::Outputs(path) => quote!(<#path as #runtime::component::Component>::OUTPUTS),
+            Value::Length(path) => quote!(<#path as #runtime::memory::Plain>::LENGTH),
+        };
         quote! {
             #[doc(hidden)]
             #[allow(non_upper_case_globals)]

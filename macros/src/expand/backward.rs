@@ -2,30 +2,39 @@
 
 use super::context::{Access, Context};
 use super::forward::{self, Purpose};
-use super::{names, operation};
+use super::{component, names, operation};
 use crate::ops::Operation;
-use crate::plan::Training;
-use crate::plan::backward::{BackStep, Delta};
+use crate::plan::{self, Training};
+use crate::plan::backward::{BackStep, ComponentBack, Delta};
 use crate::plan::liveness::{self, Item, Memory};
 use crate::plan::size::Size;
-use crate::plan::step::Place;
-use proc_macro2::TokenStream;
+use crate::plan::step::{Place, ValueId};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// Emits the training step, for a network that gradients can train.
 ///
 /// ```ignore
 /// impl Trainable for FashionMlp {
+///     const FUSED: bool = true;
+///
 ///     fn workspace(batch: usize) -> usize {
 ///         batch * 1110 + max(&[input_gradient_scratch(300, 100), input_gradient_scratch(100, 10)])
 ///     }
 ///
-///     fn step(&mut self, compute: &Compute, input: &[Self::Input], output: &mut [Self::Output],
-///             workspace: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>), update: &mut dyn Update) {
+///     fn forward(&self, compute: &Compute, input: &[Self::Input], output: &mut [Self::Output],
+///                workspace: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>)) {
+///         let batch = batch_of(input, output);
+///         let image = Rows::new(flat(input), 784);
+///         // the steps of `heads`
+///     }
+///
+///     fn backward(&mut self, pass: BackwardPass<'_, Self>, workspace: &mut [f32], update: &mut dyn Update) {
+///         let BackwardPass { compute, input, output, delta, below } = pass;
 ///         let batch = batch_of(input, output);
 ///         let image = Rows::new(flat(input), 784);
 ///         let (workspace, transposed) = workspace.split_at_mut(batch * 1110);
-///         // the steps of `heads`, then the way back
+///         // the way back
 ///     }
 /// }
 /// ```
@@ -38,59 +47,169 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     let (batch, compute, finish, update) =
         (&names.batch, &names.compute, &names.finish, &names.update);
     let (input, output, workspace) = (&names.input, &names.output, &names.workspace);
-    let transposed = &names.transposed;
+    let (transposed, delta, below, pass) =
+        (&names.transposed, &names.delta, &names.below, &names.pass);
+    let fused = fused(context);
     let size = workspace_size(context, training);
-    let kept = context.for_each_sample(&training.workspace.size);
-    let inputs = context.inputs();
+    let scratch = transposed_size(context, training, true);
+    let (inputs, memories) = (context.inputs(), memories(context, training));
     let forward = forward::steps(context, &training.workspace, workspace, Purpose::Training);
+    let seed = seed(context, training);
+    let is_component = plan::is_component(context.graph);
+    let mutable = is_component.then(|| quote!(mut));
     let before = std::iter::once(None).chain(training.back.iter().map(Some));
     let back = before
         .zip(&training.back)
         .map(|(before, step)| self::step(context, &training.workspace, before, step));
+    let component = component::trainable(context, &scratch);
     quote! {
         impl #runtime::Trainable for #network {
+            const FUSED: bool = #fused;
+
             fn workspace(#batch: usize) -> usize {
                 #size
             }
 
-            fn step(
-                &mut self,
+            #[allow(unused_variables)]
+            fn forward(
+                &self,
                 #compute: &#runtime::Compute,
                 #input: &[Self::Input],
                 #output: &mut [Self::Output],
                 #workspace: &mut [f32],
                 #finish: &mut dyn #runtime::FnMut(#runtime::HeadBlock<'_>),
-                #update: &mut dyn #runtime::Update,
             ) {
                 let #batch = #runtime::batch_of(#input, #output);
                 #inputs
-                let (#workspace, #transposed) = #workspace.split_at_mut(#kept);
+                #memories
                 #forward
+            }
+
+            #[allow(unused_variables, unused_mut)]
+            fn backward(
+                &mut self,
+                #pass: #runtime::BackwardPass<'_, Self>,
+                #workspace: &mut [f32],
+                #update: &mut dyn #runtime::Update,
+            ) {
+                let #runtime::BackwardPass {
+                    compute: #compute,
+                    input: #input,
+                    output: #output,
+                    delta: #delta,
+                    below: #mutable #below,
+                } = #pass;
+                let #batch = #runtime::batch_of(#input, #output);
+                #inputs
+                #memories
+                #seed
                 #(#back)*
             }
         }
+
+        #component
     }
 }
 
-/// The numbers kept for each sample, and room for the largest transposed weight.
+/// Whether plain descent can happen inside the gradients' products: every component does so, and
+/// none has a second use that needs the weights as they were.
+fn fused(context: &Context<'_>) -> TokenStream {
+    let runtime = &context.runtime;
+    let uses: Vec<_> = context.components().collect();
+    let is_repeated =
+        |index: usize| uses[..index].iter().any(|other| other.layer == uses[index].layer);
+    if (0..uses.len()).any(is_repeated) {
+        return quote!(false);
+    }
+    let each = uses.iter().map(|component| {
+        let path = component.path;
+        quote!(&& <#path as #runtime::TrainableComponent>::FUSED)
+    });
+    quote!(true #(#each)*)
+}
+
+/// The numbers kept for each sample, what components keep, and room for the largest transposed
+/// weight.
 fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
+    let (runtime, batch) = (&context.runtime, &context.names.batch);
+    let kept = context.for_each_sample(&training.workspace.size);
+    let components = context.components().map(|component| {
+        let path = component.path;
+        quote!(+ <#path as #runtime::TrainableComponent>::workspace(#batch))
+    });
+    let transposed = transposed_size(context, training, false);
+    quote!(#kept #(#components)* + #transposed)
+}
+
+/// Room for the largest transposed weight: of the gradients that are always computed, or of those
+/// of the network's input.
+fn transposed_size(context: &Context<'_>, training: &Training, optional: bool) -> TokenStream {
     let runtime = &context.runtime;
     let mut weights: Vec<(&Size, &Size)> = Vec::new();
     for step in &training.back {
-        if let BackStep::Input { layer, .. } = step {
-            let layer = context.plan.layer(*layer);
+        if let BackStep::Input { layer, input, .. } = step {
+            let is_optional = !context.plan.forward.values[input.0].trained;
+            let Some(layer) = context.plan.layer(*layer).dense() else { continue };
             let weight = (&layer.inputs, &layer.units);
-            if !weights.contains(&weight) {
+            if is_optional == optional && !weights.contains(&weight) {
                 weights.push(weight);
             }
         }
     }
-    let kept = context.for_each_sample(&training.workspace.size);
     let scratch = weights.iter().map(|(inputs, units)| {
         let (inputs, units) = (context.size(inputs), context.size(units));
         quote!(#runtime::input_gradient_scratch(#inputs, #units))
     });
-    quote!(#kept + #runtime::max(&[#(#scratch),*]))
+    quote!(#runtime::max(&[#(#scratch),*]))
+}
+
+/// Divides the workspace: what the steps keep, what each component keeps, and the rest.
+///
+/// ```ignore
+/// let (workspace, rest) = workspace.split_at_mut(batch * 1110);
+/// let (component_0, rest) = rest.split_at_mut(<Encoder as TrainableComponent>::workspace(batch));
+/// ```
+fn memories(context: &Context<'_>, training: &Training) -> TokenStream {
+    let runtime = &context.runtime;
+    let (batch, workspace, rest) =
+        (&context.names.batch, &context.names.workspace, &context.names.transposed);
+    let kept = context.for_each_sample(&training.workspace.size);
+    let components = context.components().enumerate().map(|(index, component)| {
+        let (path, memory) = (component.path, names::component_memory(index));
+        quote! {
+            let (#memory, #rest) =
+                #rest.split_at_mut(<#path as #runtime::TrainableComponent>::workspace(#batch));
+        }
+    });
+    quote! {
+        let (#workspace, #rest) = #workspace.split_at_mut(#kept);
+        #(#components)*
+    }
+}
+
+/// Takes over the head's gradient where it is not there already.
+///
+/// ```ignore
+/// if let Some(delta) = delta {
+///     let [mut delta_class] = rows(workspace, batch, const { &Places::new([400..410]) });
+///     delta_class.copy_from(delta);
+/// }
+/// ```
+fn seed(context: &Context<'_>, training: &Training) -> TokenStream {
+    if !plan::is_component(context.graph) {
+        return TokenStream::new();
+    }
+    let (runtime, delta) = (&context.runtime, &context.names.delta);
+    let head = Item::Delta(Delta::Head(0));
+    let carved =
+        context.carve(&training.workspace, &context.names.workspace, &[(head, Access::Parts)]);
+    let local = names::local(context, head);
+    quote! {
+        if let #runtime::Some(#delta) = #delta {
+            #carved
+            #local.copy_from(#delta);
+        }
+    }
 }
 
 /// One step, and the names for the memory that it works on.
@@ -104,6 +223,41 @@ fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
 /// update.dense(compute, 265600, weight, bias, hidden2.as_rows(), delta_class.as_rows(), false);
 /// ```
 fn step(
+    context: &Context<'_>,
+    memory: &Memory,
+    before: Option<&BackStep>,
+    step: &BackStep,
+) -> TokenStream {
+    let code = always(context, memory, before.filter(|step| !is_optional(context, step)), step);
+    if !is_optional(context, step) {
+        return code;
+    }
+    let (runtime, below) = (&context.runtime, &context.names.below);
+    let target = step.target().expect("an optional step has a target");
+    if !context.plan.forward.is_input(target) {
+        return quote!(if #below.is_some() { #code });
+    }
+    let (local, width) = input_delta(context, target);
+    quote! {
+        if let #runtime::Some(#below) = #below.as_deref_mut() {
+            let mut #local = #runtime::RowsMut::new(#runtime::flat_mut(#below), #width);
+            #code
+        }
+    }
+}
+
+/// Whether the step is only for the gradient of the network's input.
+fn is_optional(context: &Context<'_>, step: &BackStep) -> bool {
+    step.target().is_some_and(|value| !context.plan.forward.values[value.0].trained)
+}
+
+/// The name of an input's gradient, and how wide it is.
+fn input_delta(context: &Context<'_>, input: ValueId) -> (Ident, TokenStream) {
+    let local = names::local(context, Item::Delta(Delta::Value(input)));
+    (local, context.size(&context.plan.forward.values[input.0].width))
+}
+
+fn always(
     context: &Context<'_>,
     memory: &Memory,
     before: Option<&BackStep>,
@@ -179,6 +333,7 @@ fn step(
             let call = operation::backward(context, back, &delta, &below);
             quote!(#carved #call)
         }
+        BackStep::Component(back) => component_step(context, memory, &back),
         BackStep::Part { part, to, accumulate } => {
             let (from, to) = (Delta::Value(part), Delta::Value(to));
             let carved =
@@ -211,5 +366,52 @@ fn step(
                 quote!(#carved #to.copy_from(#from.as_rows());)
             }
         }
+    }
+}
+
+/// ```ignore
+/// TrainableComponent::backward(
+///     &mut self.encoder, compute,
+///     ComponentPass { input, output, delta: delta_encoder, below: None, accumulate: false },
+///     component_0, &mut Within { update, offset: 0, accumulate: false },
+/// );
+/// ```
+fn component_step(context: &Context<'_>, memory: &Memory, back: &ComponentBack) -> TokenStream {
+    let (runtime, names) = (&context.runtime, &context.names);
+    let (compute, update) = (&names.compute, &names.update);
+    let items = liveness::items(&BackStep::Component(*back));
+    let items: Vec<(Item, Access)> = items.into_iter().map(|item| (item, Access::Whole)).collect();
+    let carved = context.carve(memory, &names.workspace, &items);
+    let below = match back.below {
+        false => quote!(#runtime::None),
+        true if context.plan.forward.is_input(back.input) => {
+            let (below, width) = (&names.below, input_delta(context, back.input).1);
+            quote! {
+                #below
+                    .as_deref_mut()
+                    .map(|#below| #runtime::RowsMut::new(#runtime::flat_mut(#below), #width))
+            }
+        }
+        true => {
+            let below = names::local(context, Item::Delta(Delta::Value(back.input)));
+            quote!(#runtime::Some(#below))
+        }
+    };
+    let delta = names::local(context, Item::Delta(Delta::Value(back.output)));
+    let (input, output) = (context.read(back.input), context.read(back.output));
+    let offset = context.size(&context.plan.layer(back.layer).offset);
+    let (layer, memory) = (context.name(back.layer), names::component_memory(back.component));
+    let accumulate = back.accumulate;
+    quote! {
+        #carved
+        #runtime::TrainableComponent::backward(
+            &mut self.#layer,
+            #compute,
+            #runtime::ComponentPass {
+                input: #input, output: #output, delta: #delta, below: #below,
+            },
+            #memory,
+            &mut #runtime::Within { update: #update, offset: #offset, accumulate: #accumulate },
+        );
     }
 }

@@ -6,8 +6,9 @@ use crate::graph::{Graph, NodeId};
 use crate::ops::Activation;
 use crate::plan::Plan;
 use crate::plan::liveness::{Item, Memory};
+use crate::plan::parameters::LayerKind;
 use crate::plan::size::Size;
-use crate::plan::step::{Place, ValueId};
+use crate::plan::step::{Place, Step, ValueId};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
@@ -76,6 +77,35 @@ impl<'a> Context<'a> {
     pub(super) fn shape(&self, shape: &Shape) -> TokenStream {
         let sizes = shape.0.iter().map(|dimension| self.size(&Size::from(dimension)));
         quote!(&[#(#sizes),*])
+    }
+
+    /// The uses of components, in the order in which they run.
+    pub(super) fn components(&self) -> impl Iterator<Item = ComponentUse<'a>> {
+        self.plan.forward.steps.iter().filter_map(|step| match *step {
+            Step::Component { layer, .. } => {
+                let LayerKind::Component(path) = &self.plan.layer(layer).kind else { return None };
+                Some(ComponentUse { layer, path })
+            }
+            _ => None,
+        })
+    }
+
+    /// The numbers that a prediction needs for each sample.
+    ///
+    /// ```ignore
+    /// 400
+    /// 400 + max(&[<Encoder as Component>::SCRATCH])
+    /// ```
+    pub(super) fn scratch(&self) -> TokenStream {
+        let (runtime, own) = (&self.runtime, self.size(&self.plan.scratch.size));
+        let components: Vec<TokenStream> = self
+            .components()
+            .map(|component| {
+                let path = component.path;
+                quote!(<#path as #runtime::Component>::SCRATCH)
+            })
+            .collect();
+        if components.is_empty() { own } else { quote!(#own + #runtime::max(&[#(#components),*])) }
     }
 
     /// A size that a batch is multiplied with.
@@ -223,6 +253,14 @@ impl<'a> Context<'a> {
         let offset = self.size(&Size::sum(nodes[..index].iter().map(width)));
         quote!(#runtime::#kind::strided(#samples, #stride, #offset, #own))
     }
+}
+
+/// One use of a component.
+pub(super) struct ComponentUse<'a> {
+    /// The node whose parameters it uses.
+    pub(super) layer: NodeId,
+    /// Its type.
+    pub(super) path: &'a Path,
 }
 
 /// How the rows of an item are used by the code that follows.

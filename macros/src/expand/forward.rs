@@ -30,6 +30,10 @@ pub(super) fn heads(context: &Context<'_>) -> TokenStream {
     let (input, output, scratch) = (&names.input, &names.output, &names.scratch);
     let inputs = context.inputs();
     let steps = steps(context, &context.plan.scratch, scratch, Purpose::Prediction);
+    let inner = context.components().next().map(|_| {
+        let (inner, kept) = (&names.inner, context.for_each_sample(&context.plan.scratch.size));
+        quote!(let (#scratch, #inner) = #scratch.split_at_mut(#kept);)
+    });
     quote! {
         fn heads(
             &self,
@@ -41,6 +45,7 @@ pub(super) fn heads(context: &Context<'_>) -> TokenStream {
         ) {
             let #batch = #runtime::batch_of(#input, #output);
             #inputs
+            #inner
             #steps
         }
     }
@@ -83,6 +88,30 @@ fn step(
     let written = Item::Value(step.output());
     match *step {
         Step::Part { .. } => TokenStream::new(),
+        Step::Component { layer, component, .. } => {
+            let carved = carve(&[read, (written, Access::Whole)]);
+            let (layer, target) = (context.name(layer), names::local(context, written));
+            match purpose {
+                Purpose::Prediction => {
+                    let inner = &context.names.inner;
+                    quote! {
+                        #carved
+                        #runtime::Component::predict(
+                            &self.#layer, #compute, #source, #target, #inner,
+                        );
+                    }
+                }
+                Purpose::Training => {
+                    let memory = names::component_memory(component);
+                    quote! {
+                        #carved
+                        #runtime::TrainableComponent::forward(
+                            &self.#layer, #compute, #source, #target, #memory,
+                        );
+                    }
+                }
+            }
+        }
         Step::Operation { node, ref inputs, .. } => {
             let inputs = || inputs.iter().copied();
             let read = inputs().map(|input| (Item::Value(input), Access::Whole));

@@ -6,6 +6,7 @@
 
 mod assertions;
 mod backward;
+mod component;
 mod context;
 mod forward;
 pub(crate) mod limits;
@@ -43,12 +44,13 @@ pub(crate) fn expand(
     let network = network::network(&context);
     let head = ports::heads(&context);
     let model = network::model(&context);
+    let component = component::component(&context);
     let trainable = backward::trainable(&context);
     let embedded = weights.map(|weights| weights::embedded(&context, weights));
     let required =
         graph.assertions.iter().chain(weights.iter().flat_map(|weights| &weights.assertions));
     let assertions = assertions::assertions(krate, required);
-    let constants = assertions::constants(&graph.constants);
+    let constants = assertions::constants(krate, &graph.constants);
     quote! {
         #constants
         #structure
@@ -63,6 +65,7 @@ pub(crate) fn expand(
             #network
             #head
             #model
+            #component
             #trainable
             #embedded
         };

@@ -5,20 +5,24 @@
 use super::context::Context;
 use crate::plan::backward::Delta;
 use crate::plan::liveness::Item;
+use crate::plan::step::{Step, ValueId};
 use proc_macro2::{Ident, Span};
 use quote::format_ident;
 
 /// Parameters and locals of the emitted functions.
 pub(super) struct Names {
     pub(super) batch: Ident,
+    pub(super) below: Ident,
     pub(super) bias: Ident,
     pub(super) block: Ident,
     pub(super) compute: Ident,
     pub(super) delta: Ident,
     pub(super) finish: Ident,
+    pub(super) inner: Ident,
     pub(super) input: Ident,
     pub(super) output: Ident,
     pub(super) part: Ident,
+    pub(super) pass: Ident,
     pub(super) rows: Ident,
     pub(super) scratch: Ident,
     pub(super) transposed: Ident,
@@ -31,14 +35,17 @@ impl Names {
     pub(super) fn new() -> Self {
         Names {
             batch: hygienic("batch"),
+            below: hygienic("below"),
             bias: hygienic("bias"),
             block: hygienic("block"),
             compute: hygienic("compute"),
             delta: hygienic("delta"),
             finish: hygienic("finish"),
+            inner: hygienic("inner"),
             input: hygienic("input"),
             output: hygienic("output"),
             part: hygienic("part"),
+            pass: hygienic("pass"),
             rows: hygienic("rows"),
             scratch: hygienic("scratch"),
             transposed: hygienic("transposed"),
@@ -72,6 +79,9 @@ pub(super) fn embedded() -> Ident {
 /// The local that stands for a value or a gradient: the author's name, `delta_` before it.
 pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
     match item {
+        Item::Value(value) if is_component_input(context, value) => {
+            hygienic(&format_ident!("{}_input", context.value_name(value)).to_string())
+        }
         Item::Value(value) => context.value_name(value).clone(),
         Item::Delta(Delta::Value(value)) => {
             hygienic(&format_ident!("delta_{}", local(context, Item::Value(value))).to_string())
@@ -80,6 +90,20 @@ pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
             hygienic(&format_ident!("delta_{}", context.graph.outputs[head].name).to_string())
         }
     }
+}
+
+/// Whether the value is what a component takes, gathered for it under its name.
+fn is_component_input(context: &Context<'_>, value: ValueId) -> bool {
+    context.plan.forward.steps.iter().any(|step| {
+        matches!(step, Step::Component { input, output, .. }
+            if *input == value && context.plan.forward.values[output.0].node
+                == context.plan.forward.values[value.0].node)
+    })
+}
+
+/// The memory that a component keeps from the way forward to the way back.
+pub(super) fn component_memory(component: usize) -> Ident {
+    hygienic(&format!("component_{component}"))
 }
 
 fn hygienic(name: &str) -> Ident {

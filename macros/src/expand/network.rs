@@ -21,7 +21,7 @@ pub(super) fn network(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
     let (input, output) = (ports::input(context), ports::output(context));
     let (tables, heads) = (tables::tables(context), forward::heads(context));
-    let scratch = context.size(&context.plan.scratch.size);
+    let scratch = context.scratch();
     let sample = &context.names.input;
     quote! {
         impl #runtime::Network for #network {

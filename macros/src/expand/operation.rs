@@ -31,6 +31,7 @@ pub(super) fn forward(
             let merge = self::merge(context, *merge);
             quote!(#runtime::merge(#compute, #merge, &[#(#sources),*], #target);)
         }
+        Operation::Function(path) => quote!(#runtime::apply::<#path>(#source, #target);),
         Operation::Dot => {
             let other = &sources[1];
             quote!(#runtime::dot(#compute, #source, #other, #target);)
@@ -62,6 +63,7 @@ pub(super) fn forward(
         | Operation::Flatten
         | Operation::Reshape
         | Operation::Dense(_)
+        | Operation::Component(_)
         | Operation::Activation(_) => unreachable!("these are no steps of this kind"),
     }
 }
@@ -107,6 +109,12 @@ pub(super) fn backward(
                 );
             }
         }
+        Operation::Function(path) => {
+            let source = &sources[0];
+            quote! {
+                #runtime::apply_gradient::<#path>(#source, #output, #delta, #accumulate, #below);
+            }
+        }
         Operation::Dot => {
             let other = &sources[1 - index];
             quote!(#runtime::dot_gradient(#other, #delta, #accumulate, #below);)
@@ -138,6 +146,7 @@ pub(super) fn backward(
         | Operation::Flatten
         | Operation::Reshape
         | Operation::Dense(_)
+        | Operation::Component(_)
         | Operation::Activation(_) => unreachable!("these are no steps of this kind"),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use crate::ops::{Elementwise, Initializer, Merge, Operation};
+use crate::plan::parameters::{Layer, LayerKind, Parameter};
 use crate::plan::size::Size;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -28,11 +29,16 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
     let (layers, parameters) = (layers(context), parameters(context));
     let (inputs, outputs) = (inputs(context), outputs(context));
     let multiply_adds = context.size(&context.plan.multiply_adds);
-    let scratch = context.size(&context.plan.scratch.size);
+    let of_components = context.components().map(|component| {
+        let path = component.path;
+        quote!(+ <#path as #runtime::Component>::MULTIPLY_ADDS)
+    });
+    let multiply_adds = quote!(#multiply_adds #(#of_components)*);
+    let scratch = context.scratch();
     quote! {
         const NAME: &'static str = #name;
         const LAYERS: &'static [#runtime::Layer] = &[#(#layers),*];
-        const PARAMETERS: &'static [#runtime::Parameter] = &[#(#parameters),*];
+        const PARAMETERS: &'static [#runtime::Parameter] = #parameters;
         const INPUTS: &'static [#runtime::InputPort] = &[#(#inputs),*];
         const OUTPUTS: &'static [#runtime::OutputHead] = &[#(#outputs),*];
         const MULTIPLY_ADDS: usize = #multiply_adds;
@@ -43,23 +49,22 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
 fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     let runtime = &context.runtime;
     context.graph.nodes.iter().enumerate().filter_map(move |(index, node)| {
-        let kind = match node.operation {
+        let mut output_shape = context.shape(&node.shape);
+        let kind = match &node.operation {
             Operation::Input => return None,
-            Operation::Flatten => "Flatten",
-            Operation::Dense(_) => "Dense",
-            Operation::Activation(_) => "Activation",
-            Operation::Elementwise(function) => elementwise(function),
-            Operation::Merge(merge) => self::merge(merge),
-            Operation::Concatenate { .. } => "Concatenate",
-            Operation::Dot => "Dot",
-            Operation::Slice(_) => "Slice",
-            Operation::Reshape => "Reshape",
-            Operation::Permute { .. } => "Permute",
+            Operation::Component(component) => {
+                let path = &component.path;
+                output_shape = quote!(<#path as #runtime::Component>::OUTPUT_SHAPE);
+                quote!(<#path as #runtime::Component>::KIND)
+            }
+            operation => {
+                let kind = kind(operation);
+                quote!(#kind)
+            }
         };
         let name = written(&node.name);
-        let output_shape = context.shape(&node.shape);
         let layer = context.plan.layers.iter().find(|layer| layer.node.0 == index);
-        let count = context.size(&layer.map_or(Size::Known(0), |layer| layer.count()));
+        let count = context.size(&layer.map_or(Size::Known(0), |layer| layer.count.clone()));
         let inputs = node.inputs.iter().map(|input| written(context.name(*input)));
         Some(quote! {
             #runtime::Layer {
@@ -71,6 +76,25 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
             }
         })
     })
+}
+
+/// What a built-in layer is, as a type.
+fn kind(operation: &Operation) -> &'static str {
+    match operation {
+        Operation::Flatten => "Flatten",
+        Operation::Dense(_) => "Dense",
+        Operation::Activation(_) | Operation::Function(_) => "Activation",
+        Operation::Elementwise(function) => elementwise(*function),
+        Operation::Merge(merge) => self::merge(*merge),
+        Operation::Concatenate { .. } => "Concatenate",
+        Operation::Dot => "Dot",
+        Operation::Slice(_) => "Slice",
+        Operation::Reshape => "Reshape",
+        Operation::Permute { .. } => "Permute",
+        Operation::Input | Operation::Component(_) => {
+            unreachable!("these have no kind of their own")
+        }
+    }
 }
 
 fn elementwise(function: Elementwise) -> &'static str {
@@ -97,35 +121,68 @@ fn merge(merge: Merge) -> &'static str {
     }
 }
 
-fn parameters(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+/// The table of the parameters; joined by the compiler where components have tables of their own.
+fn parameters(context: &Context<'_>) -> TokenStream {
     let runtime = &context.runtime;
-    context.plan.layers.iter().flat_map(move |layer| {
-        let layer_name = written(context.name(layer.node));
-        layer.parameters.iter().map(move |parameter| {
-            let name = format!("{layer_name}.{}", parameter.name);
-            let shape = parameter.shape.iter().map(|size| context.size(size));
-            let offset = context.size(&parameter.offset);
-            let initializer = match parameter.initializer {
-                Initializer::Zeros => quote!(Zeros),
-                Initializer::Ones => quote!(Ones),
-                Initializer::GlorotUniform => quote!(GlorotUniform),
-                Initializer::GlorotNormal => quote!(GlorotNormal),
-                Initializer::HeUniform => quote!(HeUniform),
-                Initializer::HeNormal => quote!(HeNormal),
-                Initializer::LecunUniform => quote!(LecunUniform),
-                Initializer::LecunNormal => quote!(LecunNormal),
-            };
-            quote! {
-                #runtime::Parameter {
-                    name: #name,
-                    shape: &[#(#shape),*],
-                    offset: #offset,
-                    initializer: #runtime::Initializer::#initializer,
-                    trainable: true,
+    let layers = &context.plan.layers;
+    if layers.iter().all(|layer| layer.dense().is_some()) {
+        let rows = layers.iter().flat_map(|layer| {
+            rows(context, layer, &format!("{}.", written(context.name(layer.node))), &layer.offset)
+        });
+        return quote!(&[#(#rows),*]);
+    }
+    let fields = layers.iter().map(|layer| {
+        let name = written(context.name(layer.node));
+        match &layer.kind {
+            LayerKind::Component(path) => {
+                quote!(#runtime::Field::of::<#path>(#name, #runtime::None))
+            }
+            LayerKind::Dense(_) => {
+                let rows = rows(context, layer, "", &Size::Known(0));
+                let numbers = context.size(&layer.count);
+                quote! {
+                    #runtime::Field {
+                        name: #name,
+                        parameters: &[#(#rows),*],
+                        numbers: #numbers,
+                        initializer: #runtime::None,
+                    }
                 }
             }
-        })
-    })
+        }
+    });
+    quote!(#runtime::joined_parameters!(&[#(#fields),*]))
+}
+
+/// A dense layer's parameters, `prefix` before their names, the first at `start`.
+fn rows(context: &Context<'_>, layer: &Layer, prefix: &str, start: &Size) -> Vec<TokenStream> {
+    let runtime = &context.runtime;
+    let parameters = layer.dense().into_iter().flat_map(|dense| &dense.parameters);
+    let row = |parameter: &Parameter| {
+        let name = format!("{prefix}{}", parameter.name);
+        let shape = parameter.shape.iter().map(|size| context.size(size));
+        let offset = context.size(&Size::sum([start.clone(), parameter.offset.clone()]));
+        let initializer = match parameter.initializer {
+            Initializer::Zeros => quote!(Zeros),
+            Initializer::Ones => quote!(Ones),
+            Initializer::GlorotUniform => quote!(GlorotUniform),
+            Initializer::GlorotNormal => quote!(GlorotNormal),
+            Initializer::HeUniform => quote!(HeUniform),
+            Initializer::HeNormal => quote!(HeNormal),
+            Initializer::LecunUniform => quote!(LecunUniform),
+            Initializer::LecunNormal => quote!(LecunNormal),
+        };
+        quote! {
+            #runtime::Parameter {
+                name: #name,
+                shape: &[#(#shape),*],
+                offset: #offset,
+                initializer: #runtime::Initializer::#initializer,
+                trainable: true,
+            }
+        }
+    };
+    parameters.map(row).collect()
 }
 
 fn inputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {

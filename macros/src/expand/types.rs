@@ -4,10 +4,11 @@ use super::context::Context;
 use super::names;
 use crate::graph::shape::{Dimension, Shape};
 use crate::ops::{Activation, Operation};
-use crate::plan::parameters::Layer;
+use crate::plan::parameters::{Layer, LayerKind};
 use crate::plan::size::Size;
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use crate::syntax::text;
+use quote::{ToTokens, quote};
 
 /// Emits the struct.
 ///
@@ -44,12 +45,17 @@ pub(super) fn structure(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// `Dense<784, 300>`, with the author's keyword as the place of the type's name.
+/// `Dense<784, 300>`, with the author's keyword as the place of the type's name; for a component
+/// its own type.
 fn layer_type(context: &Context<'_>, layer: &Layer) -> TokenStream {
     let krate = context.krate;
+    let of = match &layer.kind {
+        LayerKind::Dense(dense) => dense,
+        LayerKind::Component(path) => return quote!(#path),
+    };
     let dense = Ident::new("Dense", context.graph.nodes[layer.node.0].keyword);
-    let (inputs, units) = (argument(context, &layer.inputs), argument(context, &layer.units));
-    let no_bias = (!layer.bias).then(|| quote!(, #krate::layers::NoBias));
+    let (inputs, units) = (argument(context, &of.inputs), argument(context, &of.units));
+    let no_bias = (!of.bias).then(|| quote!(, #krate::layers::NoBias));
     quote!(#krate::layers::#dense<#inputs, #units #no_bias>)
 }
 
@@ -70,8 +76,13 @@ pub(super) fn sample(context: &Context<'_>, shape: &Shape) -> TokenStream {
 /// `` `hidden1`: dense, 784 → 300, relu. ``
 fn documentation(context: &Context<'_>, layer: &Layer) -> String {
     let node = &context.graph.nodes[layer.node.0];
-    let Operation::Dense(dense) = &node.operation else {
-        unreachable!("only dense layers have parameters");
+    let dense = match &node.operation {
+        Operation::Dense(dense) => dense,
+        Operation::Component(component) => {
+            let path = text::of_tokens(component.path.to_token_stream());
+            return format!(" `{}`: [`{path}`].", node.name);
+        }
+        _ => unreachable!("other nodes have no parameters"),
     };
     let inputs: Vec<String> =
         context.graph.nodes[node.inputs[0].0].shape.0.iter().map(written).collect();
@@ -79,7 +90,7 @@ fn documentation(context: &Context<'_>, layer: &Layer) -> String {
         Activation::Linear => String::new(),
         activation => format!(", {}", activation.name()),
     };
-    let bias = if layer.bias { "" } else { ", without bias" };
+    let bias = if dense.bias { "" } else { ", without bias" };
     let (inputs, units) = (inputs.join(" × "), written(&dense.units));
     format!(" `{}`: dense, {inputs} → {units}{activation}{bias}.", node.name)
 }

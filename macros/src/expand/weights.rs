@@ -34,12 +34,13 @@ pub(super) fn embedded(context: &Context<'_>, weights: &Weights) -> TokenStream 
     };
     let fields = context.plan.layers.iter().zip(&weights.offsets).map(|(layer, offsets)| {
         let name = context.name(layer.node);
-        let parameters = layer.parameters.iter().zip(offsets).map(|(parameter, offset)| {
+        let Some(dense) = layer.dense() else { todo!() };
+        let parameters = dense.parameters.iter().zip(offsets).map(|(parameter, offset)| {
             let (parameter, offset) =
                 (format_ident!("{}", parameter.name), Literal::usize_unsuffixed(*offset));
             quote!(#parameter: #runtime::from_bytes(#bytes, #offset))
         });
-        let no_bias = (!layer.bias).then(|| quote!(bias: #runtime::from_bytes(#bytes, 0)));
+        let no_bias = (!dense.bias).then(|| quote!(bias: #runtime::from_bytes(#bytes, 0)));
         let parameters = parameters.chain(no_bias);
         quote!(#name: #krate::layers::Dense { #(#parameters),* })
     });

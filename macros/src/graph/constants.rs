@@ -7,17 +7,27 @@ use crate::syntax::text;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use std::cell::RefCell;
-use syn::Expr;
+use syn::{Expr, Path};
 use syn::spanned::Spanned;
 
 /// An expression and the name that stands for it.
 pub(crate) struct Constant {
     /// `__Digits_SIDE_SIDE`, for `SIDE * SIDE` in the network `Digits`.
     pub(crate) name: Ident,
-    /// The expression, with the author's spans.
-    pub(crate) value: TokenStream,
+    /// What it stands for.
+    pub(crate) value: Value,
     /// As it is written; the same text is the same constant.
     text: String,
+}
+
+/// What a constant stands for.
+pub(crate) enum Value {
+    /// The author's expression, with the author's spans.
+    Expression(TokenStream),
+    /// How many numbers a component gives.
+    Outputs(Path),
+    /// How many numbers a component's parameters are.
+    Length(Path),
 }
 
 /// The constants of one network, as they are found.
@@ -34,7 +44,24 @@ impl Constants {
 
     /// The name that stands for an expression, at its place.
     pub(crate) fn name(&self, expression: &Expr) -> Ident {
-        let text = text::of(expression);
+        self.find(text::of(expression), expression.span(), || {
+            Value::Expression(expression.to_token_stream())
+        })
+    }
+
+    /// The name that stands for how many numbers a component gives.
+    pub(crate) fn outputs(&self, path: &Path) -> Ident {
+        let text = format!("{} outputs", text::of_tokens(path.to_token_stream()));
+        self.find(text, path.span(), || Value::Outputs(path.clone()))
+    }
+
+    /// The name that stands for how many numbers a component's parameters are.
+    pub(crate) fn length(&self, path: &Path) -> Ident {
+        let text = format!("{} length", text::of_tokens(path.to_token_stream()));
+        self.find(text, path.span(), || Value::Length(path.clone()))
+    }
+
+    fn find(&self, text: String, at: Span, value: impl FnOnce() -> Value) -> Ident {
         let mut found = self.found.borrow_mut();
         let name = match found.iter().find(|constant| constant.text == text) {
             Some(constant) => constant.name.to_string(),
@@ -42,13 +69,13 @@ impl Constants {
                 let name = self.free_name(&text, &found);
                 found.push(Constant {
                     name: Ident::new(&name, Span::call_site()),
-                    value: expression.to_token_stream(),
+                    value: value(),
                     text,
                 });
                 name
             }
         };
-        Ident::new(&name, expression.span())
+        Ident::new(&name, at)
     }
 
     /// All of them, in the order in which they were found.

@@ -14,6 +14,7 @@ use crate::graph::shape::{Dimension, Shape};
 use crate::nearest::nearest;
 use crate::syntax::tree::{Argument, Layer};
 use proc_macro2::Ident;
+use syn::Path;
 
 /// The layers' keywords.
 pub(crate) const LAYERS: [&str; 3] = ["flatten", "dense", "activation"];
@@ -43,6 +44,19 @@ pub(crate) enum Operation {
     /// The same numbers with the axes in another order: axis `i` of what it gives is axis
     /// `axes[i]` of what it takes.
     Permute { axes: Vec<usize> },
+    /// A function of each number that the author wrote, by its path.
+    Function(Path),
+    /// A layer that the author wrote, or another network, by its path.
+    Component(Component),
+}
+
+/// A layer that the author wrote, or another network.
+pub(crate) struct Component {
+    pub(crate) path: Path,
+    /// How many numbers it gives, which only the compiler knows.
+    pub(crate) outputs: Dimension,
+    /// How many numbers its parameters are, which only the compiler knows.
+    pub(crate) length: Dimension,
 }
 
 /// A function of each number, by its name in `network!`.

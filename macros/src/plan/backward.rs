@@ -32,6 +32,8 @@ pub(crate) enum BackStep {
     Activation { activation: Activation, output: ValueId },
     /// The gradient of one input of an operation, from its output's.
     Operation(OperationBack),
+    /// All gradients of a component.
+    Component(ComponentBack),
     /// Some columns: `to[columns of part] = Δpart`, zero beside them, or added to what is there.
     Part { part: ValueId, to: ValueId, accumulate: bool },
     /// `to = from`, or `to += from`.
@@ -51,8 +53,42 @@ pub(crate) struct OperationBack {
     pub(crate) accumulate: bool,
 }
 
-/// Plans the way back; nothing where a step unit before the heads leaves no gradient.
-pub(crate) fn schedule(graph: &Graph, forward: &Forward) -> Option<Vec<BackStep>> {
+/// What a component's gradients are made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ComponentBack {
+    pub(crate) layer: NodeId,
+    /// Its place among all components.
+    pub(crate) component: usize,
+    pub(crate) input: ValueId,
+    pub(crate) output: ValueId,
+    /// Whether its input's gradient is asked for.
+    pub(crate) below: bool,
+    /// Whether its parameters' gradient is added to that of another use.
+    pub(crate) accumulate: bool,
+}
+
+impl BackStep {
+    /// The value whose gradient the step computes; nothing for an update.
+    pub(crate) fn target(&self) -> Option<ValueId> {
+        match *self {
+            BackStep::Input { input, .. } => Some(input),
+            BackStep::Activation { output, .. } => Some(output),
+            BackStep::Operation(ref back) => Some(back.inputs[back.index]),
+            BackStep::Part { to, .. } => Some(to),
+            BackStep::Copy { to: Delta::Value(value), .. } => Some(value),
+            BackStep::Copy { to: Delta::Head(_), .. }
+            | BackStep::Update { .. }
+            | BackStep::Component(_) => None,
+        }
+    }
+}
+
+/// Plans the way back, down to the inputs if `to_inputs` says so; nothing where a step unit before the heads leaves no gradient.
+pub(crate) fn schedule(
+    graph: &Graph,
+    forward: &Forward,
+    to_inputs: bool,
+) -> Option<Vec<BackStep>> {
     let smooth = forward.steps.iter().all(|step| match step {
         Step::Dense { activation, .. } | Step::Activation { activation, .. } => {
             !matches!(activation, Activation::Heaviside | Activation::Sign)
@@ -63,10 +99,12 @@ pub(crate) fn schedule(graph: &Graph, forward: &Forward) -> Option<Vec<BackStep>
         let mut schedule = Schedule {
             graph,
             forward,
+            to_inputs,
             steps: Vec::new(),
             written: BTreeSet::new(),
             waiting: BTreeMap::new(),
             uses: BTreeMap::new(),
+            updated: BTreeSet::new(),
         };
         for layer in forward.steps.iter().filter_map(layer_of) {
             *schedule.uses.entry(layer).or_default() += 1;
@@ -80,7 +118,9 @@ pub(crate) fn schedule(graph: &Graph, forward: &Forward) -> Option<Vec<BackStep>
 
 fn layer_of(step: &Step) -> Option<NodeId> {
     match *step {
-        Step::Dense { layer, .. } | Step::DenseHead { layer, .. } => Some(layer),
+        Step::Dense { layer, .. }
+        | Step::DenseHead { layer, .. }
+        | Step::Component { layer, .. } => Some(layer),
         _ => None,
     }
 }
@@ -88,6 +128,7 @@ fn layer_of(step: &Step) -> Option<NodeId> {
 struct Schedule<'a> {
     graph: &'a Graph,
     forward: &'a Forward,
+    to_inputs: bool,
     steps: Vec<BackStep>,
     /// The gradients that hold something already.
     written: BTreeSet<Delta>,
@@ -95,6 +136,8 @@ struct Schedule<'a> {
     waiting: BTreeMap<NodeId, Vec<(Delta, ValueId)>>,
     /// How many uses of a layer are still to come.
     uses: BTreeMap<NodeId, usize>,
+    /// The components whose parameters have a gradient already.
+    updated: BTreeSet<NodeId>,
 }
 
 impl Schedule<'_> {
@@ -114,15 +157,30 @@ impl Schedule<'_> {
                 self.through(activation, output, Delta::Value(input));
             }
             Step::Operation { node, ref inputs, output } => self.operation(node, inputs, output),
+            Step::Component { layer, component, input, output } => {
+                let below = self.is_wanted(input);
+                if below {
+                    self.written.insert(Delta::Value(input));
+                }
+                let accumulate = !self.updated.insert(layer);
+                self.steps.push(BackStep::Component(ComponentBack {
+                    layer,
+                    component,
+                    input,
+                    output,
+                    below,
+                    accumulate,
+                }));
+            }
             Step::Part { input, output } => {
-                if self.is_trained(input) {
+                if self.is_wanted(input) {
                     let accumulate = !self.written.insert(Delta::Value(input));
                     self.steps.push(BackStep::Part { part: output, to: input, accumulate });
                 }
             }
             Step::CopyHead { input, head, output } => {
                 self.users_of_head(head, output);
-                if self.is_trained(input) {
+                if self.is_wanted(input) {
                     self.copy(Delta::Head(head), Delta::Value(input));
                 }
             }
@@ -130,7 +188,7 @@ impl Schedule<'_> {
     }
 
     fn dense(&mut self, layer: NodeId, delta: Delta, input: ValueId) {
-        if self.is_trained(input) {
+        if self.is_wanted(input) {
             let accumulate = !self.written.insert(Delta::Value(input));
             self.steps.push(BackStep::Input { layer, delta, input, accumulate });
         }
@@ -149,7 +207,7 @@ impl Schedule<'_> {
     fn operation(&mut self, node: NodeId, inputs: &[ValueId], output: ValueId) {
         let operation = &self.graph.nodes[node.0].operation;
         let (passed, computed): (Vec<_>, Vec<_>) = (0..inputs.len())
-            .filter(|index| self.is_trained(inputs[*index]))
+            .filter(|index| self.is_wanted(inputs[*index]))
             .map(|index| (index, Needs::of(operation, index)))
             .partition(|(_, needs)| *needs == Needs::Nothing);
         for (index, needs) in computed {
@@ -175,7 +233,7 @@ impl Schedule<'_> {
 
     fn through(&mut self, activation: Activation, output: ValueId, to: Delta) {
         let needed = match to {
-            Delta::Value(input) => self.is_trained(input),
+            Delta::Value(input) => self.is_wanted(input),
             Delta::Head(_) => true,
         };
         if needed {
@@ -191,7 +249,7 @@ impl Schedule<'_> {
         self.steps.push(BackStep::Copy { from, to, accumulate });
     }
 
-    fn is_trained(&self, value: ValueId) -> bool {
-        self.forward.values[value.0].trained
+    fn is_wanted(&self, value: ValueId) -> bool {
+        self.to_inputs || self.forward.values[value.0].trained
     }
 }

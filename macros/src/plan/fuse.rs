@@ -21,6 +21,7 @@ pub(crate) fn fuse(graph: &Graph) -> Forward {
         steps: Vec::new(),
         heads: vec![None; graph.outputs.len()],
         value_of: vec![None; graph.nodes.len()],
+        components: 0,
     };
     for (index, node) in graph.nodes.iter().enumerate() {
         let id = NodeId(index);
@@ -35,7 +36,9 @@ pub(crate) fn fuse(graph: &Graph) -> Forward {
             | Operation::Merge(_)
             | Operation::Concatenate { .. }
             | Operation::Dot
-            | Operation::Permute { .. } => fusion.operation(id),
+            | Operation::Permute { .. }
+            | Operation::Function(_) => fusion.operation(id),
+            Operation::Component(_) => fusion.component(id),
         }
     }
     for (head, output) in graph.outputs.iter().enumerate() {
@@ -56,6 +59,8 @@ struct Fusion<'a> {
     steps: Vec<Step>,
     heads: Vec<Option<Activation>>,
     value_of: Vec<Option<ValueId>>,
+    /// How many components there are so far.
+    components: usize,
 }
 
 impl Fusion<'_> {
@@ -132,6 +137,36 @@ impl Fusion<'_> {
         let trained = inputs.iter().any(|input| self.values[input.0].trained);
         let output = self.value(node, Place::Scratch, Activation::Linear, trained);
         self.steps.push(Step::Operation { node, inputs, output });
+    }
+
+    /// A component takes rows without gaps, and writes the gradient of its input alone.
+    fn component(&mut self, node: NodeId) {
+        let layer = self.graph.nodes[node.0].shared.unwrap_or(node);
+        let mut input = self.input_of(node, 0);
+        let source = self.uses.root[self.graph.nodes[node.0].inputs[0].0];
+        let is_alone = self.uses.only_node(source).is_some();
+        if !is_alone || !self.is_without_gaps(input) {
+            let Value { width, trained, .. } = &self.values[input.0];
+            let (width, trained) = (width.clone(), *trained);
+            let activation = Activation::Linear;
+            self.values.push(Value { node, width, place: Place::Scratch, activation, trained });
+            let output = ValueId(self.values.len() - 1);
+            self.steps.push(Step::Activation { activation, input, output });
+            input = output;
+        }
+        let component = self.components;
+        self.components += 1;
+        let output = self.value(node, Place::Scratch, Activation::Linear, true);
+        self.steps.push(Step::Component { layer, component, input, output });
+    }
+
+    fn is_without_gaps(&self, value: ValueId) -> bool {
+        match self.values[value.0].place {
+            Place::Scratch => true,
+            Place::Input(_) => self.graph.inputs.len() == 1,
+            Place::Output(_) => self.graph.outputs.len() == 1,
+            Place::Part { .. } => false,
+        }
     }
 
     /// Shows `source` as the output `head`, whose value is `node`'s once it is finished.

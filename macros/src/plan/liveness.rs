@@ -86,6 +86,12 @@ pub(crate) fn items(step: &BackStep) -> Vec<Item> {
             let deltas = [back.output, back.inputs[back.index]];
             values.chain(deltas.map(|value| Item::Delta(Delta::Value(value)))).collect()
         }
+        BackStep::Component(back) => {
+            let values = [back.input, back.output].map(Item::Value);
+            let below = back.below.then_some(back.input);
+            let deltas = std::iter::once(back.output).chain(below).map(Delta::Value);
+            values.into_iter().chain(deltas.map(Item::Delta)).collect()
+        }
         BackStep::Part { part, to, .. } => {
             [part, to].map(|value| Item::Delta(Delta::Value(value))).into()
         }
@@ -107,7 +113,12 @@ impl Lives<'_> {
             Item::Value(value) => Item::Value(self.forward.holder(value)),
             Item::Delta(_) => item,
         };
-        if matches!(item, Item::Value(value) if !self.forward.is_scratch(value)) {
+        let is_given = match item {
+            Item::Value(value) => !self.forward.is_scratch(value),
+            Item::Delta(Delta::Value(value)) => self.forward.is_input(value),
+            Item::Delta(Delta::Head(_)) => false,
+        };
+        if is_given {
             return;
         }
         self.spans.entry(item).and_modify(|span| span.1 = time).or_insert((time, time));

@@ -49,7 +49,7 @@ impl Plan {
         let layers = parameters::layers(graph);
         let forward = fuse::fuse(graph);
         let scratch = liveness::lay_out(&forward, None);
-        let training = backward::schedule(graph, &forward).map(|back| {
+        let training = backward::schedule(graph, &forward, is_component(graph)).map(|back| {
             let workspace = liveness::lay_out(&forward, Some(&back));
             Training { back, workspace }
         });
@@ -64,10 +64,16 @@ impl Plan {
     }
 }
 
+/// Whether the network can be a layer of another, which asks for its input's gradient.
+pub(crate) fn is_component(graph: &Graph) -> bool {
+    graph.inputs.len() == 1 && graph.outputs.len() == 1
+}
+
 fn multiply_adds(layers: &[Layer], forward: &Forward) -> Size {
     let products = forward.steps.iter().filter_map(|step| match step {
         Step::Dense { layer, .. } | Step::DenseHead { layer, .. } => {
             let layer = layers.iter().find(|candidate| candidate.node == *layer)?;
+            let layer = layer.dense()?;
             Some(Size::product([layer.inputs.clone(), layer.units.clone()]))
         }
         _ => None,

@@ -37,7 +37,9 @@ impl Needs {
                 }
                 Elementwise::SquareRoot | Elementwise::Exponential => Needs::Output,
             },
+            Operation::Function(_) => Needs::InputsAndOutput,
             Operation::Input
+            | Operation::Component(_)
             | Operation::Flatten
             | Operation::Reshape
             | Operation::Dense(_)

@@ -2,25 +2,34 @@
 
 use super::size::Size;
 use crate::graph::{Graph, NodeId};
-use crate::ops::{Initializer, Operation};
+use crate::ops::{Dense, Initializer, Operation};
+use syn::Path;
 
 /// A layer with parameters: one field of the struct.
-#[derive(Debug)]
 pub(crate) struct Layer {
     pub(crate) node: NodeId,
+    pub(crate) kind: LayerKind,
+    /// Where it begins among the network's numbers.
+    pub(crate) offset: Size,
+    /// How many numbers it has.
+    pub(crate) count: Size,
+}
+
+/// What a layer with parameters is.
+pub(crate) enum LayerKind {
+    Dense(DenseLayer),
+    /// A layer that the author wrote, or another network.
+    Component(Path),
+}
+
+/// A fully connected layer.
+#[derive(Debug)]
+pub(crate) struct DenseLayer {
     pub(crate) inputs: Size,
     pub(crate) units: Size,
     pub(crate) bias: bool,
-    /// Where its weight begins among the network's numbers; the bias follows.
-    pub(crate) offset: Size,
+    /// The weight, and the bias where it has one.
     pub(crate) parameters: Vec<Parameter>,
-}
-
-impl Layer {
-    /// How many numbers it has.
-    pub(crate) fn count(&self) -> Size {
-        Size::sum(self.parameters.iter().map(|parameter| Size::product(parameter.shape.clone())))
-    }
 }
 
 /// One run of numbers, such as `weight`.
@@ -28,8 +37,19 @@ impl Layer {
 pub(crate) struct Parameter {
     pub(crate) name: &'static str,
     pub(crate) shape: Vec<Size>,
+    /// Where it begins in its layer.
     pub(crate) offset: Size,
     pub(crate) initializer: Initializer,
+}
+
+impl Layer {
+    /// The layer, if it is a fully connected one.
+    pub(crate) fn dense(&self) -> Option<&DenseLayer> {
+        match &self.kind {
+            LayerKind::Dense(dense) => Some(dense),
+            LayerKind::Component(_) => None,
+        }
+    }
 }
 
 /// Lists the layers that have parameters.
@@ -37,22 +57,39 @@ pub(crate) fn layers(graph: &Graph) -> Vec<Layer> {
     let mut layers = Vec::new();
     let mut offset = Size::Known(0);
     for (index, node) in graph.nodes.iter().enumerate() {
-        let (Operation::Dense(dense), None) = (&node.operation, node.shared) else { continue };
-        let inputs = Size::of(&graph.nodes[node.inputs[0].0].shape);
-        let units = Size::from(&dense.units);
-        let begin = offset.clone();
-        let mut parameters = Vec::new();
-        let mut add = |name, shape: Vec<Size>, initializer| {
-            let end = Size::sum([offset.clone(), Size::product(shape.clone())]);
-            let start = std::mem::replace(&mut offset, end);
-            parameters.push(Parameter { name, shape, offset: start, initializer });
-        };
-        add("weight", vec![inputs.clone(), units.clone()], dense.weight_initializer);
-        if dense.bias {
-            add("bias", vec![units.clone()], dense.bias_initializer);
+        if node.shared.is_some() {
+            continue; // the parameters are the first node's
         }
-        let node = NodeId(index);
-        layers.push(Layer { node, inputs, units, bias: dense.bias, offset: begin, parameters });
+        let (kind, count) = match &node.operation {
+            Operation::Dense(dense) => {
+                let inputs = Size::of(&graph.nodes[node.inputs[0].0].shape);
+                let (dense, count) = dense_layer(dense, inputs);
+                (LayerKind::Dense(dense), count)
+            }
+            Operation::Component(component) => {
+                (LayerKind::Component(component.path.clone()), Size::from(&component.length))
+            }
+            _ => continue,
+        };
+        let end = Size::sum([offset.clone(), count.clone()]);
+        let offset = std::mem::replace(&mut offset, end);
+        layers.push(Layer { node: NodeId(index), kind, offset, count });
     }
     layers
+}
+
+fn dense_layer(dense: &Dense, inputs: Size) -> (DenseLayer, Size) {
+    let units = Size::from(&dense.units);
+    let shape = vec![inputs.clone(), units.clone()];
+    let weights = Size::product(shape.clone());
+    let mut count = weights.clone();
+    let initializer = dense.weight_initializer;
+    let offset = Size::Known(0);
+    let mut parameters = vec![Parameter { name: "weight", shape, offset, initializer }];
+    if dense.bias {
+        let (shape, initializer) = (vec![units.clone()], dense.bias_initializer);
+        parameters.push(Parameter { name: "bias", shape, offset: weights, initializer });
+        count = Size::sum([count, units.clone()]);
+    }
+    (DenseLayer { inputs, units, bias: dense.bias, parameters }, count)
 }

@@ -55,6 +55,8 @@ pub(crate) enum Step {
     Activation { activation: Activation, input: ValueId, output: ValueId },
     /// What the node's operation makes of its inputs.
     Operation { node: NodeId, inputs: Vec<ValueId>, output: ValueId },
+    /// A layer that the author wrote, or another network; the component's place among all.
+    Component { layer: NodeId, component: usize, input: ValueId, output: ValueId },
     /// Columns of a value, read where they are.
     Part { input: ValueId, output: ValueId },
     /// `output = input`, finished by the caller in one block.
@@ -68,6 +70,7 @@ impl Step {
             Step::Dense { input, .. }
             | Step::DenseHead { input, .. }
             | Step::Activation { input, .. }
+            | Step::Component { input, .. }
             | Step::Part { input, .. }
             | Step::CopyHead { input, .. } => std::slice::from_ref(input),
         }
@@ -78,6 +81,7 @@ impl Step {
             Step::Dense { output, .. }
             | Step::DenseHead { output, .. }
             | Step::Activation { output, .. }
+            | Step::Component { output, .. }
             | Step::Operation { output, .. }
             | Step::Part { output, .. }
             | Step::CopyHead { output, .. } => output,
@@ -97,6 +101,11 @@ impl Forward {
     /// Whether a value has scratch memory of its own.
     pub(crate) fn is_scratch(&self, value: ValueId) -> bool {
         self.values[value.0].place == Place::Scratch
+    }
+
+    /// Whether a value is an input, whose gradient the caller keeps.
+    pub(crate) fn is_input(&self, value: ValueId) -> bool {
+        matches!(self.values[value.0].place, Place::Input(_))
     }
 
     /// How many numbers an output has for each sample.

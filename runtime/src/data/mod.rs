@@ -9,7 +9,6 @@ mod error;
 mod gzip;
 mod one_hot;
 mod scaler;
-mod shape;
 mod weights;
 
 #[cfg(feature = "datasets")]
@@ -21,4 +20,3 @@ pub use dataset::Dataset;
 pub use error::DataError;
 pub use one_hot::{argmax, from_one_hot, one_hot, one_hot_rows};
 pub use scaler::StandardScaler;
-pub use shape::Shaped;

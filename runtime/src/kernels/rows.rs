@@ -144,6 +144,12 @@ impl<'a> RowsMut<'a> {
         self.data
     }
 
+    /// The same numbers, for as long as the rows had them.
+    #[inline]
+    pub fn into_data(self) -> &'a mut [f32] {
+        self.data
+    }
+
     /// One row, to be written.
     #[inline]
     pub fn row(&mut self, index: usize) -> &mut [f32] {

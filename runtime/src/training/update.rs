@@ -30,6 +30,19 @@ impl Update for FusedDescent<'_> {
             weight_update(compute, input, delta, self.rate, weight, bias);
         }
     }
+
+    fn gradient(
+        &mut self,
+        _offset: usize,
+        length: usize,
+        _accumulate: bool,
+        fill: &mut dyn FnMut(&mut [f32]),
+    ) {
+        debug_assert_eq!(length, 0, "a network with such gradients is not fused");
+        if !self.halted.get() {
+            fill(&mut []);
+        }
+    }
 }
 
 /// Gradients into a buffer as long as the network, for an optimizer to walk over.
@@ -53,6 +66,22 @@ impl Update for Gradients<'_> {
             let gradients = &mut self.buffer[offset..][..weight.len() + bias.len()];
             let (weight, bias) = gradients.split_at_mut(weight.len());
             weight_gradient(compute, input, delta, accumulate, weight, bias);
+        }
+    }
+
+    fn gradient(
+        &mut self,
+        offset: usize,
+        length: usize,
+        accumulate: bool,
+        fill: &mut dyn FnMut(&mut [f32]),
+    ) {
+        if !self.halted.get() {
+            let gradient = &mut self.buffer[offset..][..length];
+            if !accumulate {
+                gradient.fill(0.0);
+            }
+            fill(gradient);
         }
     }
 }

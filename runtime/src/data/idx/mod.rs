@@ -16,7 +16,7 @@ mod payload;
 pub use element::Element;
 pub use error::{IdxError, IdxFault};
 
-use super::shape::Shaped;
+use crate::memory::Shaped;
 use std::fs;
 use std::path::Path;
 use std::vec::Vec;

@@ -3,7 +3,7 @@
 use super::header::Header;
 use super::{Element, IdxError, IdxFault};
 use crate::data::gzip;
-use crate::data::shape::Shaped;
+use crate::memory::Shaped;
 use crate::memory;
 use std::boxed::Box;
 use std::io::{ErrorKind, Read};
@@ -19,7 +19,7 @@ pub(super) fn samples<X: Shaped>(
     prepare: impl Fn(f32) -> f32,
 ) -> Result<Vec<X>, IdxError> {
     let mut content = Content::new(bytes);
-    let Header { element, samples } = Header::read(&mut content, &X::shape(), None)?;
+    let Header { element, samples } = Header::read(&mut content, X::SHAPE, None)?;
     let sample_size = X::LENGTH * element.size();
     content.expect(samples, sample_size)?;
 

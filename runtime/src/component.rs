@@ -1,0 +1,301 @@
+//! What stands in a network as one layer: a layer written by hand, or another network.
+//!
+//! Emitted code knows both by the traits here, which work on rows. It hands in rows without gaps.
+
+use crate::compute::Compute;
+use crate::kernels::activation::{activate, differentiate};
+use crate::kernels::rows::{Rows, RowsMut};
+use crate::layers::{Layer, LayerPass};
+use crate::memory::{Plain, Shaped, value_mut, values, values_mut};
+use crate::network::{BackwardPass, HeadBlock, Network, Trainable, Update};
+use crate::parameters::Parameters;
+
+/// A layer written by hand, or a network with one input and one output.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a network nor a layer",
+    label = "expected a network with one input and one output, or a layer",
+    note = "a layer of one's own implements `burdock::layers::Layer`"
+)]
+pub trait Component: Parameters {
+    /// What it is, as a type.
+    const KIND: &'static str;
+    /// The shape that it takes.
+    const INPUT_SHAPE: &'static [usize];
+    /// The shape that it gives.
+    const OUTPUT_SHAPE: &'static [usize];
+    /// How many numbers it takes.
+    const INPUTS: usize = numbers(Self::INPUT_SHAPE);
+    /// How many numbers it gives.
+    const OUTPUTS: usize = numbers(Self::OUTPUT_SHAPE);
+    /// Multiplications, each with an addition, for one sample.
+    const MULTIPLY_ADDS: usize;
+    /// Numbers of scratch for each sample of a prediction.
+    const SCRATCH: usize;
+
+    /// The outputs of a batch.
+    fn predict(
+        &self,
+        compute: &Compute,
+        input: Rows<'_>,
+        output: RowsMut<'_>,
+        scratch: &mut [f32],
+    );
+}
+
+/// A [`Component`] that gradients can train.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be trained by gradients",
+    label = "a network with heaviside or sign units before its output has no gradient"
+)]
+pub trait TrainableComponent: Component {
+    /// Whether all its updates can happen inside the gradients' products.
+    const FUSED: bool;
+
+    /// Numbers that are kept from `forward` to `backward`.
+    fn workspace(batch: usize) -> usize;
+
+    /// The outputs of a batch, with what `backward` needs kept in `workspace`.
+    fn forward(
+        &self,
+        compute: &Compute,
+        input: Rows<'_>,
+        output: RowsMut<'_>,
+        workspace: &mut [f32],
+    );
+
+    /// The gradients of a batch: those of the parameters to `update`.
+    fn backward(
+        &mut self,
+        compute: &Compute,
+        pass: ComponentPass<'_>,
+        workspace: &mut [f32],
+        update: &mut dyn Update,
+    );
+}
+
+/// What a component's way back goes by.
+#[derive(Debug)]
+pub struct ComponentPass<'a> {
+    /// What it took.
+    pub input: Rows<'a>,
+    /// What it gave.
+    pub output: Rows<'a>,
+    /// The gradient of that; nobody needs it afterwards.
+    pub delta: RowsMut<'a>,
+    /// Where the input's gradient is written, if it is asked for.
+    pub below: Option<RowsMut<'a>>,
+}
+
+const fn numbers(shape: &[usize]) -> usize {
+    let (mut numbers, mut axis) = (1, 0);
+    while axis < shape.len() {
+        numbers *= shape[axis];
+        axis += 1;
+    }
+    numbers
+}
+
+impl<L: Layer> Component for L {
+    const KIND: &'static str = L::KIND;
+    const INPUT_SHAPE: &'static [usize] = L::Input::SHAPE;
+    const OUTPUT_SHAPE: &'static [usize] = L::Output::SHAPE;
+    const MULTIPLY_ADDS: usize = L::MULTIPLY_ADDS;
+    const SCRATCH: usize = L::KEPT;
+
+    fn predict(
+        &self,
+        compute: &Compute,
+        input: Rows<'_>,
+        output: RowsMut<'_>,
+        scratch: &mut [f32],
+    ) {
+        let kept = &mut scratch[..input.count() * L::KEPT];
+        Layer::forward(self, compute, samples(&input), samples_mut(output), kept);
+    }
+}
+
+impl<L: Layer> TrainableComponent for L {
+    const FUSED: bool = L::LENGTH == 0;
+
+    fn workspace(batch: usize) -> usize {
+        batch * L::KEPT
+    }
+
+    fn forward(
+        &self,
+        compute: &Compute,
+        input: Rows<'_>,
+        output: RowsMut<'_>,
+        workspace: &mut [f32],
+    ) {
+        self.predict(compute, input, output, workspace);
+    }
+
+    fn backward(
+        &mut self,
+        compute: &Compute,
+        pass: ComponentPass<'_>,
+        workspace: &mut [f32],
+        update: &mut dyn Update,
+    ) {
+        let ComponentPass { input, output, delta, below } = pass;
+        let kept = &mut workspace[..input.count() * L::KEPT];
+        let mut below = below.map(samples_mut::<L::Input>);
+        update.gradient(0, L::LENGTH, false, &mut |gradient| {
+            let pass = LayerPass {
+                input: samples(&input),
+                output: samples(&output),
+                kept,
+                delta: samples(&delta.as_rows()),
+                gradient: value_mut(gradient),
+                below: below.as_deref_mut(),
+            };
+            Layer::backward(self, compute, pass);
+        });
+    }
+}
+
+/// The outputs of a network, finished.
+pub fn predict<N: Network>(
+    network: &N,
+    compute: &Compute,
+    input: Rows<'_>,
+    output: RowsMut<'_>,
+    scratch: &mut [f32],
+) {
+    network.predict_into(compute, samples(&input), samples_mut(output), scratch);
+}
+
+/// The outputs of a network, finished, with what its way back needs kept in `workspace`.
+pub fn forward<N: Trainable>(
+    network: &N,
+    compute: &Compute,
+    input: Rows<'_>,
+    output: RowsMut<'_>,
+    workspace: &mut [f32],
+) {
+    let finish = &mut |block: HeadBlock<'_>| {
+        activate(compute, N::OUTPUTS[block.head].activation, block.output);
+    };
+    network.forward(compute, samples(&input), samples_mut(output), workspace, finish);
+}
+
+/// The gradients of a network as one layer.
+pub fn backward<N: Trainable>(
+    network: &mut N,
+    compute: &Compute,
+    pass: ComponentPass<'_>,
+    workspace: &mut [f32],
+    update: &mut dyn Update,
+) {
+    let ComponentPass { input, output, mut delta, below } = pass;
+    differentiate(compute, N::OUTPUTS[0].activation, output, delta.reborrow());
+    let pass = BackwardPass {
+        compute,
+        input: samples(&input),
+        output: samples(&output),
+        delta: Some(delta.as_rows()),
+        below: below.map(samples_mut),
+    };
+    network.backward(pass, workspace, update);
+}
+
+/// The updates of a part of a network, as those of the whole.
+pub struct Within<'a> {
+    /// That of the whole.
+    pub update: &'a mut dyn Update,
+    /// Where the part begins among the numbers of the whole.
+    pub offset: usize,
+    /// Whether all is added to what another use of the part gave.
+    pub accumulate: bool,
+}
+
+impl Update for Within<'_> {
+    fn dense(
+        &mut self,
+        compute: &Compute,
+        offset: usize,
+        weight: &mut [f32],
+        bias: &mut [f32],
+        input: Rows<'_>,
+        delta: Rows<'_>,
+        accumulate: bool,
+    ) {
+        let (offset, accumulate) = (self.offset + offset, self.accumulate || accumulate);
+        self.update.dense(compute, offset, weight, bias, input, delta, accumulate);
+    }
+
+    fn gradient(
+        &mut self,
+        offset: usize,
+        length: usize,
+        accumulate: bool,
+        fill: &mut dyn FnMut(&mut [f32]),
+    ) {
+        let (offset, accumulate) = (self.offset + offset, self.accumulate || accumulate);
+        self.update.gradient(offset, length, accumulate, fill);
+    }
+}
+
+/// The samples that rows without gaps are.
+fn samples<'a, T: Plain>(rows: &Rows<'a>) -> &'a [T] {
+    assert!(rows.stride() == rows.width(), "samples are rows without gaps");
+    values(rows.data())
+}
+
+fn samples_mut<'a, T: Plain>(rows: RowsMut<'a>) -> &'a mut [T] {
+    assert!(rows.stride() == rows.width(), "samples are rows without gaps");
+    values_mut(rows.into_data())
+}
+
+/// What a network's [`Component`] is for all networks.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __component {
+    () => {
+        const KIND: &'static str = <Self as $crate::network::Network>::NAME;
+        const INPUT_SHAPE: &'static [usize] =
+            <Self as $crate::network::Network>::INPUTS[0].shape;
+        const OUTPUT_SHAPE: &'static [usize] =
+            <Self as $crate::network::Network>::OUTPUTS[0].shape;
+        const MULTIPLY_ADDS: usize = <Self as $crate::network::Network>::MULTIPLY_ADDS;
+        const SCRATCH: usize = <Self as $crate::network::Network>::SCRATCH;
+
+        fn predict(
+            &self,
+            compute: &$crate::compute::Compute,
+            input: $crate::kernels::rows::Rows<'_>,
+            output: $crate::kernels::rows::RowsMut<'_>,
+            scratch: &mut [f32],
+        ) {
+            $crate::component::predict(self, compute, input, output, scratch);
+        }
+    };
+}
+
+/// The methods of a network's [`TrainableComponent`] that are the same for all.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __trainable_component {
+    () => {
+        fn forward(
+            &self,
+            compute: &$crate::compute::Compute,
+            input: $crate::kernels::rows::Rows<'_>,
+            output: $crate::kernels::rows::RowsMut<'_>,
+            workspace: &mut [f32],
+        ) {
+            $crate::component::forward(self, compute, input, output, workspace);
+        }
+
+        fn backward(
+            &mut self,
+            compute: &$crate::compute::Compute,
+            pass: $crate::component::ComponentPass<'_>,
+            workspace: &mut [f32],
+            update: &mut dyn $crate::network::Update,
+        ) {
+            $crate::component::backward(self, compute, pass, workspace, update);
+        }
+    };
+}

@@ -1,0 +1,70 @@
+//! Activations written by hand.
+
+use crate::kernels::rows::{Rows, RowsMut};
+
+/// An activation of one's own: a function of each number, used in `network!` by its path.
+///
+/// # Example
+/// ```
+/// use burdock::layers::Function;
+/// use burdock::prelude::*;
+///
+/// /// `x / (1 + |x|)`.
+/// pub struct Softsign;
+///
+/// impl Function for Softsign {
+///     fn value(x: f32) -> f32 {
+///         x / (1.0 + x.abs())
+///     }
+///
+///     fn slope(x: f32, _y: f32) -> f32 {
+///         1.0 / ((1.0 + x.abs()) * (1.0 + x.abs()))
+///     }
+/// }
+///
+/// network! {
+///     struct Net(x: [4]) -> (y: [1]) {
+///         y = x -> dense(8) -> activation(Softsign) -> dense(1);
+///     }
+/// }
+/// # assert_eq!(Net::PARAMETER_COUNT, 4 * 8 + 8 + 8 + 1);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an activation",
+    label = "expected an activation",
+    note = "an activation of one's own implements `burdock::layers::Function`"
+)]
+pub trait Function {
+    /// The function.
+    fn value(x: f32) -> f32;
+    /// Its derivative at `x`, where the function is `y`.
+    fn slope(x: f32, y: f32) -> f32;
+}
+
+/// `output = f(input)`.
+pub fn apply<F: Function>(input: Rows<'_>, output: RowsMut<'_>) {
+    let mut output = output;
+    for index in 0..input.count() {
+        for (x, y) in input.row(index).iter().zip(output.row(index)) {
+            *y = F::value(*x);
+        }
+    }
+}
+
+/// `below = delta * f'(input)`, or added to what is there.
+pub fn apply_gradient<F: Function>(
+    input: Rows<'_>,
+    output: Rows<'_>,
+    delta: Rows<'_>,
+    accumulate: bool,
+    below: RowsMut<'_>,
+) {
+    let mut below = below;
+    for index in 0..input.count() {
+        let at = input.row(index).iter().zip(output.row(index));
+        for (below, ((x, y), delta)) in below.row(index).iter_mut().zip(at.zip(delta.row(index))) {
+            let gradient = delta * F::slope(*x, *y);
+            *below = if accumulate { *below + gradient } else { gradient };
+        }
+    }
+}

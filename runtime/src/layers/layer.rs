@@ -1,0 +1,118 @@
+//! Layers written by hand.
+
+use crate::compute::Compute;
+use crate::memory::Shaped;
+use crate::parameters::Parameters;
+
+/// A layer of one's own, in ordinary Rust: used in `network!` by its path.
+///
+/// Its parameters are its fields, declared with [`parameters!`](crate::parameters), also where
+/// there are none. What it takes and gives for one sample are arrays. It may loop and branch as it likes; it must not allocate, as it
+/// runs in every step, and what it gives must depend on its arguments alone.
+///
+/// [`check_gradients`](crate::layers::check_gradients) compares what [`backward`](Layer::backward)
+/// says with finite differences.
+///
+/// # Example
+/// ```
+/// use burdock::layers::{Layer, LayerPass, check_gradients};
+/// use burdock::parameters;
+/// use burdock::prelude::*;
+/// use burdock::initializers::Initializer;
+///
+/// parameters! {
+///     /// Multiplies each of three numbers by a weight: `y = weight * x`.
+///     pub struct Gate {
+///         weight: [f32; 3] = Initializer::Ones,
+///     }
+/// }
+///
+/// impl Layer for Gate {
+///     type Input = [f32; 3];
+///     type Output = [f32; 3];
+///     const KIND: &'static str = "Gate";
+///     const MULTIPLY_ADDS: usize = 3;
+///
+///     fn forward(&self, _: &Compute, input: &[[f32; 3]], output: &mut [[f32; 3]], _: &mut [f32]) {
+///         for (x, y) in input.iter().zip(output) {
+///             for i in 0..3 {
+///                 y[i] = self.weight[i] * x[i];
+///             }
+///         }
+///     }
+///
+///     fn backward(&self, _: &Compute, pass: LayerPass<'_, Self>) {
+///         let LayerPass { input, delta, gradient, below, .. } = pass;
+///         for (x, delta) in input.iter().zip(delta) {
+///             for i in 0..3 {
+///                 gradient.weight[i] += delta[i] * x[i];
+///             }
+///         }
+///         for (below, delta) in below.into_iter().flatten().zip(delta) {
+///             for i in 0..3 {
+///                 below[i] = delta[i] * self.weight[i];
+///             }
+///         }
+///     }
+/// }
+///
+/// check_gradients::<Gate>(Seed(1)).unwrap();
+///
+/// network! {
+///     struct Gated(x: [3]) -> (y: [1]) {
+///         y = x -> gate: Gate -> dense(1);
+///     }
+/// }
+/// let model = Gated::new(Seed(42));
+/// assert_eq!(model.gate.weight, [1.0; 3]);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is neither a network nor a layer",
+    label = "expected a network with one input and one output, or a layer",
+    note = "a layer of one's own implements `burdock::layers::Layer`"
+)]
+pub trait Layer: Parameters {
+    /// What it takes of one sample, such as `[f32; 30]`.
+    type Input: Shaped;
+    /// What it gives for one sample.
+    type Output: Shaped;
+
+    /// What it is, as a type, in summaries: `Gate`.
+    const KIND: &'static str;
+    /// How many multiplications, each with an addition, one sample takes.
+    const MULTIPLY_ADDS: usize = 0;
+    /// How many numbers it keeps for each sample from `forward` to `backward`, beside what it
+    /// takes and gives.
+    const KEPT: usize = 0;
+
+    /// Computes the outputs of a batch. `kept` has [`KEPT`](Layer::KEPT) numbers for each sample,
+    /// whose values do not matter.
+    fn forward(
+        &self,
+        compute: &Compute,
+        input: &[Self::Input],
+        output: &mut [Self::Output],
+        kept: &mut [f32],
+    );
+
+    /// Computes the gradients of a batch.
+    fn backward(&self, compute: &Compute, pass: LayerPass<'_, Self>);
+}
+
+/// What [`Layer::backward`] goes by, and where its results go.
+#[derive(Debug)]
+pub struct LayerPass<'a, L: Layer> {
+    /// What `forward` took.
+    pub input: &'a [L::Input],
+    /// What `forward` gave.
+    pub output: &'a [L::Output],
+    /// What `forward` kept.
+    pub kept: &'a mut [f32],
+    /// The gradient of the loss with respect to the output, which already has the batch's mean
+    /// in it.
+    pub delta: &'a [L::Output],
+    /// Where the gradient with respect to the parameters is added, summed over the batch.
+    pub gradient: &'a mut L,
+    /// Where the gradient with respect to the input is written; nothing where nobody asks for it.
+    pub below: Option<&'a mut [L::Input]>,
+}

@@ -89,7 +89,8 @@ network! {{
 struct Ignore;
 
 impl Update for Ignore {{
-    fn dense(&mut self, _: &Compute, _: usize, _: &mut [f32], _: &mut [f32], _: Rows<'_>, _: Rows<'_>) {{}}
+    fn dense(&mut self, _: &Compute, _: usize, _: &mut [f32], _: &mut [f32], _: Rows<'_>, _: Rows<'_>, _: bool) {{}}
+    fn gradient(&mut self, _: usize, _: usize, _: bool, _: &mut dyn FnMut(&mut [f32])) {{}}
 }}
 
 fn main() {{

@@ -153,6 +153,16 @@ impl Update for Updates {
         self.0 += 1;
         weight.iter_mut().chain(bias).for_each(|number| *number *= 0.99);
     }
+
+    fn gradient(
+        &mut self,
+        _offset: usize,
+        _length: usize,
+        _accumulate: bool,
+        fill: &mut dyn FnMut(&mut [f32]),
+    ) {
+        fill(&mut []);
+    }
 }
 
 thread_local! {

@@ -114,4 +114,14 @@ impl Update for Gradients {
         let bias_place = &mut rest[..bias.len()];
         weight_gradient(compute, input, delta, false, weight_place, bias_place);
     }
+
+    fn gradient(
+        &mut self,
+        offset: usize,
+        length: usize,
+        _accumulate: bool,
+        fill: &mut dyn FnMut(&mut [f32]),
+    ) {
+        fill(&mut self.0[offset..][..length]);
+    }
 }

@@ -257,6 +257,16 @@ impl Update for Gradients {
             }
         }
     }
+
+    fn gradient(
+        &mut self,
+        _offset: usize,
+        _length: usize,
+        _accumulate: bool,
+        _fill: &mut dyn FnMut(&mut [f32]),
+    ) {
+        unreachable!("no layer is written by hand")
+    }
 }
 
 /// A target as the row of numbers that the reference compares an output with.

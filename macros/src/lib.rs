@@ -35,9 +35,6 @@ pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
 fn expand(invocation: Invocation, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
     let declaration = syntax::parse(invocation.tokens, diagnostics)?;
     let graph = graph::build(declaration, diagnostics)?;
-    if !expand::limits::check(&graph, diagnostics) {
-        return None;
-    }
     let plan = plan::Plan::new(&graph);
     let weights = weights::check(&graph, &plan, diagnostics)?;
     Some(expand::expand(&graph, &plan, weights.as_ref(), &invocation.runtime))

@@ -71,12 +71,13 @@ pub(crate) fn check_in(
     let mut offsets = Vec::new();
     for layer in &plan.layers {
         let name = graph.nodes[layer.node.0].name.unraw().to_string();
-        let tensors = layer.dense().into_iter().flat_map(|dense| &dense.parameters).map(|parameter| {
-            let tensor = format!("{name}.{}", parameter.name);
-            let offset = file.offset(&name, &tensor, &parameter.shape);
-            wanted.push(tensor);
-            offset.map(|offset| 8 + header + offset).unwrap_or_default()
-        });
+        let tensors =
+            layer.dense().into_iter().flat_map(|dense| &dense.parameters).map(|parameter| {
+                let tensor = format!("{name}.{}", parameter.name);
+                let offset = file.offset(&name, &tensor, &parameter.shape);
+                wanted.push(tensor);
+                offset.map(|offset| 8 + header + offset).unwrap_or_default()
+            });
         offsets.push(tensors.collect());
     }
     file.refuse_others(&wanted);

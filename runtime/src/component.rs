@@ -33,13 +33,7 @@ pub trait Component: Parameters {
     const SCRATCH: usize;
 
     /// The outputs of a batch.
-    fn predict(
-        &self,
-        compute: &Compute,
-        input: Rows<'_>,
-        output: RowsMut<'_>,
-        scratch: &mut [f32],
-    );
+    fn predict(&self, compute: &Compute, input: Rows<'_>, output: RowsMut<'_>, scratch: &mut [f32]);
 }
 
 /// A [`Component`] that gradients can train.
@@ -254,10 +248,8 @@ fn samples_mut<'a, T: Plain>(rows: RowsMut<'a>) -> &'a mut [T] {
 macro_rules! __component {
     () => {
         const KIND: &'static str = <Self as $crate::network::Network>::NAME;
-        const INPUT_SHAPE: &'static [usize] =
-            <Self as $crate::network::Network>::INPUTS[0].shape;
-        const OUTPUT_SHAPE: &'static [usize] =
-            <Self as $crate::network::Network>::OUTPUTS[0].shape;
+        const INPUT_SHAPE: &'static [usize] = <Self as $crate::network::Network>::INPUTS[0].shape;
+        const OUTPUT_SHAPE: &'static [usize] = <Self as $crate::network::Network>::OUTPUTS[0].shape;
         const MULTIPLY_ADDS: usize = <Self as $crate::network::Network>::MULTIPLY_ADDS;
         const SCRATCH: usize = <Self as $crate::network::Network>::SCRATCH;
 

@@ -29,9 +29,9 @@ pub mod memory;
 pub mod metrics;
 pub mod model;
 pub mod network;
-pub mod parameters;
 #[cfg(feature = "std")]
 pub mod optimizers;
+pub mod parameters;
 pub mod predict;
 pub mod prelude;
 #[doc(hidden)]

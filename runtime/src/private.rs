@@ -5,6 +5,7 @@ mod scratch;
 mod std_only;
 pub mod words;
 
+pub use crate::component::{Component, ComponentPass, TrainableComponent, Within};
 pub use crate::compute::Compute;
 pub use crate::head::{HasHead, HasTarget, Head, HeadOf, Several, Sigmoid, Softmax, Step, Values};
 pub use crate::initializers::Initializer;
@@ -17,10 +18,18 @@ pub use crate::kernels::merge::{Merge, merge, merge_gradient};
 pub use crate::kernels::permute::{permute, permute_gradient};
 pub use crate::kernels::rows::{Rows, RowsMut};
 pub use crate::layers::{Dense, NoBias};
+pub use crate::layers::{apply, apply_gradient};
 pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
 pub use crate::model::{Model, ModelMut};
-pub use crate::network::{HeadBlock, InputPort, Layer, Network, OutputHead, Parameter, Trainable, Update};
+pub use crate::network::{
+    BackwardPass, HeadBlock, InputPort, Layer, Network, OutputHead, Parameter, Trainable, Update,
+};
+pub use crate::parameters::{Field, Parameters};
 pub use crate::seed::Seed;
+pub use crate::{
+    __component as component, __joined_parameters as joined_parameters,
+    __trainable_component as trainable_component,
+};
 pub use assertions::{Part, require};
 pub use burdock_macros::__network;
 pub use core::ops::FnMut;

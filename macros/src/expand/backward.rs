@@ -4,11 +4,11 @@ use super::context::{Access, Context};
 use super::forward::{self, Purpose};
 use super::{component, names, operation};
 use crate::ops::Operation;
-use crate::plan::{self, Training};
 use crate::plan::backward::{BackStep, ComponentBack, Delta};
 use crate::plan::liveness::{self, Item, Memory};
 use crate::plan::size::Size;
 use crate::plan::step::{Place, ValueId};
+use crate::plan::{self, Training};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -341,7 +341,8 @@ fn always(
             let Place::Part { offset, .. } = &context.plan.forward.values[part.0].place else {
                 unreachable!("only parts take this step")
             };
-            let (offset, width) = (context.size(offset), context.size(&context.plan.forward.values[part.0].width));
+            let (offset, width) =
+                (context.size(offset), context.size(&context.plan.forward.values[part.0].width));
             let (from, to) = (local(from), local(to));
             if accumulate {
                 quote!(#carved #to.columns(#offset, #width).add(#from.as_rows());)

@@ -9,10 +9,10 @@ mod backward;
 mod component;
 mod context;
 mod forward;
-pub(crate) mod limits;
 mod memory;
 mod names;
 mod network;
+mod objective;
 mod operation;
 mod ports;
 mod tables;
@@ -40,6 +40,8 @@ pub(crate) fn expand(
     let words = words::words(&context);
     let structure = types::structure(&context);
     let ports = ports::structs(&context);
+    let by_head = objective::structs(&context);
+    let objective = objective::objective(&context);
     let memory = memory::memory(&context);
     let network = network::network(&context);
     let head = ports::heads(&context);
@@ -55,6 +57,7 @@ pub(crate) fn expand(
         #constants
         #structure
         #ports
+        #by_head
         #assertions
 
         const _: () = {
@@ -64,6 +67,7 @@ pub(crate) fn expand(
             #memory
             #network
             #head
+            #objective
             #model
             #component
             #trainable

@@ -89,8 +89,7 @@ pub(super) fn backward(
         .iter()
         .map(|input| if back.needs.inputs() { context.read(*input) } else { delta.clone() })
         .collect();
-    let output =
-        if back.needs.output() { context.read(back.output) } else { delta.clone() };
+    let output = if back.needs.output() { context.read(back.output) } else { delta.clone() };
     match &context.graph.nodes[node.0].operation {
         Operation::Elementwise(function) => {
             let (function, source) = (elementwise(context, *function), &sources[0]);

@@ -77,6 +77,11 @@ pub(super) fn plain(context: &Context<'_>) -> TokenStream {
 ///     type Kind = Softmax;
 /// }
 ///
+/// impl Head for WideAndDeep {
+///     type Output = WideAndDeepOutput;
+///     type Kind = Several;
+/// }
+///
 /// impl HasHead<0> for WideAndDeep {
 ///     type Output = [f32; 1];
 ///     type Kind = Values;
@@ -85,6 +90,15 @@ pub(super) fn plain(context: &Context<'_>) -> TokenStream {
 pub(super) fn heads(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
     let outputs = &context.graph.outputs;
+    let several = (outputs.len() > 1).then(|| {
+        let output = output(context);
+        quote! {
+            impl #runtime::Head for #network {
+                type Output = #output;
+                type Kind = #runtime::Several;
+            }
+        }
+    });
     let heads = outputs.iter().zip(&context.plan.forward.heads).enumerate();
     let heads = heads.map(|(index, (output, activation))| {
         let (output, kind) = (array(context, output.node), kind(*activation));
@@ -97,7 +111,7 @@ pub(super) fn heads(context: &Context<'_>) -> TokenStream {
             }
         }
     });
-    quote!(#(#heads)*)
+    quote!(#several #(#heads)*)
 }
 
 fn kind(activation: Activation) -> TokenStream {
@@ -151,6 +165,6 @@ pub(super) fn named(context: &Context<'_>, suffix: &str) -> Ident {
 }
 
 /// `[[f32; 28]; 28]`.
-fn array(context: &Context<'_>, node: NodeId) -> TokenStream {
+pub(super) fn array(context: &Context<'_>, node: NodeId) -> TokenStream {
     types::sample(context, &context.graph.nodes[node.0].shape)
 }

@@ -6,8 +6,8 @@ use crate::graph::shape::{Dimension, Shape};
 use crate::ops::{Activation, Operation};
 use crate::plan::parameters::{Layer, LayerKind};
 use crate::plan::size::Size;
-use proc_macro2::{Ident, TokenStream};
 use crate::syntax::text;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 /// Emits the struct.

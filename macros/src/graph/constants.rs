@@ -7,8 +7,8 @@ use crate::syntax::text;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use std::cell::RefCell;
-use syn::{Expr, Path};
 use syn::spanned::Spanned;
+use syn::{Expr, Path};
 
 /// An expression and the name that stands for it.
 pub(crate) struct Constant {

@@ -84,11 +84,7 @@ impl BackStep {
 }
 
 /// Plans the way back, down to the inputs if `to_inputs` says so; nothing where a step unit before the heads leaves no gradient.
-pub(crate) fn schedule(
-    graph: &Graph,
-    forward: &Forward,
-    to_inputs: bool,
-) -> Option<Vec<BackStep>> {
+pub(crate) fn schedule(graph: &Graph, forward: &Forward, to_inputs: bool) -> Option<Vec<BackStep>> {
     let smooth = forward.steps.iter().all(|step| match step {
         Step::Dense { activation, .. } | Step::Activation { activation, .. } => {
             !matches!(activation, Activation::Heaviside | Activation::Sign)

@@ -32,6 +32,9 @@ fn forward(graph: &Graph) -> Vec<String> {
                 format!("{output} = {}({input})", activation.name())
             }
             Step::Operation { .. } => format!("{output} = operation({input})"),
+            Step::Component { component, .. } => {
+                format!("{output} = component {component}({input})")
+            }
             Step::Part { .. } => format!("{output} = part of {input}"),
             Step::CopyHead { head, .. } => format!("{output} = head {head} copy({input})"),
         }
@@ -61,6 +64,10 @@ fn back(graph: &Graph) -> Vec<String> {
             };
             format!("{} {} back({}){kept}", name(to), sign(back.accumulate), name(from))
         }
+        BackStep::Component(back) => {
+            let to = name(Delta::Value(back.input));
+            format!("{to} = component {}({})", back.component, name(Delta::Value(back.output)))
+        }
         BackStep::Part { part, to, accumulate } => {
             let (to, from) = (name(Delta::Value(to)), name(Delta::Value(part)));
             format!("part of {to} {} {from}", sign(accumulate))
@@ -82,7 +89,13 @@ fn back(graph: &Graph) -> Vec<String> {
             format!("{} {} {}", name(to), sign(accumulate), name(from))
         }
     };
-    plan.training.expect("the network can be trained").back.iter().map(line).collect()
+    let marked = |step: &BackStep| {
+        let is_trained = |value: ValueId| plan.forward.values[value.0].trained;
+        let asked = if step.target().is_none_or(is_trained) { "" } else { "asked: " };
+        format!("{asked}{}", line(step))
+    };
+    let training = plan.training.as_ref().expect("the network can be trained");
+    training.back.iter().map(marked).collect()
 }
 
 #[test]
@@ -99,7 +112,7 @@ fn a_chain_is_fused_and_flattening_is_no_step() {
 }
 
 #[test]
-fn a_chain_goes_back_without_a_gradient_of_its_input() {
+fn a_chain_goes_back_to_its_input_only_where_that_is_asked_for() {
     assert_eq!(
         back(&fashion()),
         [
@@ -107,6 +120,7 @@ fn a_chain_goes_back_without_a_gradient_of_its_input() {
             "update class by d head 0",
             "d hidden1 = hidden2(d hidden2) relu",
             "update hidden2 by d hidden2",
+            "asked: d image = hidden1(d hidden1) linear",
             "update hidden1 by d hidden1",
         ]
     );
@@ -117,7 +131,7 @@ fn the_constants_of_a_chain() {
     let plan = Plan::new(&fashion());
     assert_eq!(plan.multiply_adds, Size::Known(784 * 300 + 300 * 100 + 100 * 10));
     assert_eq!(plan.scratch.size, Size::Known(400));
-    let counts: Vec<Size> = plan.layers.iter().map(Layer::count).collect();
+    let counts: Vec<Size> = plan.layers.iter().map(|layer| layer.count.clone()).collect();
     assert_eq!(counts, [235_500, 30_100, 1_010].map(Size::Known));
     let offsets: Vec<Size> = plan.layers.iter().map(|layer| layer.offset.clone()).collect();
     assert_eq!(offsets, [0, 235_500, 265_600].map(Size::Known));
@@ -216,16 +230,14 @@ fn a_hidden_softmax_goes_back_in_a_step_of_its_own() {
     let shares = graph.dense("shares", x, known(3), Softmax);
     let y = graph.dense("y", shares, known(1), Linear);
     let graph = graph.output("y", y).build();
-    assert_eq!(
-        forward(&graph),
-        ["shares = shares(x) softmax", "y = head 0 y(shares)"]
-    );
+    assert_eq!(forward(&graph), ["shares = shares(x) softmax", "y = head 0 y(shares)"]);
     assert_eq!(
         back(&graph),
         [
             "d shares = y(d head 0) linear",
             "update y by d head 0",
             "d shares through softmax",
+            "asked: d x = shares(d shares) linear",
             "update shares by d shares",
         ]
     );
@@ -311,8 +323,10 @@ fn an_activation_that_others_than_dense_layers_use_goes_back_once() {
             "d one += d sum",
             "d other = d sum",
             "d other through tanh",
+            "asked: d x = other(d other) linear",
             "update other by d other",
             "d one through relu",
+            "asked: d x += one(d one) linear",
             "update one by d one",
         ]
     );

@@ -5,5 +5,6 @@ mod layer;
 
 pub use dense::{Dense, NoBias};
 pub use function::Function;
-pub(crate) use function::{apply, apply_gradient};
+#[doc(hidden)]
+pub use function::{apply, apply_gradient};
 pub use layer::{Layer, LayerPass};

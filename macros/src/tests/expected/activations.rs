@@ -184,18 +184,25 @@ const _: () = {
             self
         }
     }
+    impl __burdock::Parameters for Activations {
+        const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
+    }
+    impl __burdock::Component for Activations {
+        __burdock::component!();
+    }
     impl __burdock::Trainable for Activations {
+        const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
             batch * 19 + __burdock::max(&[__burdock::input_gradient_scratch(6, 3)])
         }
-        fn step(
-            &mut self,
+        #[allow(unused_variables)]
+        fn forward(
+            &self,
             compute: &__burdock::Compute,
             input: &[Self::Input],
             output: &mut [Self::Output],
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
-            update: &mut dyn __burdock::Update,
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
@@ -248,6 +255,32 @@ const _: () = {
                     delta: __burdock::Some(delta),
                 })
             };
+        }
+        #[allow(unused_variables, unused_mut)]
+        fn backward(
+            &mut self,
+            pass: __burdock::BackwardPass<'_, Self>,
+            workspace: &mut [f32],
+            update: &mut dyn __burdock::Update,
+        ) {
+            let __burdock::BackwardPass {
+                compute: compute,
+                input: input,
+                output: output,
+                delta: delta,
+                below: mut below,
+            } = pass;
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), 4);
+            let (workspace, transposed) = workspace.split_at_mut(batch * 19);
+            if let __burdock::Some(delta) = delta {
+                let [mut delta_y] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([16..19]) },
+                );
+                delta_y.copy_from(delta);
+            }
             let [activation_2, delta_activation_2] = __burdock::rows(
                 workspace,
                 batch,
@@ -296,6 +329,23 @@ const _: () = {
                 shares.as_rows(),
                 delta_shares,
             );
+            if below.is_some() {
+                let [activation_1, delta_shares, delta_activation_1] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([12..16, 6..12, 0..4]) },
+                );
+                self.shares
+                    .input_gradient(
+                        compute,
+                        delta_shares.as_rows(),
+                        __burdock::Activation::Linear,
+                        activation_1.as_rows(),
+                        false,
+                        transposed,
+                        delta_activation_1,
+                    );
+            }
             let [activation_1, delta_shares] = __burdock::rows(
                 workspace,
                 batch,
@@ -312,6 +362,36 @@ const _: () = {
                     delta_shares.as_rows(),
                     false,
                 );
+            if below.is_some() {
+                let [activation_1, delta_activation_1] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([12..16, 0..4]) },
+                );
+                __burdock::differentiate(
+                    compute,
+                    __burdock::Activation::Tanh,
+                    activation_1.as_rows(),
+                    delta_activation_1,
+                );
+            }
+            if let __burdock::Some(below) = below.as_deref_mut() {
+                let mut delta_x = __burdock::RowsMut::new(__burdock::flat_mut(below), 4);
+                let [delta_activation_1] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([0..4]) },
+                );
+                delta_x.copy_from(delta_activation_1.as_rows());
+            }
         }
+    }
+    impl __burdock::TrainableComponent for Activations {
+        const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
+        fn workspace(batch: usize) -> usize {
+            <Self as __burdock::Trainable>::workspace(batch)
+                + __burdock::max(&[__burdock::input_gradient_scratch(4, 6)])
+        }
+        __burdock::trainable_component!();
     }
 };

@@ -184,7 +184,14 @@ const _: () = {
             self
         }
     }
+    impl __burdock::Parameters for FashionMlp {
+        const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
+    }
+    impl __burdock::Component for FashionMlp {
+        __burdock::component!();
+    }
     impl __burdock::Trainable for FashionMlp {
+        const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
             batch * 700
                 + __burdock::max(
@@ -194,14 +201,14 @@ const _: () = {
                     ],
                 )
         }
-        fn step(
-            &mut self,
+        #[allow(unused_variables)]
+        fn forward(
+            &self,
             compute: &__burdock::Compute,
             input: &[Self::Input],
             output: &mut [Self::Output],
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
-            update: &mut dyn __burdock::Update,
         ) {
             let batch = __burdock::batch_of(input, output);
             let image = __burdock::Rows::new(__burdock::flat(input), 784);
@@ -244,6 +251,32 @@ const _: () = {
                         })
                     },
                 );
+        }
+        #[allow(unused_variables, unused_mut)]
+        fn backward(
+            &mut self,
+            pass: __burdock::BackwardPass<'_, Self>,
+            workspace: &mut [f32],
+            update: &mut dyn __burdock::Update,
+        ) {
+            let __burdock::BackwardPass {
+                compute: compute,
+                input: input,
+                output: output,
+                delta: delta,
+                below: mut below,
+            } = pass;
+            let batch = __burdock::batch_of(input, output);
+            let image = __burdock::Rows::new(__burdock::flat(input), 784);
+            let (workspace, transposed) = workspace.split_at_mut(batch * 700);
+            if let __burdock::Some(delta) = delta {
+                let [mut delta_class] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([400..410]) },
+                );
+                delta_class.copy_from(delta);
+            }
             let [hidden2, delta_class, delta_hidden2] = __burdock::rows(
                 workspace,
                 batch,
@@ -296,6 +329,27 @@ const _: () = {
                     delta_hidden2.as_rows(),
                     false,
                 );
+            if let __burdock::Some(below) = below.as_deref_mut() {
+                let mut delta_image = __burdock::RowsMut::new(
+                    __burdock::flat_mut(below),
+                    784,
+                );
+                let [delta_hidden1] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([300..600]) },
+                );
+                self.hidden1
+                    .input_gradient(
+                        compute,
+                        delta_hidden1.as_rows(),
+                        __burdock::Activation::Linear,
+                        image,
+                        false,
+                        transposed,
+                        delta_image,
+                    );
+            }
             let [delta_hidden1] = __burdock::rows(
                 workspace,
                 batch,
@@ -305,5 +359,13 @@ const _: () = {
             update
                 .dense(compute, 0, weight, bias, image, delta_hidden1.as_rows(), false);
         }
+    }
+    impl __burdock::TrainableComponent for FashionMlp {
+        const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
+        fn workspace(batch: usize) -> usize {
+            <Self as __burdock::Trainable>::workspace(batch)
+                + __burdock::max(&[__burdock::input_gradient_scratch(784, 300)])
+        }
+        __burdock::trainable_component!();
     }
 };

@@ -91,18 +91,25 @@ const _: () = {
             self
         }
     }
+    impl __burdock::Parameters for Shares {
+        const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
+    }
+    impl __burdock::Component for Shares {
+        __burdock::component!();
+    }
     impl __burdock::Trainable for Shares {
+        const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
             batch * 4 + __burdock::max(&[])
         }
-        fn step(
-            &mut self,
+        #[allow(unused_variables)]
+        fn forward(
+            &self,
             compute: &__burdock::Compute,
             input: &[Self::Input],
             output: &mut [Self::Output],
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
-            update: &mut dyn __burdock::Update,
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
@@ -124,5 +131,47 @@ const _: () = {
                 })
             };
         }
+        #[allow(unused_variables, unused_mut)]
+        fn backward(
+            &mut self,
+            pass: __burdock::BackwardPass<'_, Self>,
+            workspace: &mut [f32],
+            update: &mut dyn __burdock::Update,
+        ) {
+            let __burdock::BackwardPass {
+                compute: compute,
+                input: input,
+                output: output,
+                delta: delta,
+                below: mut below,
+            } = pass;
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), 4);
+            let (workspace, transposed) = workspace.split_at_mut(batch * 4);
+            if let __burdock::Some(delta) = delta {
+                let [mut delta_y] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([0..4]) },
+                );
+                delta_y.copy_from(delta);
+            }
+            if let __burdock::Some(below) = below.as_deref_mut() {
+                let mut delta_x = __burdock::RowsMut::new(__burdock::flat_mut(below), 4);
+                let [delta_y] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([0..4]) },
+                );
+                delta_x.copy_from(delta_y.as_rows());
+            }
+        }
+    }
+    impl __burdock::TrainableComponent for Shares {
+        const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
+        fn workspace(batch: usize) -> usize {
+            <Self as __burdock::Trainable>::workspace(batch) + __burdock::max(&[])
+        }
+        __burdock::trainable_component!();
     }
 };

@@ -138,4 +138,10 @@ const _: () = {
             self
         }
     }
+    impl __burdock::Parameters for Xor {
+        const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
+    }
+    impl __burdock::Component for Xor {
+        __burdock::component!();
+    }
 };

@@ -265,7 +265,14 @@ const _: () = {
             self
         }
     }
+    impl __burdock::Parameters for Symbolic {
+        const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
+    }
+    impl __burdock::Component for Symbolic {
+        __burdock::component!();
+    }
     impl __burdock::Trainable for Symbolic {
+        const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
             batch
                 * (__Symbolic_WIDTH_2
@@ -281,14 +288,14 @@ const _: () = {
                     ],
                 )
         }
-        fn step(
-            &mut self,
+        #[allow(unused_variables)]
+        fn forward(
+            &self,
             compute: &__burdock::Compute,
             input: &[Self::Input],
             output: &mut [Self::Output],
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
-            update: &mut dyn __burdock::Update,
         ) {
             let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
@@ -352,6 +359,47 @@ const _: () = {
                         })
                     },
                 );
+        }
+        #[allow(unused_variables, unused_mut)]
+        fn backward(
+            &mut self,
+            pass: __burdock::BackwardPass<'_, Self>,
+            workspace: &mut [f32],
+            update: &mut dyn __burdock::Update,
+        ) {
+            let __burdock::BackwardPass {
+                compute: compute,
+                input: input,
+                output: output,
+                delta: delta,
+                below: mut below,
+            } = pass;
+            let batch = __burdock::batch_of(input, output);
+            let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
+            let (workspace, transposed) = workspace
+                .split_at_mut(
+                    batch
+                        * (__Symbolic_WIDTH_2
+                            + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                            + __Symbolic_HIDDEN + 1),
+                );
+            if let __burdock::Some(delta) = delta {
+                let [mut delta_y] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const {
+                        &__burdock::Places::new([
+                            __Symbolic_WIDTH_2
+                                + __burdock::max(
+                                    &[__Symbolic_HIDDEN, __Symbolic_WIDTH_2],
+                                )..__Symbolic_WIDTH_2
+                                + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
+                                + 1,
+                        ])
+                    },
+                );
+                delta_y.copy_from(delta);
+            }
             let [second, delta_y, delta_second] = __burdock::rows(
                 workspace,
                 batch,
@@ -430,6 +478,31 @@ const _: () = {
                     delta_second.as_rows(),
                     false,
                 );
+            if let __burdock::Some(below) = below.as_deref_mut() {
+                let mut delta_x = __burdock::RowsMut::new(
+                    __burdock::flat_mut(below),
+                    __Symbolic_WIDTH,
+                );
+                let [delta_first] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const {
+                        &__burdock::Places::new([
+                            __Symbolic_WIDTH_2..__Symbolic_WIDTH_2 + __Symbolic_WIDTH_2,
+                        ])
+                    },
+                );
+                self.first
+                    .input_gradient(
+                        compute,
+                        delta_first.as_rows(),
+                        __burdock::Activation::Linear,
+                        x,
+                        false,
+                        transposed,
+                        delta_x,
+                    );
+            }
             let [delta_first] = __burdock::rows(
                 workspace,
                 batch,
@@ -442,5 +515,20 @@ const _: () = {
             let (weight, bias) = self.first.parameters_mut();
             update.dense(compute, 0, weight, bias, x, delta_first.as_rows(), false);
         }
+    }
+    impl __burdock::TrainableComponent for Symbolic {
+        const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
+        fn workspace(batch: usize) -> usize {
+            <Self as __burdock::Trainable>::workspace(batch)
+                + __burdock::max(
+                    &[
+                        __burdock::input_gradient_scratch(
+                            __Symbolic_WIDTH,
+                            __Symbolic_WIDTH_2,
+                        ),
+                    ],
+                )
+        }
+        __burdock::trainable_component!();
     }
 };

@@ -3,8 +3,8 @@
 use super::header::Header;
 use super::{Element, IdxError, IdxFault};
 use crate::data::gzip;
-use crate::memory::Shaped;
 use crate::memory;
+use crate::memory::Shaped;
 use std::boxed::Box;
 use std::io::{ErrorKind, Read};
 use std::vec;

@@ -1,0 +1,158 @@
+//! Targets, losses and metrics by head, for a network with several outputs.
+
+use super::context::Context;
+use super::ports::{array, named};
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::{format_ident, quote};
+use syn::ext::IdentExt;
+
+/// Emits the structs, with a field or a function for each head.
+///
+/// ```ignore
+/// /// The targets of one sample for `WideAndDeep`.
+/// #[derive(Clone, Copy, Debug, Default, PartialEq)]
+/// pub struct WideAndDeepTarget<A = [f32; 1], B = [f32; 1]> {
+///     /// What `main` should be.
+///     pub main: A,
+///     /// What `aux` should be.
+///     pub aux: B,
+/// }
+///
+/// pub struct WideAndDeepLosses<A, B> { pub main: A, pub aux: B }
+///
+/// pub struct WideAndDeepMetric;
+/// ```
+pub(super) fn structs(context: &Context<'_>) -> TokenStream {
+    if context.graph.outputs.len() == 1 {
+        return TokenStream::new();
+    }
+    let (visibility, network) = (&context.graph.visibility, &context.graph.name);
+    let [target, losses, metric] =
+        ["Target", "Losses", "Metric"].map(|suffix| named(context, suffix));
+    let (names, letters) = (names(context), letters(context, 'T'));
+    let arrays = context.graph.outputs.iter().map(|output| array(context, output.node));
+    let documented = |before: &str, after: &str| -> Vec<String> {
+        names.iter().map(|name| format!(" {before}`{}`{after}.", name.unraw())).collect()
+    };
+    let (of_target, of_loss) = (documented("What ", " should be"), documented("The loss of ", ""));
+    let [about_targets, about_losses, about_metric] = [
+        format!(" The targets of one sample for `{network}`."),
+        format!(" A loss for each output of `{network}`."),
+        format!(" Metrics of the outputs of `{network}`."),
+    ];
+    let derive = quote! {
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::default::Default,
+            ::core::cmp::PartialEq,
+        )]
+    };
+    quote! {
+        #[doc = #about_targets]
+        #derive
+        #visibility struct #target<#(#letters = #arrays),*> {
+            #(#[doc = #of_target] pub #names: #letters,)*
+        }
+
+        #[doc = #about_losses]
+        #derive
+        #visibility struct #losses<#(#letters),*> {
+            #(#[doc = #of_loss] pub #names: #letters,)*
+        }
+
+        #[doc = #about_metric]
+        #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
+        #visibility struct #metric;
+    }
+}
+
+/// Emits what connects the structs with the trainer.
+///
+/// ```ignore
+/// impl<A, B> HasTarget<0> for WideAndDeepTarget<A, B> {
+///     type Target = A;
+///     fn target(&self) -> &A { &self.main }
+/// }
+///
+/// impl<A, B, S, T> HeadLosses<WideAndDeepLosses<A, B>, WideAndDeepTarget<S, T>> for WideAndDeep
+/// where S: Clone, T: Clone, A: Loss<HeadOf<Self, 0>, S>, B: Loss<HeadOf<Self, 1>, T> {
+///     fn visit<V: HeadVisitor<Self, WideAndDeepTarget<S, T>>>(losses: &WideAndDeepLosses<A, B>, visitor: &mut V) {
+///         visitor.head::<0, _>(&losses.main);
+///         visitor.head::<1, _>(&losses.aux);
+///     }
+/// }
+///
+/// impl WideAndDeepMetric {
+///     pub fn main<M>(metric: M) -> HeadMetric<M, 0> { HeadMetric(metric) }
+/// }
+/// ```
+pub(super) fn objective(context: &Context<'_>) -> TokenStream {
+    if context.graph.outputs.len() == 1 {
+        return TokenStream::new();
+    }
+    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let [target, losses, metric] =
+        ["Target", "Losses", "Metric"].map(|suffix| named(context, suffix));
+    let (names, of_loss, of_target) =
+        (names(context), letters(context, 'L'), letters(context, 'T'));
+    let numbers: Vec<Literal> = (0..names.len()).map(Literal::usize_unsuffixed).collect();
+    let targets = (0..names.len()).map(|index| {
+        let (number, name, letter) = (&numbers[index], &names[index], &of_target[index]);
+        quote! {
+            impl<#(#of_target),*> #runtime::HasTarget<#number> for #target<#(#of_target),*> {
+                type Target = #letter;
+
+                fn target(&self) -> &#letter {
+                    &self.#name
+                }
+            }
+        }
+    });
+    let metrics = names.iter().zip(&numbers).map(|(name, number)| {
+        let text = format!(" A metric of `{}`.", name.unraw());
+        quote! {
+            #[doc = #text]
+            pub fn #name<M>(metric: M) -> #runtime::HeadMetric<M, #number> {
+                #runtime::HeadMetric(metric)
+            }
+        }
+    });
+    quote! {
+        #(#targets)*
+
+        #runtime::std_only! {
+            impl<#(#of_loss,)* #(#of_target),*>
+                #runtime::HeadLosses<#losses<#(#of_loss),*>, #target<#(#of_target),*>> for #network
+            where
+                #(#of_target: ::core::clone::Clone,)*
+                #(#of_loss: #runtime::Loss<#runtime::HeadOf<Self, #numbers>, #of_target>,)*
+            {
+                fn visit<V: #runtime::HeadVisitor<Self, #target<#(#of_target),*>>>(
+                    losses: &#losses<#(#of_loss),*>,
+                    visitor: &mut V,
+                ) {
+                    #(visitor.head::<#numbers, _>(&losses.#names);)*
+                }
+            }
+
+            impl #metric {
+                #(#metrics)*
+            }
+        }
+    }
+}
+
+/// The heads' names.
+fn names<'a>(context: &Context<'a>) -> Vec<&'a Ident> {
+    context.graph.outputs.iter().map(|output| &output.name).collect()
+}
+
+/// A type parameter for each head, at the head's name: `T0`, `T1`.
+fn letters(context: &Context<'_>, letter: char) -> Vec<Ident> {
+    let outputs = context.graph.outputs.iter().enumerate();
+    outputs
+        .map(|(index, output)| format_ident!("{letter}{index}", span = output.name.span()))
+        .collect()
+}

@@ -58,6 +58,14 @@ fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
             let (left, right) = (tokens(left), tokens(right));
             quote!(#left == #right)
         }
+        Condition::Less(left, right) => {
+            let (left, right) = (tokens(left), tokens(right));
+            quote!(#left < #right)
+        }
+        Condition::AtMost(left, right) => {
+            let (left, right) = (tokens(left), tokens(right));
+            quote!(#left <= #right)
+        }
     };
     let parts = assertion.message.iter().map(|part| match part {
         Part::Text(text) => quote!(__Part::Text(#text)),

@@ -20,6 +20,10 @@ pub(crate) enum Condition {
     Positive(Dimension),
     /// The dimensions are equal.
     Equal(Dimension, Dimension),
+    /// The first dimension is less than the second.
+    Less(Dimension, Dimension),
+    /// The first dimension is the second or less.
+    AtMost(Dimension, Dimension),
 }
 
 /// A piece of a message.
@@ -39,7 +43,7 @@ pub(super) fn positive(
 ) {
     let known = |assertion: &Assertion| match &assertion.condition {
         Condition::Positive(other) => other.to_string() == dimension.to_string(),
-        Condition::Equal(..) => false,
+        _ => false,
     };
     if matches!(dimension, Dimension::Known(_)) || assertions.iter().any(known) {
         return;
@@ -73,18 +77,43 @@ pub(super) fn output(
     Assertion { condition, message, at: at.into_token_stream() }
 }
 
+/// Asserts that two shapes are the same in one dimension: `subject [5] and [WIDTH = 7]`.
+pub(crate) fn equal_shapes(
+    subject: &str,
+    shapes: (&Shape, &Shape),
+    pair: (Dimension, Dimension),
+    detail: &str,
+    at: impl ToTokens,
+) -> Assertion {
+    let mut message = vec![Part::Text(subject.into())];
+    message.extend(with_values(shapes.0));
+    message.push(Part::Text(" and ".into()));
+    message.extend(with_values(shapes.1));
+    message.push(Part::Text(format!("\n  {detail}")));
+    let condition = Condition::Equal(pair.0, pair.1);
+    Assertion { condition, message, at: at.into_token_stream() }
+}
+
+/// A dimension with its value: `WIDTH = 7`.
+pub(crate) fn with_value(dimension: &Dimension) -> Vec<Part> {
+    match dimension {
+        Dimension::Known(number) => vec![Part::Text(number.to_string())],
+        Dimension::Constant { text, .. } => {
+            vec![Part::Text(format!("{text} = ")), Part::Number(dimension.clone())]
+        }
+    }
+}
+
 /// A shape with the values of its constants: `[28, UNITS = 12]`.
-fn with_values(shape: &Shape) -> Vec<Part> {
+pub(crate) fn with_values(shape: &Shape) -> Vec<Part> {
     let mut parts = Vec::new();
     for (index, dimension) in shape.0.iter().enumerate() {
         let before = if index == 0 { "[" } else { ", " };
-        match dimension {
-            Dimension::Known(number) => parts.push(Part::Text(format!("{before}{number}"))),
-            Dimension::Constant { text, .. } => {
-                parts.push(Part::Text(format!("{before}{text} = ")));
-                parts.push(Part::Number(dimension.clone()));
-            }
+        let mut rest = with_value(dimension).into_iter();
+        if let Some(Part::Text(text)) = rest.next() {
+            parts.push(Part::Text(format!("{before}{text}")));
         }
+        parts.extend(rest);
     }
     parts.push(Part::Text("]".into()));
     parts

@@ -2,12 +2,14 @@
 
 use super::assertion::{self, Assertion};
 use super::constants::Constants;
-use super::draft::{Draft, Origin};
+use super::draft::{Draft, DraftNode, Origin};
 use super::shape::Shape;
-use super::{Graph, Node, NodeId, Output, check, declare, infer, order, resolve};
+use super::{Graph, Node, NodeId, Output, check, declare, elaborate, infer, name, order, resolve};
 use crate::diagnostics::Diagnostics;
 use crate::ops::{self, Operation};
 use crate::syntax::tree::Declaration;
+use proc_macro2::Ident;
+use std::collections::{HashMap, HashSet};
 
 /// Builds the graph; nothing is left if there has been any fault, here or before.
 pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> Option<Graph> {
@@ -22,11 +24,16 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
         .map(|output| declare::read_shape(output, &constants, diagnostics))
         .collect();
     let outputs_apart = check::output_names(&declaration, diagnostics);
-    let (mut draft, names) = declare::declare(&declaration, &declared, &constants, diagnostics);
+    ops::check_defaults(&declaration.defaults, diagnostics);
+    let program = elaborate::elaborate(&declaration, diagnostics);
+    let (mut draft, mut names) =
+        declare::declare(&declaration, &program, &declared, &constants, diagnostics);
     let all_known = resolve::resolve(&mut draft, &names, diagnostics);
     let order = order::sort(&draft, diagnostics);
-    infer::infer(&mut draft, &order, diagnostics);
-    let mut assertions = positive_dimensions(&draft, &declared);
+    name::name_shared(&mut draft, &order, &mut names);
+    let mut assertions = Vec::new();
+    infer::infer(&mut draft, &order, &mut assertions, diagnostics);
+    positive_dimensions(&draft, &declared, &mut assertions);
     let faults = diagnostics.count();
     let outputs = check::outputs(&draft, &names, &declared, &mut assertions, diagnostics);
     // A name that is wrong somewhere would have used something here.
@@ -34,6 +41,7 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     let all_ordered = order.len() == draft.nodes.len();
     if declaration.complete && outputs_apart && all_known && all_ordered && all_assigned {
         check::unused(&draft, &names, &outputs, diagnostics);
+        check::unused_definitions(&program, diagnostics);
     }
     if diagnostics.is_empty() {
         assemble(draft, &order, &outputs, constants, assertions)
@@ -43,11 +51,14 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
 }
 
 /// Every constant that is a dimension must be at least 1.
-fn positive_dimensions(draft: &Draft<'_>, declared: &[Option<Shape>]) -> Vec<Assertion> {
-    let mut assertions = Vec::new();
+fn positive_dimensions(
+    draft: &Draft<'_>,
+    declared: &[Option<Shape>],
+    assertions: &mut Vec<Assertion>,
+) {
     let inputs = draft.nodes.iter().filter_map(|node| match node.origin {
         Origin::Input(port) => Some((port, node.shape.as_ref())),
-        Origin::Stage(_) => None,
+        Origin::Step(_) => None,
     });
     let outputs = draft.declaration.outputs.iter().flatten();
     let outputs = outputs.zip(declared.iter().map(Option::as_ref));
@@ -55,17 +66,16 @@ fn positive_dimensions(draft: &Draft<'_>, declared: &[Option<Shape>]) -> Vec<Ass
         let (Some(written), Some(shape)) = (&port.shape, shape) else { continue };
         let subject = format!("a dimension of `{}`", port.name);
         for (expression, dimension) in written.dimensions.iter().zip(&shape.0) {
-            assertion::positive(&subject, dimension, expression, &mut assertions);
+            assertion::positive(&subject, dimension, expression, assertions);
         }
     }
     for node in &draft.nodes {
         let units = node.layer().and_then(|layer| layer.units());
         if let (Some(Operation::Dense(dense)), Some(units)) = (&node.operation, units) {
             let subject = format!("the units of `{}`", node.spoken);
-            assertion::positive(&subject, &dense.units, &units.tokens, &mut assertions);
+            assertion::positive(&subject, &dense.units, &units.tokens, assertions);
         }
     }
-    assertions
 }
 
 /// Puts the nodes into their order. Without faults nothing is missing.
@@ -84,21 +94,23 @@ fn assemble(
         .zip(outputs)
         .map(|(port, node)| Some(Output { name: port.name.clone(), node: id((*node)?)? }))
         .collect::<Option<_>>()?;
-    let words = nodes.iter().filter_map(|node| node.layer()).flat_map(ops::words).collect();
+    let words = words(&nodes);
+    let shared = shared(&nodes, order);
     let mut nodes: Vec<_> = nodes.into_iter().map(Some).collect();
     let nodes = order
         .iter()
-        .map(|index| {
+        .zip(shared)
+        .map(|(index, shared)| {
             let node = nodes[*index].take()?;
             let keyword = match node.origin {
                 Origin::Input(port) => port.name.span(),
-                Origin::Stage(stage) => stage.layer.as_ref()?.keyword.span(),
+                Origin::Step(step) => step.layer.as_ref()?.keyword.span(),
             };
             Some(Node {
                 name: node.name,
                 operation: node.operation?,
                 inputs: node.inputs.into_iter().map(|input| id(input?)).collect::<Option<_>>()?,
-                shared: None,
+                shared,
                 shape: node.shape?,
                 keyword,
             })
@@ -116,4 +128,27 @@ fn assemble(
         constants: constants.into_vec(),
         assertions,
     })
+}
+
+/// The words of the language; those that are copied count once.
+fn words(nodes: &[DraftNode<'_>]) -> Vec<Ident> {
+    let mut places = HashSet::new();
+    let layers = nodes.iter().filter_map(DraftNode::layer).flat_map(ops::words);
+    layers
+        .filter(|word| {
+            let place = word.span().start();
+            places.insert((place.line, place.column, word.to_string()))
+        })
+        .collect()
+}
+
+/// For every node in `order`, the first that applies the same shared layer, unless it is that one.
+fn shared(nodes: &[DraftNode<'_>], order: &[usize]) -> Vec<Option<NodeId>> {
+    let mut first = HashMap::new();
+    let owner = |(id, index): (usize, &usize)| {
+        let shared = nodes[*index].step()?.shared.as_ref()?;
+        let owner = *first.entry((shared.definition, shared.position)).or_insert(id);
+        if owner == id { None } else { Some(NodeId(owner)) }
+    };
+    order.iter().enumerate().map(owner).collect()
 }

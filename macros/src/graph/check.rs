@@ -2,6 +2,7 @@
 
 use super::assertion::{self, Assertion};
 use super::draft::{Draft, DraftStatement, Origin};
+use super::elaborate::Program;
 use super::names::{Meaning, Names};
 use super::shape::{Comparison, Shape};
 use crate::diagnostics::Diagnostics;
@@ -78,6 +79,10 @@ pub(super) fn outputs(
             Some(Meaning::Input(_)) => return None, // reported with the names
             Some(Meaning::Layer(node)) => node,
             Some(Meaning::Statement(index)) => draft.statements[index].value?,
+            Some(Meaning::Definition) => {
+                report_definition(&output.name, diagnostics);
+                return None;
+            }
             None => {
                 report_unassigned(draft, names, &output.name, diagnostics);
                 return None;
@@ -127,12 +132,21 @@ pub(super) fn unused(
     }
 }
 
+/// Every block and every shared layer is used.
+pub(super) fn unused_definitions(program: &Program<'_>, diagnostics: &mut Diagnostics) {
+    for name in &program.unused {
+        diagnostics
+            .error(name, format_args!("`{name}` is never used"))
+            .help(format_args!("apply it, as in image -> {name}, or leave it out"));
+    }
+}
+
 fn is_unused(
     statement: &DraftStatement<'_>,
     names: &Names,
     consumed: &impl Fn(usize) -> bool,
 ) -> bool {
-    let used_otherwise = statement.first.is_some() && statement.value.is_some_and(consumed);
+    let used_otherwise = statement.alias.is_none() && statement.value.is_some_and(consumed);
     statement.named && !names.is_used(&statement.written.name.to_string()) && !used_otherwise
 }
 
@@ -189,7 +203,9 @@ fn compare(
 /// What to underline when a node's shape is wrong, and the dense layer that gives it its size.
 fn decider(draft: &Draft<'_>, node: usize) -> (TokenStream, Option<usize>) {
     let mut index = node;
-    while let Some(Operation::Activation(_)) = &draft.nodes[index].operation {
+    while let Some(Operation::Activation(_) | Operation::Elementwise(_)) =
+        &draft.nodes[index].operation
+    {
         match draft.nodes[index].inputs.first().copied().flatten() {
             Some(producer) => index = producer,
             None => break,
@@ -204,6 +220,12 @@ fn decider(draft: &Draft<'_>, node: usize) -> (TokenStream, Option<usize>) {
             (at, None)
         }
     }
+}
+
+fn report_definition(output: &Ident, diagnostics: &mut Diagnostics) {
+    diagnostics
+        .error(output, format_args!("output `{output}` is a layer here, not a value"))
+        .help(format_args!("call the layer something else, and write {output} = .. in the braces"));
 }
 
 fn report_missing_outputs(draft: &Draft<'_>, diagnostics: &mut Diagnostics) {

@@ -1,24 +1,33 @@
-//! From the tree to nodes: every input and every layer becomes one, and gets its name.
+//! From written-out statements to nodes: every input and every layer becomes one, and gets its
+//! name.
 
 use super::constants::Constants;
-use super::draft::{Draft, DraftNode, DraftStatement, Origin};
+use super::draft::{Draft, DraftNode, DraftStatement, Origin, Reference};
+use super::elaborate::{Program, Route, Source, Step};
+use super::name;
 use super::names::{Meaning, Names, check_word};
 use super::shape::{Dimension, MOST, Shape};
 use crate::diagnostics::Diagnostics;
 use crate::ops::{self, Operation, Site};
-use crate::syntax::tree::{Declaration, Port, Stage, Statement};
+use crate::syntax::tree::{Declaration, Port};
 use proc_macro2::Ident;
-use std::collections::HashMap;
 
 /// Makes the nodes, without the edges between statements.
 pub(super) fn declare<'a>(
     declaration: &'a Declaration,
+    program: &'a Program<'a>,
     outputs: &[Option<Shape>],
     constants: &Constants,
     diagnostics: &mut Diagnostics,
 ) -> (Draft<'a>, Names) {
-    let mut draft = Draft { declaration, nodes: Vec::new(), statements: Vec::new() };
     let mut names = Names::default();
+    let mut draft = Draft {
+        declaration,
+        nodes: Vec::new(),
+        statements: Vec::new(),
+        references: Vec::new(),
+        is_complete: declaration.complete,
+    };
     for port in &declaration.inputs {
         check_word(&port.name, diagnostics);
         names.define(&port.name, Meaning::Input(draft.nodes.len()), false, diagnostics);
@@ -32,24 +41,23 @@ pub(super) fn declare<'a>(
             shape: read_shape(port, constants, diagnostics),
         });
     }
-    for statement in &declaration.statements {
-        let index = draft.statements.len();
-        let output = output_named(declaration, &statement.name.to_string());
-        let meaning = Meaning::Statement(index);
-        check_word(&statement.name, diagnostics);
-        let named = names.define(&statement.name, meaning, output.is_some(), diagnostics);
-        let fitting = output.and_then(|output| outputs[output].as_ref()).and_then(single_dimension);
-        declare_statement(
-            statement,
-            named,
-            fitting,
-            &mut draft,
-            &mut names,
-            constants,
-            diagnostics,
-        );
+    for definition in &declaration.definitions {
+        check_word(&definition.name, diagnostics);
+        if ops::is_keyword(&definition.name) {
+            let name = &definition.name;
+            diagnostics
+                .error(name, format_args!("`{name}` is a layer of the language already"))
+                .help(format_args!("call this one my_{name}, or leave it out"));
+            continue;
+        }
+        names.define(&definition.name, Meaning::Definition, false, diagnostics);
     }
-    name_the_unnamed(&mut draft, &names);
+    let mut declarer = Declarer { draft, names, constants, diagnostics };
+    for (index, route) in program.routes.iter().enumerate() {
+        declarer.statement(index, route, outputs);
+    }
+    let Declarer { mut draft, mut names, .. } = declarer;
+    name::number(&mut draft, &mut names);
     (draft, names)
 }
 
@@ -85,73 +93,144 @@ pub(super) fn output_named(declaration: &Declaration, name: &str) -> Option<usiz
     declaration.outputs.iter().flatten().position(|output| output.name == name)
 }
 
-fn declare_statement<'a>(
-    statement: &'a Statement,
-    named: bool,
-    fitting: Option<String>,
-    draft: &mut Draft<'a>,
-    names: &mut Names,
-    constants: &Constants,
-    diagnostics: &mut Diagnostics,
-) {
-    let first = draft.nodes.len();
-    for (position, stage) in statement.stages.iter().enumerate() {
-        let node = draft.nodes.len();
-        let is_last = position + 1 == statement.stages.len();
-        if let Some(label) = &stage.label {
-            // The last layer may repeat the statement's name, which it would have had anyway.
-            if !(is_last && *label == statement.name) {
-                check_word(label, diagnostics);
-                names.define(label, Meaning::Layer(node), false, diagnostics);
+/// What a node is made from, where it stands.
+enum Made<'a> {
+    Node(usize),
+    Name(&'a Ident),
+    Lost,
+}
+
+/// Makes nodes, one statement after the other.
+struct Declarer<'a, 's> {
+    draft: Draft<'a>,
+    names: Names,
+    constants: &'s Constants,
+    diagnostics: &'s mut Diagnostics,
+}
+
+impl<'a> Declarer<'a, '_> {
+    fn statement(&mut self, index: usize, route: &'a Route<'a>, outputs: &[Option<Shape>]) {
+        let written = &self.draft.declaration.statements[index];
+        let output = output_named(self.draft.declaration, &written.name.to_string());
+        let meaning = Meaning::Statement(index);
+        check_word(&written.name, self.diagnostics);
+        let named = self.names.define(&written.name, meaning, output.is_some(), self.diagnostics);
+        let fitting = output.and_then(|output| outputs[output].as_ref()).and_then(single_dimension);
+        let end = End { name: &written.name, named, fitting };
+        let made = self.route(index, route, Some(&end));
+        let (alias, value) = match made {
+            Made::Node(node) => (None, Some(node)),
+            Made::Name(name) => (Some(name), None),
+            Made::Lost => {
+                self.draft.is_complete = false;
+                (None, None)
+            }
+        };
+        self.draft.statements.push(DraftStatement { written, alias, value, named });
+    }
+
+    /// Makes the nodes of a chain; its last is the statement's value where it is at its `end`.
+    fn route(&mut self, statement: usize, route: &'a Route<'a>, end: Option<&End<'_>>) -> Made<'a> {
+        let end_of = |position: usize| end.filter(|_| position == route.steps.len());
+        let mut made = match &route.source {
+            Source::Name(name) => Made::Name(name),
+            Source::Lost => Made::Lost,
+            Source::Merge { step, values } => {
+                let values =
+                    values.iter().map(|value| self.route(statement, value, None)).collect();
+                self.node(statement, step, values, end_of(0))
+            }
+        };
+        for (position, step) in route.steps.iter().enumerate() {
+            made = self.node(statement, step, vec![made], end_of(position + 1));
+        }
+        made
+    }
+
+    fn node(
+        &mut self,
+        statement: usize,
+        step: &'a Step,
+        values: Vec<Made<'a>>,
+        end: Option<&End<'_>>,
+    ) -> Made<'a> {
+        let node = self.draft.nodes.len();
+        self.labels(node, step, end);
+        let own = step.label.as_ref().filter(|_| !step.is_copy);
+        let named_by = end.filter(|end| end.named && step.label.is_none()).map(|end| end.name);
+        let name = if step.shared.is_some() { None } else { own.or(named_by) };
+        let spoken = spoken_name(step, name);
+        let fitting = end.and_then(|end| end.fitting.as_deref());
+        let site = step.layer.as_ref().map(|layer| Site {
+            layer,
+            name: &spoken,
+            fitting,
+            constants: self.constants,
+            defaults: ops::defaults(&self.draft.declaration.defaults, layer),
+            values: values.len(),
+        });
+        let operation = site.as_ref().and_then(|site| ops::read(site, self.diagnostics));
+        let shape = operation
+            .as_ref()
+            .zip(site.as_ref())
+            .and_then(|(operation, site)| ops::read_shape(operation, site, self.diagnostics));
+        let inputs = values.into_iter().enumerate().map(|(slot, value)| match value {
+            Made::Node(input) => Some(input),
+            Made::Name(name) => {
+                self.draft.references.push(Reference { name, statement, node, slot });
+                None
+            }
+            Made::Lost => {
+                self.draft.is_complete = false;
+                None
+            }
+        });
+        let inputs = inputs.collect();
+        self.draft.nodes.push(DraftNode {
+            name: name.cloned().unwrap_or_else(|| Ident::new("_", step.span)),
+            spoken,
+            origin: Origin::Step(step),
+            operation,
+            inputs,
+            fitting: fitting.map(str::to_owned),
+            shape,
+        });
+        Made::Node(node)
+    }
+
+    /// Defines the names that the author gives to what a step makes.
+    fn labels(&mut self, node: usize, step: &'a Step, end: Option<&End<'_>>) {
+        if step.is_copy || step.shared.is_some() {
+            if let Some(label) = &step.label {
+                check_word(label, self.diagnostics);
             }
         }
-        let named_by = if is_last && named { Some(&statement.name) } else { None };
-        let name = stage.label.as_ref().or(named_by);
-        let spoken = spoken_name(stage, name);
-        let fitting = fitting.as_deref().filter(|_| is_last);
-        let before =
-            position.checked_sub(1).and_then(|before| statement.stages[before].layer.as_ref());
-        let operation = stage.layer.as_ref().and_then(|layer| {
-            ops::read(&Site { layer, before, name: &spoken, fitting, constants }, diagnostics)
-        });
-        draft.nodes.push(DraftNode {
-            name: name.cloned().unwrap_or_else(|| Ident::new("_", stage.arrow.spans[0])),
-            spoken,
-            origin: Origin::Stage(stage),
-            operation,
-            inputs: vec![if position == 0 { None } else { Some(node - 1) }],
-            fitting: fitting.map(str::to_owned),
-            shape: None,
-        });
-    }
-    let end = draft.nodes.len();
-    let (first, value) = if first == end { (None, None) } else { (Some(first), Some(end - 1)) };
-    draft.statements.push(DraftStatement { written: statement, first, value, named });
-}
-
-/// Numbers the layers that have no name, by their kind, in the order of the text.
-fn name_the_unnamed(draft: &mut Draft<'_>, names: &Names) {
-    let mut last: HashMap<String, usize> = HashMap::new();
-    for node in &mut draft.nodes {
-        if node.name != "_" {
-            continue;
-        }
-        let Some(keyword) = node.layer().map(|layer| &layer.keyword) else { continue };
-        let number = last.entry(keyword.to_string()).or_default();
-        let (name, taken) = names.automatic(&keyword.to_string(), *number + 1);
-        *number = taken;
-        if let Ok(mut name) = syn::parse_str::<Ident>(&name) {
-            name.set_span(keyword.span());
-            node.name = name;
+        let own = step.label.iter().filter(|_| !step.is_copy && step.shared.is_none());
+        for label in own.chain(&step.aliases) {
+            // The last layer may repeat the statement's name, which it would have had anyway.
+            if end.is_none_or(|end| label != end.name) {
+                check_word(label, self.diagnostics);
+                self.names.define(label, Meaning::Layer(node), false, self.diagnostics);
+            }
         }
     }
 }
 
-fn spoken_name(stage: &Stage, name: Option<&Ident>) -> String {
-    match (name, &stage.layer) {
-        (Some(name), _) => name.to_string(),
-        (None, Some(layer)) => layer.keyword.to_string(),
-        (None, None) => "?".into(),
+/// The end of a statement, which gives its name to what has no other.
+struct End<'n> {
+    name: &'n Ident,
+    /// Whether the name is the statement's own.
+    named: bool,
+    /// The units that the declared output of that name asks for.
+    fitting: Option<String>,
+}
+
+fn spoken_name(step: &Step, name: Option<&Ident>) -> String {
+    match (name.or(step.label.as_ref()), &step.shared, &step.layer) {
+        (_, Some(shared), _) if shared.is_main => shared.name.clone(),
+        (Some(name), _, _) => name.to_string(),
+        (None, _, Some(layer)) => layer.keyword.to_string(),
+        (None, _, None) => "?".into(),
     }
 }
 

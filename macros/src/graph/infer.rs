@@ -1,18 +1,34 @@
 //! Shapes, from the inputs on.
 
+use super::assertion::{self, Assertion};
 use super::draft::Draft;
+use super::shape::{Comparison, Shape};
 use crate::diagnostics::Diagnostics;
-use crate::ops::Fit;
+use crate::ops::{Fit, MergeFit, Value};
+use std::collections::HashMap;
 
 /// Gives every node of `order` its shape, as far as faults let it be known.
-pub(super) fn infer(draft: &mut Draft<'_>, order: &[usize], diagnostics: &mut Diagnostics) {
+pub(super) fn infer(
+    draft: &mut Draft<'_>,
+    order: &[usize],
+    assertions: &mut Vec<Assertion>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut shared = HashMap::new();
     for &index in order {
+        let Some(mut operation) = draft.nodes[index].operation.take() else { continue };
         let node = &draft.nodes[index];
-        let (Some(layer), Some(operation)) = (node.layer(), &node.operation) else { continue };
-        let producer = node.inputs.first().copied().flatten();
-        let input = producer.and_then(|producer| draft.nodes[producer].shape.as_ref());
-        let shape = match (producer, input) {
-            (Some(producer), Some(input)) => {
+        if let Some(layer) = node.layer() {
+            if let Some(step) = node.step().and_then(|step| step.shared.as_ref()) {
+                let first = *shared.entry((step.definition, step.position)).or_insert(index);
+                if step.position == 0 && first != index {
+                    compare_applications(draft, first, index, assertions, diagnostics);
+                }
+            }
+            let shape = if operation.is_merge() {
+                let fit = MergeFit { layer, name: &node.spoken, values: values(draft, index) };
+                operation.merge(&fit, assertions, diagnostics)
+            } else if let (Some(producer), Some(input)) = input(draft, index) {
                 let fit = Fit {
                     layer,
                     name: &node.spoken,
@@ -20,12 +36,73 @@ pub(super) fn infer(draft: &mut Draft<'_>, order: &[usize], diagnostics: &mut Di
                     producer: &draft.nodes[producer].spoken,
                     input,
                     chain: draft.chain(producer),
+                    written: node.shape.as_ref(),
                     fitting: node.fitting.as_deref(),
                 };
-                operation.infer(&fit, diagnostics)
-            }
-            _ => operation.shape_of_itself(),
-        };
-        draft.nodes[index].shape = shape;
+                operation.infer(&fit, assertions, diagnostics)
+            } else {
+                node.shape.clone()
+            };
+            draft.nodes[index].shape = shape;
+        }
+        draft.nodes[index].operation = Some(operation);
+    }
+}
+
+/// What a node with one input is made from, and its shape.
+fn input<'d>(draft: &'d Draft<'_>, node: usize) -> (Option<usize>, Option<&'d Shape>) {
+    let producer = draft.nodes[node].inputs.first().copied().flatten();
+    (producer, producer.and_then(|producer| draft.nodes[producer].shape.as_ref()))
+}
+
+/// What is put together, each value with its place.
+fn values<'d>(draft: &'d Draft<'_>, node: usize) -> Vec<Value<'d>> {
+    let node = &draft.nodes[node];
+    let places = node.step().map(|step| step.values.as_slice()).unwrap_or_default();
+    let value = |(input, at): (&Option<usize>, _)| Value {
+        name: input.map_or("?", |input| draft.nodes[input].spoken.as_str()),
+        shape: input.and_then(|input| draft.nodes[input].shape.as_ref()),
+        at,
+    };
+    node.inputs.iter().zip(places).map(value).collect()
+}
+
+/// All applications of a shared layer get the same shape.
+fn compare_applications(
+    draft: &Draft<'_>,
+    first: usize,
+    second: usize,
+    assertions: &mut Vec<Assertion>,
+    diagnostics: &mut Diagnostics,
+) {
+    let (Some(one), Some(one_shape)) = input(draft, first) else { return };
+    let (Some(other), Some(other_shape)) = input(draft, second) else { return };
+    let Some(shared) = draft.nodes[second].step().and_then(|step| step.shared.as_ref()) else {
+        return;
+    };
+    let name = &shared.applied;
+    let (one, other) = (&draft.nodes[one].spoken, &draft.nodes[other].spoken);
+    match other_shape.compare(one_shape) {
+        Comparison::Same => {}
+        Comparison::Different => {
+            diagnostics
+                .error(
+                    name,
+                    format_args!(
+                        "shared layer `{name}` is fed two shapes: {one_shape} and {other_shape}"
+                    ),
+                )
+                .detail(format_args!("`{one}` gives {one_shape}, `{other}` gives {other_shape}"))
+                .help(format_args!(
+                    "bring both to one shape, or write layer {name} = .. for two sets of parameters"
+                ));
+        }
+        Comparison::If(pairs) => {
+            let subject = format!("shared layer `{name}` is fed two shapes: ");
+            let help = format!("`{one}` gives {one_shape}, `{other}` gives {other_shape}");
+            assertions.extend(pairs.into_iter().map(|pair| {
+                assertion::equal_shapes(&subject, (one_shape, other_shape), pair, &help, name)
+            }));
+        }
     }
 }

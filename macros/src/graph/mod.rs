@@ -4,14 +4,17 @@
 //! every node comes after its inputs. What does not fit goes to the diagnostics; a graph with
 //! faults is never planned or expanded.
 
+mod arithmetic;
 pub(crate) mod assertion;
 mod build;
 mod check;
 pub(crate) mod constants;
 mod declare;
-mod dimension;
+pub(crate) mod dimension;
 mod draft;
+mod elaborate;
 mod infer;
+mod name;
 mod names;
 mod order;
 mod resolve;

@@ -3,6 +3,7 @@
 use crate::diagnostics::{Diagnostics, on_line};
 use proc_macro2::Ident;
 use std::cell::Cell;
+use std::collections::HashSet;
 
 /// What a name means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,12 +14,16 @@ pub(super) enum Meaning {
     Layer(usize),
     /// A statement, by its place.
     Statement(usize),
+    /// A block or a shared layer, which is not a value.
+    Definition,
 }
 
 /// Every name of a network.
 #[derive(Default)]
 pub(super) struct Names {
     entries: Vec<Entry>,
+    /// Names that were not written, and so cannot be.
+    reserved: HashSet<String>,
 }
 
 struct Entry {
@@ -62,6 +67,22 @@ impl Names {
         true
     }
 
+    /// Gives a name that is free its meaning; whoever made it up needs no use of it.
+    pub(super) fn define_free(&mut self, name: &Ident, meaning: Meaning) {
+        let used = Cell::new(true);
+        self.entries.push(Entry { name: name.clone(), text: name.to_string(), meaning, used });
+    }
+
+    /// Keeps a name from being made up again.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.reserved.insert(name.to_owned());
+    }
+
+    /// Whether nothing has the name.
+    pub(super) fn is_free(&self, name: &str) -> bool {
+        self.entry(name).is_none() && !self.reserved.contains(name)
+    }
+
     /// What a name means; whoever asks uses it.
     pub(super) fn resolve(&self, name: &str) -> Option<Meaning> {
         let entry = self.entry(name)?;
@@ -79,12 +100,14 @@ impl Names {
         self.entries.iter().map(|entry| entry.text.as_str())
     }
 
-    /// The first of `flatten_1`, `flatten_2`, .. from `number` on that is free, with its number.
-    pub(super) fn automatic(&self, kind: &str, number: usize) -> (String, usize) {
-        let free = (number..).map(|number| (format!("{kind}_{number}"), number));
-        free.into_iter()
-            .find(|(name, _)| self.entry(name).is_none())
-            .expect("there are more numbers than names")
+    /// The first of `flatten_1`, `flatten_2`, .. from `number` on that is free, with its number; it is
+    /// kept from being made up again.
+    pub(super) fn automatic(&mut self, kind: &str, number: usize) -> (String, usize) {
+        let mut names = (number..).map(|number| (format!("{kind}_{number}"), number));
+        let free =
+            names.find(|(name, _)| self.is_free(name)).expect("there are more numbers than names");
+        self.reserve(&free.0);
+        free
     }
 
     /// A free name like this one.

@@ -1,6 +1,6 @@
 //! The order in which values can be computed.
 
-use super::draft::Draft;
+use super::draft::{Draft, Reference};
 use crate::diagnostics::Diagnostics;
 
 /// All nodes that can be computed, each after its inputs, otherwise in the order of the text.
@@ -48,13 +48,17 @@ fn report_circles(draft: &Draft<'_>, mut done: Vec<bool>, diagnostics: &mut Diag
 
 /// Reports a circle, given from a node to its inputs.
 fn report_circle(draft: &Draft<'_>, circle: &[usize], diagnostics: &mut Diagnostics) {
-    // The first statement of the text that is part of the circle is the one to be shown.
-    let first = circle.iter().filter_map(|&node| {
-        draft.statements.iter().position(|statement| statement.first == Some(node))
-    });
-    let Some(statement) = first.min().map(|index| &draft.statements[index]) else { return };
-    let begin = circle.iter().position(|node| Some(*node) == statement.first).unwrap_or(0);
-    let (name, source) = (&statement.written.name, &statement.written.source);
+    // The first name in the text that is part of the circle is the one to be shown.
+    let part = |reference: &&Reference<'_>| {
+        let position = circle.iter().position(|node| *node == reference.node)?;
+        let next = circle[(position + 1) % circle.len()];
+        let input = draft.nodes[reference.node].inputs[reference.slot];
+        if input == Some(next) { Some(position) } else { None }
+    };
+    let first = draft.references.iter().filter(|reference| part(reference).is_some());
+    let Some(first) = first.min_by_key(|reference| reference.statement) else { return };
+    let begin = part(&first).unwrap_or(0);
+    let (name, source) = (&draft.statements[first.statement].written.name, first.name);
     // Against the edges, so that it reads in the direction of the arrows.
     let mut chain: Vec<&str> = (0..circle.len())
         .map(|step| circle[(begin + circle.len() - step) % circle.len()])

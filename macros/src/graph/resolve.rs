@@ -1,6 +1,6 @@
-//! Edges between statements: what each one begins with.
+//! Edges between statements: what the names in them lead to.
 
-use super::draft::Draft;
+use super::draft::{Draft, Reference};
 use super::names::{Meaning, Names};
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
@@ -11,42 +11,66 @@ enum Found {
     Node(usize),
     /// Nothing that is known; that has been reported, or is a fault of the text.
     Lost,
+    /// Nothing, though it may be clear what was meant.
+    Unclear,
     /// Statements without layers that lead back to the one that asks; the first of them.
     Circle {
         first: usize,
     },
 }
 
-/// Gives every statement its source. Says whether every name that is used is known.
+/// Gives every node what it is made from. Says whether every name that is used is known.
 pub(super) fn resolve(draft: &mut Draft<'_>, names: &Names, diagnostics: &mut Diagnostics) -> bool {
-    let mut all_known = true;
+    let mut all_known = draft.is_complete;
     for index in 0..draft.statements.len() {
-        let written = draft.statements[index].written;
-        let Some(source) = &written.source else {
-            all_known = false;
-            continue;
-        };
-        let Some(meaning) = names.resolve(&source.to_string()) else {
-            all_known &= report_undefined(source, &written.name, draft, names, diagnostics);
-            continue;
-        };
-        let found = follow(draft, names, index, meaning);
-        let statement = &mut draft.statements[index];
-        match (found, statement.first) {
-            (Found::Node(node), Some(first)) => draft.nodes[first].inputs[0] = Some(node),
-            (Found::Node(node), None) => statement.value = Some(node),
-            (Found::Circle { first }, None) => {
+        let Some(source) = draft.statements[index].alias else { continue };
+        match find(draft, names, source, index, &mut all_known, diagnostics) {
+            Found::Node(node) => draft.statements[index].value = Some(node),
+            Found::Circle { first } => {
                 all_known = false;
                 if first == index {
+                    let name = &draft.statements[index].written.name;
                     diagnostics
-                        .error(source, format_args!("`{}` is made from itself", written.name))
+                        .error(source, format_args!("`{name}` is made from itself"))
                         .help("begin one of these statements with an input");
                 }
             }
-            (Found::Circle { .. } | Found::Lost, _) => all_known = false,
+            Found::Lost => all_known = false,
+            Found::Unclear => {}
+        }
+    }
+    for index in 0..draft.references.len() {
+        let Reference { name, statement, node, slot } = draft.references[index];
+        match find(draft, names, name, statement, &mut all_known, diagnostics) {
+            Found::Node(input) => draft.nodes[node].inputs[slot] = Some(input),
+            Found::Circle { .. } | Found::Lost => all_known = false,
+            Found::Unclear => {}
         }
     }
     all_known
+}
+
+/// What a name in a statement leads to; what is wrong with it is reported.
+fn find(
+    draft: &Draft<'_>,
+    names: &Names,
+    name: &Ident,
+    statement: usize,
+    all_known: &mut bool,
+    diagnostics: &mut Diagnostics,
+) -> Found {
+    match names.resolve(&name.to_string()) {
+        Some(Meaning::Definition) => {
+            report_definition(name, draft, diagnostics);
+            Found::Lost
+        }
+        Some(meaning) => follow(draft, names, statement, meaning),
+        None => {
+            let statement = &draft.statements[statement].written.name;
+            *all_known &= report_undefined(name, statement, draft, names, diagnostics);
+            Found::Unclear
+        }
+    }
 }
 
 /// Follows statements without layers to the node that they stand for.
@@ -56,6 +80,7 @@ fn follow(draft: &Draft<'_>, names: &Names, start: usize, meaning: Meaning) -> F
         let index = match meaning {
             Meaning::Input(node) | Meaning::Layer(node) => return Found::Node(node),
             Meaning::Statement(index) => index,
+            Meaning::Definition => return Found::Lost,
         };
         let statement = &draft.statements[index];
         if let Some(node) = statement.value {
@@ -65,13 +90,21 @@ fn follow(draft: &Draft<'_>, names: &Names, start: usize, meaning: Meaning) -> F
             return Found::Circle { first };
         }
         first = first.min(index);
-        let source = statement.written.source.as_ref();
-        match source.and_then(|source| names.resolve(&source.to_string())) {
+        match statement.alias.and_then(|source| names.resolve(&source.to_string())) {
             Some(next) => meaning = next,
             None => return Found::Lost,
         }
     }
     Found::Lost // a circle that this statement is not part of
+}
+
+/// Reports a block or a shared layer where a value is expected.
+fn report_definition(name: &Ident, draft: &Draft<'_>, diagnostics: &mut Diagnostics) {
+    let input = draft.declaration.inputs.first();
+    let input = input.map_or_else(|| "image".into(), |input| input.name.to_string());
+    diagnostics
+        .error(name, format_args!("`{name}` is a layer, not a value"))
+        .help(format_args!("apply it to a value: {input} -> {name}"));
 }
 
 /// Reports a name that nothing has; says whether it is clear which one was meant.

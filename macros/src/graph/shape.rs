@@ -119,7 +119,7 @@ impl Display for Shape {
 }
 
 /// A factor's text, in parentheses where it is more than a name.
-fn grouped(text: &str) -> String {
+pub(super) fn grouped(text: &str) -> String {
     let atom = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'));
     if !atom { format!("({text})") } else { text.to_owned() }
 }

@@ -186,7 +186,7 @@ fn leaves_constants_to_the_compiler() {
         .iter()
         .filter_map(|assertion| match &assertion.condition {
             Condition::Positive(dimension) => Some(dimension.to_string()),
-            Condition::Equal(..) => None,
+            _ => None,
         })
         .collect();
     assert_eq!(positive, ["SIDE", "HIDDEN + 1", "HIDDEN", "CLASSES"]);
@@ -306,4 +306,100 @@ fn long_chains_keep_their_ends() {
             "  image [28, 28] -> flatten [784] -> h1 [1] -> .. -> h18 [18] -> h19 [19] -> h20 [20]"
         )
     );
+}
+
+#[test]
+fn puts_values_together() {
+    let graph = graph(
+        "struct N(wide: [5], deep: [6]) -> (main: [1], aux: [3]) {
+            hidden = deep -> dense(30, relu);
+            main = concatenate(wide, hidden -> dense(20), hidden[0..7]) -> dense(1);
+            aux = subtract(wide[2..], hidden -> third: dense(3)) -> absolute -> scale(-2);
+        }",
+    );
+    assert_eq!(
+        nodes(&graph),
+        [
+            "wide [5] <- []",
+            "deep [6] <- []",
+            "hidden [30] <- [1]",
+            "dense_1 [20] <- [2]",
+            "slice_1 [7] <- [2]",
+            "concatenate_1 [32] <- [0, 3, 4]",
+            "main [1] <- [5]",
+            "slice_2 [3] <- [0]",
+            "third [3] <- [2]",
+            "subtract_1 [3] <- [7, 8]",
+            "absolute_1 [3] <- [9]",
+            "aux [3] <- [10]",
+        ]
+    );
+    assert!(matches!(graph.nodes[5].operation, Operation::Concatenate { axis: 0 }));
+    let Operation::Slice(slice) = &graph.nodes[7].operation else { panic!("not a slice") };
+    assert_eq!(
+        (slice.axis, slice.start.to_string(), slice.end.to_string()),
+        (0, "2".into(), "5".into())
+    );
+}
+
+#[test]
+fn rearranges_axes() {
+    let graph = graph(
+        "struct N(image: [28, 14, 3]) -> (a: [3, 28, 14], b: [7, 56, 3], c: [28, 20, 3], d: [10, 14, 1]) {
+            a = image -> permute(2, 0, 1);
+            b = image -> reshape(7, 56, 3);
+            c = concatenate(image, image[.., 4..10, ..], axis = 1);
+            d = image[0..10, .., 2..3];
+        }",
+    );
+    assert_eq!(
+        nodes(&graph)[1..],
+        [
+            "a [3, 28, 14] <- [0]",
+            "b [7, 56, 3] <- [0]",
+            "slice_1 [28, 6, 3] <- [0]",
+            "c [28, 20, 3] <- [0, 3]",
+            "slice_2 [10, 14, 3] <- [0]",
+            "d [10, 14, 1] <- [5]",
+        ]
+    );
+}
+
+#[test]
+fn writes_out_blocks_and_shared_layers() {
+    let graph = graph(
+        "struct N(left: [28], right: [28]) -> (same: [1]) {
+            layer block(units, function) = hidden: dense(units * 2, function) -> dense(units);
+            shared encoder = dense(30, relu) -> code: dense(10);
+            shared last = dense(10);
+            default dense(activation = tanh);
+            same = subtract(left -> encoder, right -> encoder)
+                -> repeat(2, block(10, relu)) -> repeat(3, last) -> dense(1, linear);
+        }",
+    );
+    assert_eq!(
+        nodes(&graph)[2..],
+        [
+            "encoder_dense_1 [30] <- [0]",
+            "encoder_code [10] <- [2]",
+            "encoder_dense_1_2 [30] <- [1]",
+            "encoder_code_2 [10] <- [4]",
+            "subtract_1 [10] <- [3, 5]",
+            "hidden_1 [20] <- [6]",
+            "dense_1 [10] <- [7]",
+            "hidden_2 [20] <- [8]",
+            "dense_2 [10] <- [9]",
+            "last [10] <- [10]",
+            "last_2 [10] <- [11]",
+            "last_3 [10] <- [12]",
+            "same [1] <- [13]",
+        ]
+    );
+    let shared: Vec<Option<usize>> =
+        graph.nodes.iter().map(|node| node.shared.map(|shared| shared.0)).collect();
+    assert_eq!(shared[2..7], [None, None, Some(2), Some(3), None]);
+    assert_eq!(shared[11..], [None, Some(11), Some(11), None]);
+    assert_eq!(dense(&graph, 3).activation, Activation::Tanh);
+    assert_eq!(dense(&graph, 7).activation, Activation::Relu);
+    assert_eq!(dense(&graph, 14).activation, Activation::Linear);
 }

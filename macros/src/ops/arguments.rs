@@ -3,14 +3,14 @@
 //! Takes a layer's arguments as written and the layer's [`Signature`], gives the values. Every
 //! fault is reported here, and a fault's place is taken by nothing, which means the default.
 
-use super::{Activation, Initializer, Site};
+use super::{Activation, Initializer, Site, path};
 use crate::diagnostics::Diagnostics;
 use crate::graph::shape::Dimension;
 use crate::nearest::nearest;
 use crate::syntax::text;
 use crate::syntax::tree::{Argument, Layer};
 use proc_macro2::Ident;
-use syn::{Expr, ExprLit, Lit};
+use syn::{Expr, ExprLit, Lit, UnOp};
 
 /// What a layer takes.
 pub(super) struct Signature {
@@ -21,7 +21,7 @@ pub(super) struct Signature {
 }
 
 impl Signature {
-    fn names(&self) -> impl Iterator<Item = &'static str> {
+    pub(super) fn names(&self) -> impl Iterator<Item = &'static str> {
         self.positional.iter().chain(self.named).copied()
     }
 }
@@ -82,7 +82,26 @@ impl<'a> Arguments<'a> {
             arguments.clean &= argument.value.is_some();
             arguments.bound.push((name, argument));
         }
+        arguments.bind_defaults(signature);
         arguments
+    }
+
+    /// Adds what the network says for all layers of the kind, where the layer says nothing.
+    fn bind_defaults(&mut self, signature: &Signature) {
+        let said = |(name, _): &(&str, &Argument)| *name == "bias";
+        let no_bias = self.bound.iter().find(|bound| said(bound)).is_some_and(|(_, argument)| {
+            argument.value.as_ref().is_some_and(|value| text::of(value) == "false")
+        });
+        for argument in self.site.defaults {
+            let name = signature
+                .names()
+                .find(|known| argument.name.as_ref().is_some_and(|it| it == known));
+            let Some(name) = name else { continue };
+            let is_void = no_bias && name == "bias_init";
+            if !is_void && self.bound.iter().all(|(bound, _)| *bound != name) {
+                self.bound.push((name, argument));
+            }
+        }
     }
 
     /// The argument as it is written, if it is there and could be read.
@@ -109,6 +128,10 @@ impl<'a> Arguments<'a> {
         let value = self.value(name)?;
         if let Some(alphas) = elu_alphas(value) {
             return self.elu(alphas, value, diagnostics);
+        }
+        if let Some(path) = path::of_type(value, |word| Activation::from_name(word).is_some()) {
+            path::refuse("activation", path, diagnostics);
+            return None;
         }
         let Some(word) = single_word(value) else {
             let headline = self.wrong_kind("activation", "a name such as relu", value);
@@ -164,6 +187,10 @@ impl<'a> Arguments<'a> {
     ) -> Option<Initializer> {
         let value = self.value(name)?;
         let names = Initializer::ALL.map(Initializer::name);
+        if let Some(path) = path::of_type(value, |word| Initializer::from_name(word).is_some()) {
+            path::refuse("initializer", path, diagnostics);
+            return None;
+        }
         let Some(word) = single_word(value) else {
             let headline = self.wrong_kind(name, "a name such as glorot_uniform", value);
             let fault = diagnostics.error(value, headline);
@@ -179,6 +206,18 @@ impl<'a> Arguments<'a> {
             unknown_word("initializer", &word, &names, value, diagnostics);
         }
         initializer
+    }
+
+    /// A number, if the argument is there.
+    pub(super) fn number(&self, name: &str, diagnostics: &mut Diagnostics) -> Option<f32> {
+        let value = self.value(name)?;
+        let number = number(value).filter(|number| number.is_finite());
+        if number.is_none() {
+            diagnostics
+                .error(value, self.wrong_kind(name, "a number", value))
+                .help(format_args!("write {}(2.0)", self.site.layer.keyword));
+        }
+        number
     }
 
     /// True or false, if the argument is there.
@@ -255,7 +294,11 @@ fn number(value: &Expr) -> Option<f32> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Float(float), .. }) => float.base10_parse().ok(),
         Expr::Lit(ExprLit { lit: Lit::Int(whole), .. }) => whole.base10_parse().ok(),
+        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
+            number(&unary.expr).map(|number| -number)
+        }
         Expr::Group(group) => number(&group.expr),
+        Expr::Paren(paren) => number(&paren.expr),
         _ => None,
     }
 }

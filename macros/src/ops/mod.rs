@@ -2,22 +2,34 @@
 
 mod activation;
 mod arguments;
+mod concatenate;
+mod defaults;
 mod dense;
+mod dot;
+mod elementwise;
 mod flatten;
+mod keywords;
+mod list;
+mod merge;
+mod path;
+mod permute;
+mod reshape;
+mod slice;
 mod words;
 
+pub(crate) use defaults::{check as check_defaults, of as defaults};
 pub(crate) use dense::with_units;
+pub(crate) use keywords::{
+    has_parameters, is_keyword, is_layer, is_merge, report_call, report_unknown, stem,
+};
 
 use crate::diagnostics::Diagnostics;
+use crate::graph::assertion::Assertion;
 use crate::graph::constants::Constants;
 use crate::graph::shape::{Dimension, Shape};
-use crate::nearest::nearest;
 use crate::syntax::tree::{Argument, Layer};
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream};
 use syn::Path;
-
-/// The layers' keywords.
-pub(crate) const LAYERS: [&str; 3] = ["flatten", "dense", "activation"];
 
 /// What makes a value.
 pub(crate) enum Operation {
@@ -152,10 +164,12 @@ pub(crate) struct Site<'a> {
     pub(crate) name: &'a str,
     /// The units that the declared output asks for, where this layer gives it.
     pub(crate) fitting: Option<&'a str>,
-    /// The layer before it in the statement.
-    pub(crate) before: Option<&'a Layer>,
     /// Where the constants among its dimensions are kept.
     pub(crate) constants: &'a Constants,
+    /// What the network says for all layers of this kind.
+    pub(crate) defaults: &'a [Argument],
+    /// How many values it is applied to.
+    pub(crate) values: usize,
 }
 
 /// A layer and what is put into it, where its shape is inferred.
@@ -172,40 +186,74 @@ pub(crate) struct Fit<'a> {
     pub(crate) input: &'a Shape,
     /// The shapes up to that value.
     pub(crate) chain: String,
+    /// The shape that the layer gives whatever it is put into, where that is written.
+    pub(crate) written: Option<&'a Shape>,
     /// The units that the declared output asks for, where this layer gives it.
     pub(crate) fitting: Option<&'a str>,
 }
 
-/// Reads a layer's keyword and arguments.
+/// Several values and what puts them together, where the shape is inferred.
+pub(crate) struct MergeFit<'a> {
+    /// What was written, without the values.
+    pub(crate) layer: &'a Layer,
+    /// What the author calls it.
+    pub(crate) name: &'a str,
+    /// What is put together.
+    pub(crate) values: Vec<Value<'a>>,
+}
+
+/// One of several values.
+pub(crate) struct Value<'a> {
+    /// What the author calls it.
+    pub(crate) name: &'a str,
+    /// Its shape; nothing where a fault hides it.
+    pub(crate) shape: Option<&'a Shape>,
+    /// Where it is written.
+    pub(crate) at: &'a TokenStream,
+}
+
+/// Reads a layer's arguments.
 ///
 /// What has a fault is reported and replaced by something that fits everywhere; nothing is left
-/// where not even the kind of layer is known.
+/// where that cannot be.
 pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
-    let keyword = &site.layer.keyword;
-    Some(match keyword.to_string().as_str() {
+    if let Some(path) = &site.layer.path {
+        path::refuse("layer", path, diagnostics);
+        return None;
+    }
+    let keyword = site.layer.keyword.to_string();
+    Some(match keyword.as_str() {
         "flatten" => flatten::read(site, diagnostics),
         "dense" => Operation::Dense(dense::read(site, diagnostics)),
         "activation" => Operation::Activation(activation::read(site, diagnostics)),
-        word if Activation::from_name(word).is_some() => {
-            let fault =
-                diagnostics.error(keyword, format_args!("`{word}` is an activation, not a layer"));
-            match site.before.and_then(dense::units_alone) {
-                Some(units) => fault.help(format_args!(
-                    "write activation({word}), or dense({units}, {word}) for the layer before"
-                )),
-                None => fault.help(format_args!("write activation({word})")),
-            };
-            return None;
-        }
-        word => {
-            let fault = diagnostics.error(keyword, format_args!("there is no layer `{word}`"));
-            match nearest(word, LAYERS) {
-                Some(near) => fault.help(format_args!("write `{near}`")),
-                None => fault.help(format_args!("the layers are {}", LAYERS.join(", "))),
-            };
-            return None;
-        }
+        "reshape" => Operation::Reshape,
+        "permute" => permute::read(site, diagnostics)?,
+        "slice" => slice::read(site, diagnostics)?,
+        "concatenate" => concatenate::read(site, diagnostics)?,
+        "dot" => dot::read(site, diagnostics)?,
+        word => match Merge::from_name(word) {
+            Some(merge) => merge::read(merge, site, diagnostics)?,
+            None => Operation::Elementwise(elementwise::read(site, diagnostics)?),
+        },
     })
+}
+
+/// Reads the shape that a layer gives whatever it is put into, where that is written.
+pub(crate) fn read_shape(
+    operation: &Operation,
+    site: &Site<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Shape> {
+    match operation {
+        Operation::Dense(dense) => Some(Shape(vec![dense.units.clone()])),
+        Operation::Reshape => reshape::read(site, diagnostics),
+        _ => None,
+    }
+}
+
+/// The layers that one layer stands for: a slice of several axes is several slices.
+pub(crate) fn single_steps(layer: Layer) -> Vec<Layer> {
+    if layer.keyword == "slice" { slice::single_axes(layer) } else { vec![layer] }
 }
 
 /// The words of the language in a layer without faults: its keyword, names and functions.
@@ -218,28 +266,55 @@ pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
     let names = arguments().filter_map(|argument| argument.name.as_ref());
     let values = arguments().filter_map(|argument| argument.value.as_ref());
     let functions = values.filter_map(arguments::function_word).filter(is_function);
-    std::iter::once(&layer.keyword).chain(names).chain(functions).cloned().collect()
+    let keyword = if layer.path.is_none() { Some(&layer.keyword) } else { None };
+    keyword.into_iter().chain(names).chain(functions).cloned().collect()
 }
 
 impl Operation {
-    /// The shape that a layer gives; what it cannot take is reported.
-    pub(crate) fn infer(&self, fit: &Fit<'_>, diagnostics: &mut Diagnostics) -> Option<Shape> {
+    /// Whether it takes several values.
+    pub(crate) fn is_merge(&self) -> bool {
+        matches!(self, Operation::Merge(_) | Operation::Concatenate { .. } | Operation::Dot)
+    }
+
+    /// The shape that a layer gives; what it cannot take is reported. Completes what the layer
+    /// leaves to the shape that it is applied to.
+    pub(crate) fn infer(
+        &mut self,
+        fit: &Fit<'_>,
+        assertions: &mut Vec<Assertion>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Shape> {
         match self {
-            Operation::Input => None,
+            Operation::Input
+            | Operation::Merge(_)
+            | Operation::Concatenate { .. }
+            | Operation::Dot => None,
             Operation::Flatten => flatten::infer(fit, diagnostics),
             Operation::Dense(dense) => Some(dense::infer(dense, fit, diagnostics)),
             Operation::Activation(activation) => {
                 activation::infer(*activation, fit, diagnostics);
                 Some(fit.input.clone())
             }
-            _ => todo!("infer"),
+            Operation::Elementwise(_) => Some(fit.input.clone()),
+            Operation::Slice(slice) => slice::infer(slice, fit, assertions, diagnostics),
+            Operation::Reshape => reshape::infer(fit, assertions, diagnostics),
+            Operation::Permute { axes } => permute::infer(axes, fit, diagnostics),
         }
     }
 
-    /// What the layer gives whatever it is put into, where that is known.
-    pub(crate) fn shape_of_itself(&self) -> Option<Shape> {
+    /// The shape that several values give together; what does not fit is reported.
+    pub(crate) fn merge(
+        &mut self,
+        fit: &MergeFit<'_>,
+        assertions: &mut Vec<Assertion>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Shape> {
         match self {
-            Operation::Dense(dense) => Some(Shape(vec![dense.units.clone()])),
+            Operation::Merge(merge) => merge::infer(*merge, fit, assertions, diagnostics),
+            Operation::Concatenate { axis } => {
+                concatenate::infer(axis, fit, assertions, diagnostics)
+            }
+            Operation::Dot => Some(dot::infer(fit, assertions, diagnostics)),
             _ => None,
         }
     }

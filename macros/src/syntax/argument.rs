@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostics;
 use proc_macro2::{Ident, TokenStream};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{Expr, Token};
+use syn::{Expr, ExprPath, Path, Token};
 
 /// Reads the arguments between the parentheses.
 pub(super) fn parse_list(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<Argument> {
@@ -15,7 +15,8 @@ pub(super) fn parse_list(tokens: TokenStream, diagnostics: &mut Diagnostics) -> 
     pieces.into_iter().map(|piece| parse(piece, diagnostics)).collect()
 }
 
-fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Argument {
+/// Reads one argument.
+pub(super) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Argument {
     let parser = |input: ParseStream<'_>| -> syn::Result<(Option<Ident>, TokenStream)> {
         let named =
             input.peek(Ident::peek_any) && input.peek2(Token![=]) && !input.peek2(Token![==]);
@@ -26,7 +27,7 @@ fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Argument {
         Ok((name, input.parse()?))
     };
     let (name, rest) = parser.parse2(tokens.clone()).expect("any tokens can be read like this");
-    let value = syn::parse2::<Expr>(rest.clone()).ok();
+    let value = syn::parse2::<Expr>(rest.clone()).ok().or_else(|| path(rest.clone()));
     if value.is_none() {
         match &name {
             Some(name) if rest.is_empty() => diagnostics
@@ -44,4 +45,10 @@ fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Argument {
         };
     }
     Argument { name, value, tokens }
+}
+
+/// `my::Swish<3>`, which among expressions would need `::` before its brackets.
+fn path(tokens: TokenStream) -> Option<Expr> {
+    let path = syn::parse2::<Path>(tokens).ok()?;
+    Some(Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path }))
 }

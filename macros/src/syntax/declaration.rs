@@ -28,7 +28,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Optio
     let (inputs, inputs_complete) = port::parse_list(header.inputs, diagnostics);
     let outputs: Option<(Vec<Port>, bool)> =
         header.outputs.map(|tokens| port::parse_list(tokens, diagnostics));
-    let (statements, statements_complete) = statement::parse_list(header.body, diagnostics);
+    let body = statement::parse_body(header.body, diagnostics);
     let outputs_complete = outputs.as_ref().is_none_or(|(_, complete)| *complete);
     Some(Declaration {
         attributes: header.attributes,
@@ -37,8 +37,10 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Optio
         name: header.name,
         inputs,
         outputs: outputs.map(|(outputs, _)| outputs),
-        statements,
-        complete: inputs_complete && outputs_complete && statements_complete,
+        statements: body.statements,
+        definitions: body.definitions,
+        defaults: body.defaults,
+        complete: inputs_complete && outputs_complete && !body.has_lost,
     })
 }
 

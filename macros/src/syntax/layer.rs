@@ -1,17 +1,19 @@
-//! `-> hidden1: dense(300, relu)`: one stage of a pipeline.
+//! `-> hidden1: dense(300, relu)`: one stage of a chain.
 
 use super::argument;
+use super::repeat;
+use super::split::{self, Arrows};
 use super::text;
-use super::tree::{Layer, Stage};
+use super::tree::{Element, Layer, Stage};
 use crate::diagnostics::Diagnostics;
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
-use syn::{LitInt, Token};
+use syn::{LitInt, Path, Token};
 
 /// Reads what follows an arrow.
 pub(super) fn parse_stage(
-    arrow: Token![->],
+    arrow: Option<Token![->]>,
     tokens: TokenStream,
     diagnostics: &mut Diagnostics,
 ) -> Stage {
@@ -25,8 +27,8 @@ pub(super) fn parse_stage(
         Ok((label, input.parse()?))
     };
     let (label, rest) = parser.parse2(tokens).expect("any tokens can be read like this");
-    let layer = match (&label, rest.is_empty()) {
-        (_, false) => parse_layer(rest, diagnostics),
+    let element = match (&label, rest.is_empty()) {
+        (_, false) => parse_element(rest, diagnostics),
         (None, true) => {
             diagnostics
                 .error(arrow, "a layer is missing after this arrow")
@@ -40,13 +42,49 @@ pub(super) fn parse_stage(
             None
         }
     };
-    Stage { label, layer, arrow }
+    Stage { label, element, arrow }
 }
 
-/// Reads `dense(300, relu)`.
+/// Reads `dense(100) -> dense(10)`, what a definition and `repeat` are made from.
+pub(super) fn parse_stages(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<Stage> {
+    let Arrows { head, stages } = split::at_arrows(tokens);
+    let first = if head.is_empty() { None } else { Some((None, head)) };
+    let others = stages.into_iter().map(|(arrow, stage)| (Some(arrow), stage));
+    first.into_iter().chain(others).map(|(arrow, it)| parse_stage(arrow, it, diagnostics)).collect()
+}
+
+/// `[0..5]`, as the layer that it is short for.
+pub(super) fn slice(brackets: &Group, diagnostics: &mut Diagnostics) -> Stage {
+    let layer = Layer {
+        keyword: Ident::new("slice", brackets.span()),
+        path: None,
+        arguments: Some(argument::parse_list(brackets.stream(), diagnostics)),
+    };
+    Stage { label: None, element: Some(Element::Layer(layer)), arrow: None }
+}
+
+fn parse_element(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Element> {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match trees.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket => {
+            slice(group, diagnostics).element
+        }
+        [TokenTree::Ident(word), ..] if word == "repeat" => {
+            repeat::parse(word, &trees[1..], diagnostics).map(Element::Repeat)
+        }
+        _ => parse_layer(tokens, diagnostics).map(Element::Layer),
+    }
+}
+
+/// Reads `dense(300, relu)`, or `my::Gate<3>`.
 fn parse_layer(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Layer> {
-    let mut rest = tokens.clone().into_iter();
-    let Some(TokenTree::Ident(keyword)) = rest.next() else {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let name_end = split::path_length(&trees);
+    let path = syn::parse2::<Path>(trees[..name_end].iter().cloned().collect());
+    let Some((path, keyword)) = path.ok().and_then(|path| {
+        let keyword = path.segments.last()?.ident.clone();
+        Some((path, keyword))
+    }) else {
         let text = text::of_tokens(&tokens);
         let fault = diagnostics.error(&tokens, format_args!("`{text}` is not a layer"));
         match syn::parse2::<LitInt>(tokens) {
@@ -55,6 +93,7 @@ fn parse_layer(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Lay
         };
         return None;
     };
+    let mut rest = trees.into_iter().skip(name_end);
     let arguments = match rest.next() {
         None => None,
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
@@ -75,7 +114,13 @@ fn parse_layer(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Lay
     if !rest.is_empty() {
         unexpected(&keyword, rest, diagnostics);
     }
-    Some(Layer { keyword, arguments })
+    let is_type = path.get_ident().is_none() || starts_large(&keyword);
+    let path = if is_type { Some(path) } else { None };
+    Some(Layer { keyword, path, arguments })
+}
+
+fn starts_large(word: &Ident) -> bool {
+    word.to_string().starts_with(char::is_uppercase)
 }
 
 fn unexpected(keyword: &Ident, rest: TokenStream, diagnostics: &mut Diagnostics) {

@@ -6,9 +6,12 @@
 
 mod argument;
 mod attributes;
+mod chain;
 mod declaration;
+mod definition;
 mod layer;
 mod port;
+mod repeat;
 mod split;
 mod statement;
 #[cfg(test)]

@@ -1,31 +1,54 @@
-//! `class = image -> flatten -> dense(10, softmax);`
+//! `class = image -> flatten -> dense(10, softmax);`, and what else may stand in the braces.
 
-use super::layer;
-use super::split::{self, Arrows, Piece};
+use super::split::{self, Arrows, OPENINGS, Piece};
 use super::text;
-use super::tree::{Stage, Statement};
+use super::tree::{Definition, Layer, Statement};
+use super::{chain, definition};
 use crate::diagnostics::Diagnostics;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::Token;
 
-/// Reads the statements of a body; the flag is false when a name was lost.
-pub(super) fn parse_list(
-    tokens: TokenStream,
-    diagnostics: &mut Diagnostics,
-) -> (Vec<Statement>, bool) {
-    let pieces = split::at_statements(tokens);
-    let count = pieces.len();
-    let statements: Vec<Statement> =
-        pieces.into_iter().filter_map(|piece| parse(piece, diagnostics)).collect();
-    let complete = statements.len() == count;
-    (statements, complete)
+/// What stands in the braces.
+#[derive(Default)]
+pub(super) struct Body {
+    pub(super) statements: Vec<Statement>,
+    pub(super) definitions: Vec<Definition>,
+    pub(super) defaults: Vec<Layer>,
+    /// Whether any name was lost.
+    pub(super) has_lost: bool,
 }
 
-fn parse(piece: Piece, diagnostics: &mut Diagnostics) -> Option<Statement> {
+/// Reads all that stands in the braces.
+pub(super) fn parse_body(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Body {
+    let mut body = Body::default();
+    for piece in split::at_statements(tokens) {
+        body.has_lost |= parse(piece, &mut body, diagnostics).is_none();
+    }
+    body
+}
+
+/// Reads one piece; nothing where its name is lost.
+fn parse(piece: Piece, body: &mut Body, diagnostics: &mut Diagnostics) -> Option<()> {
     let last = piece.tokens.last().cloned();
     let mut tokens = piece.tokens.into_iter().peekable();
     let name = match (tokens.next()?, tokens.peek()) {
         (TokenTree::Ident(name), Some(TokenTree::Punct(equals))) if equals.as_char() == '=' => name,
+        (TokenTree::Ident(opening), Some(TokenTree::Ident(_)))
+            if OPENINGS.iter().any(|word| opening == word) =>
+        {
+            let Some(TokenTree::Ident(name)) = tokens.next() else { return None };
+            let rest: Vec<TokenTree> = tokens.collect();
+            if !piece.terminated {
+                let subject = format!("{opening} {name}");
+                report_unterminated(&last, &subject, last.iter().cloned().collect(), diagnostics);
+            }
+            if opening == "default" {
+                body.defaults.extend(definition::parse_default(name, rest, diagnostics));
+            } else {
+                body.definitions.push(definition::parse(&opening, name, rest, diagnostics)?);
+            }
+            return Some(());
+        }
         (first, _) => {
             let rest: Vec<TokenTree> = [first.clone()].into_iter().chain(tokens).collect();
             report_nameless(&first, rest, diagnostics);
@@ -33,18 +56,28 @@ fn parse(piece: Piece, diagnostics: &mut Diagnostics) -> Option<Statement> {
         }
     };
     let equals = tokens.next();
-    let Arrows { head, stages } = split::at_arrows(tokens);
-    if let (false, Some(last)) = (piece.terminated, &last) {
-        diagnostics
-            .error(last, format_args!("`;` is missing after the layers of `{name}`"))
-            .help(format_args!("write `{};`", text::of_tokens(last_piece(&head, &stages))));
+    let arrows = split::at_arrows(tokens);
+    if !piece.terminated {
+        let Arrows { head, stages } = &arrows;
+        let subject = format!("the layers of `{name}`");
+        report_unterminated(&last, &subject, last_piece(head, stages).clone(), diagnostics);
     }
-    let source = parse_source(&name, equals, head, !stages.is_empty(), diagnostics);
-    let stages: Vec<Stage> = stages
-        .into_iter()
-        .map(|(arrow, tokens)| layer::parse_stage(arrow, tokens, diagnostics))
-        .collect();
-    Some(Statement { name, source, stages })
+    let chain = chain::parse(&name, equals, arrows, diagnostics);
+    body.statements.push(Statement { name, chain });
+    Some(())
+}
+
+fn report_unterminated(
+    last: &Option<TokenTree>,
+    subject: &str,
+    ending: TokenStream,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(last) = last {
+        diagnostics
+            .error(last, format_args!("`;` is missing after {subject}"))
+            .help(format_args!("write `{};`", text::of_tokens(ending)));
+    }
 }
 
 fn last_piece<'a>(
@@ -52,44 +85,6 @@ fn last_piece<'a>(
     stages: &'a [(Token![->], TokenStream)],
 ) -> &'a TokenStream {
     stages.last().map_or(head, |(_, stage)| stage)
-}
-
-/// Reads what the first layer is applied to.
-fn parse_source(
-    name: &Ident,
-    equals: Option<TokenTree>,
-    head: TokenStream,
-    has_layers: bool,
-    diagnostics: &mut Diagnostics,
-) -> Option<Ident> {
-    let mut tokens = head.clone().into_iter();
-    match (tokens.next(), tokens.next()) {
-        (Some(TokenTree::Ident(source)), None) => return Some(source),
-        (None, _) => {
-            let rest = if has_layers { "-> .." } else { "-> dense(10)" };
-            diagnostics.error(equals, format_args!("`{name} =` is followed by no value")).help(
-                format_args!("begin with an input or another value: `{name} = image {rest};`"),
-            );
-        }
-        (Some(TokenTree::Ident(layer)), Some(TokenTree::Group(group))) => {
-            let text = text::of_tokens(&head);
-            let fault = diagnostics
-                .error(&head, format_args!("`{name}` begins with `{text}`, which is not a name"));
-            match syn::parse2::<Ident>(group.stream()) {
-                Ok(value) => fault.help(format_args!("write `{name} = {value} -> {layer}`")),
-                Err(_) => fault.help(format_args!(
-                    "begin with an input or another value: `{name} = image -> {text}`"
-                )),
-            };
-        }
-        _ => {
-            let text = text::of_tokens(&head);
-            diagnostics
-                .error(&head, format_args!("`{name}` begins with `{text}`, which is not a name"))
-                .help(format_args!("begin with an input or another value: `{name} = image -> ..`"));
-        }
-    }
-    None
 }
 
 /// Reports a statement that does not begin with `name =`.

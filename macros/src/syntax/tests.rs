@@ -1,7 +1,7 @@
 //! The grammar, and what is left of a text when a part of it cannot be read.
 
 use super::text;
-use super::tree::{Declaration, Stage, Statement};
+use super::tree::{Chain, Declaration, Element, Head, Stage, Statement};
 use super::{Invocation, parse};
 use crate::diagnostics::Diagnostics;
 use quote::ToTokens;
@@ -26,19 +26,49 @@ fn in_chain(statements: &str) -> String {
 
 /// A statement as it would be written.
 fn written(statement: &Statement) -> String {
-    let stage = |stage: &Stage| {
-        let label = stage.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
-        let Some(layer) = &stage.layer else { return format!(" -> {label}?") };
-        let arguments = layer.arguments.as_ref().map(|arguments| {
-            let arguments: Vec<String> =
-                arguments.iter().map(|argument| text::of_tokens(&argument.tokens)).collect();
-            format!("({})", arguments.join(", "))
-        });
-        format!(" -> {label}{}{}", layer.keyword, arguments.unwrap_or_default())
+    format!("{} = {}", statement.name, written_chain(&statement.chain))
+}
+
+fn written_chain(chain: &Chain) -> String {
+    let head = match &chain.head {
+        Some(Head::Name(name)) => name.to_string(),
+        Some(Head::Call(call)) => {
+            let values = call.values.iter().map(written_chain);
+            let named = call.layer.arguments.iter().flatten();
+            let named = named.map(|argument| text::of_tokens(&argument.tokens));
+            let values: Vec<String> = values.chain(named).collect();
+            format!("{}({})", call.layer.keyword, values.join(", "))
+        }
+        Some(Head::Other(_)) | None => "?".into(),
     };
-    let source = statement.source.as_ref().map_or("?".into(), ToString::to_string);
-    let stages: String = statement.stages.iter().map(stage).collect();
-    format!("{} = {source}{stages}", statement.name)
+    chain.stages.iter().fold(head, |head, stage| format!("{head} -> {}", written_stage(stage)))
+}
+
+fn written_stage(stage: &Stage) -> String {
+    let label = stage.label.as_ref().map(|label| format!("{label}: ")).unwrap_or_default();
+    let element = match &stage.element {
+        None => "?".into(),
+        Some(Element::Repeat(repeat)) => {
+            format!("repeat({}, {})", text::of(&repeat.count), written_stages(&repeat.stages))
+        }
+        Some(Element::Layer(layer)) => {
+            let name = layer.path.as_ref().map_or_else(
+                || layer.keyword.to_string(),
+                |path| path.to_token_stream().to_string().replace(' ', ""),
+            );
+            let arguments = layer.arguments.as_ref().map(|arguments| {
+                let arguments: Vec<String> =
+                    arguments.iter().map(|argument| text::of_tokens(&argument.tokens)).collect();
+                format!("({})", arguments.join(", "))
+            });
+            format!("{name}{}", arguments.unwrap_or_default())
+        }
+    };
+    format!("{label}{element}")
+}
+
+fn written_stages(stages: &[Stage]) -> String {
+    stages.iter().map(written_stage).collect::<Vec<_>>().join(" -> ")
 }
 
 #[test]
@@ -77,7 +107,7 @@ fn reads_all_of_a_declaration() {
 #[test]
 fn tells_arguments_with_and_without_names_apart() {
     let tree = tree(&in_chain("class = image -> dense(A == B, init = zeros);"));
-    let layer = tree.statements[0].stages[0].layer.as_ref().unwrap();
+    let Some(Element::Layer(layer)) = &tree.statements[0].chain.stages[0].element else { panic!() };
     let names: Vec<Option<String>> = layer
         .arguments
         .iter()

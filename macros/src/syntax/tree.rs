@@ -1,7 +1,7 @@
 //! The tree: what was written, where it was written, and nothing that follows from it.
 
 use proc_macro2::{Ident, TokenStream};
-use syn::{Attribute, Expr, LitStr, Token, Visibility};
+use syn::{Attribute, Expr, LitStr, Path, Token, Visibility};
 
 /// `#[..] pub struct Name(inputs) -> (outputs) { statements }`
 pub(crate) struct Declaration {
@@ -17,8 +17,12 @@ pub(crate) struct Declaration {
     pub(crate) inputs: Vec<Port>,
     /// In the second parentheses; nothing where they are missing.
     pub(crate) outputs: Option<Vec<Port>>,
-    /// In the braces.
+    /// In the braces: what values are made from.
     pub(crate) statements: Vec<Statement>,
+    /// In the braces: parts that have a name of their own.
+    pub(crate) definitions: Vec<Definition>,
+    /// In the braces: arguments for all layers of a kind.
+    pub(crate) defaults: Vec<Layer>,
     /// Whether every name could be read. Otherwise a name that is not known may be one of those.
     pub(crate) complete: bool,
 }
@@ -39,13 +43,53 @@ pub(crate) struct WrittenShape {
     pub(crate) dimensions: Vec<Expr>,
 }
 
-/// `name = source -> stage -> stage;`
+/// `name = chain;`
 pub(crate) struct Statement {
     /// Before the equals sign.
     pub(crate) name: Ident,
+    /// What its value is made from.
+    pub(crate) chain: Chain,
+}
+
+/// `head -> stage -> stage`
+pub(crate) struct Chain {
     /// What the first layer is applied to; nothing where it could not be read.
-    pub(crate) source: Option<Ident>,
+    pub(crate) head: Option<Head>,
     /// The layers, in their order.
+    pub(crate) stages: Vec<Stage>,
+    /// All of it.
+    pub(crate) tokens: TokenStream,
+}
+
+/// What a chain begins with.
+pub(crate) enum Head {
+    /// `image`
+    Name(Ident),
+    /// `concatenate(wide, deep -> dense(30), axis = -1)`
+    Call(Call),
+    /// Among the values of a call: what is neither, such as `10`.
+    Other(TokenStream),
+}
+
+/// A word with parentheses where a value is expected.
+pub(crate) struct Call {
+    /// The word, and the arguments that have a name.
+    pub(crate) layer: Layer,
+    /// The arguments that have none.
+    pub(crate) values: Vec<Chain>,
+    /// All of it.
+    pub(crate) tokens: TokenStream,
+}
+
+/// `layer name(parameters) = stage -> stage;`, or `shared name = stage -> stage;`
+pub(crate) struct Definition {
+    /// Whether all its uses are one set of parameters.
+    pub(crate) is_shared: bool,
+    /// Before the equals sign.
+    pub(crate) name: Ident,
+    /// The names in its parentheses; nothing where there are none.
+    pub(crate) parameters: Vec<Ident>,
+    /// After the equals sign.
     pub(crate) stages: Vec<Stage>,
 }
 
@@ -53,21 +97,43 @@ pub(crate) struct Statement {
 pub(crate) struct Stage {
     /// The author's name for the layer.
     pub(crate) label: Option<Ident>,
-    /// The layer; nothing where it could not be read.
-    pub(crate) layer: Option<Layer>,
-    /// The arrow before it, to blame when nothing else is there.
-    pub(crate) arrow: Token![->],
+    /// What is applied; nothing where it could not be read.
+    pub(crate) element: Option<Element>,
+    /// The arrow before it, which the first stage of a definition does not have.
+    pub(crate) arrow: Option<Token![->]>,
 }
 
-/// `dense(300, relu)`
+/// What a stage applies.
+pub(crate) enum Element {
+    /// `dense(300, relu)`
+    Layer(Layer),
+    /// `repeat(3, dense(100) -> activation(relu))`
+    Repeat(Repeat),
+}
+
+/// `dense(300, relu)`, `Encoder`, `my::Gate<3>`, or `[0..5]`, which is `slice(0..5)`
+#[derive(Clone)]
 pub(crate) struct Layer {
-    /// Which layer.
+    /// Which layer: for a path its last word.
     pub(crate) keyword: Ident,
+    /// The path to a type, where it is one.
+    pub(crate) path: Option<Path>,
     /// What it is given; nothing where there are no parentheses at all.
     pub(crate) arguments: Option<Vec<Argument>>,
 }
 
+/// `repeat(3, stage -> stage)`
+pub(crate) struct Repeat {
+    /// The word itself.
+    pub(crate) keyword: Ident,
+    /// How often.
+    pub(crate) count: Expr,
+    /// What.
+    pub(crate) stages: Vec<Stage>,
+}
+
 /// `300`, or `init = zeros`
+#[derive(Clone)]
 pub(crate) struct Argument {
     /// Before the equals sign, if there is one.
     pub(crate) name: Option<Ident>,

@@ -1,0 +1,172 @@
+//! `add(left, right)` and others: values of one shape, put together number by number.
+
+use super::arguments::{Arguments, Signature};
+use super::{Merge, MergeFit, Operation, Site, Value};
+use crate::diagnostics::{Diagnostics, Fault};
+use crate::graph::assertion::{self, Assertion};
+use crate::graph::shape::{Comparison, Dimension, Shape};
+
+const SIGNATURE: Signature = Signature { positional: &[], named: &[] };
+
+impl Merge {
+    /// All of them.
+    pub(crate) const ALL: [Merge; 6] = [
+        Merge::Add,
+        Merge::Subtract,
+        Merge::Multiply,
+        Merge::Average,
+        Merge::Maximum,
+        Merge::Minimum,
+    ];
+
+    /// As it is written.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Merge::Add => "add",
+            Merge::Subtract => "subtract",
+            Merge::Multiply => "multiply",
+            Merge::Average => "average",
+            Merge::Maximum => "maximum",
+            Merge::Minimum => "minimum",
+        }
+    }
+
+    /// The merge of that name.
+    pub(crate) fn from_name(name: &str) -> Option<Merge> {
+        Merge::ALL.into_iter().find(|merge| merge.name() == name)
+    }
+}
+
+/// Reads what stands beside the values.
+pub(super) fn read(
+    merge: Merge,
+    site: &Site<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Operation> {
+    Arguments::bind(site, &SIGNATURE, diagnostics);
+    let exactly_two = merge == Merge::Subtract;
+    check_count(site, exactly_two, diagnostics).then_some(Operation::Merge(merge))
+}
+
+/// Several values are needed, or just two; says whether there are.
+pub(super) fn check_count(
+    site: &Site<'_>,
+    exactly_two: bool,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let keyword = &site.layer.keyword;
+    let needs = match (exactly_two, site.values) {
+        (_, 2) => return true,
+        (false, count) if count > 2 => return true,
+        (true, _) => "two values",
+        (false, _) => "at least two values",
+    };
+    let given = match site.values {
+        0 => "none".into(),
+        count => count.to_string(),
+    };
+    diagnostics
+        .error(keyword, format_args!("{keyword} needs {needs}, but is given {given}"))
+        .help(format_args!("write {keyword}(one, other)"));
+    false
+}
+
+/// The shape that all values have.
+pub(super) fn infer(
+    merge: Merge,
+    fit: &MergeFit<'_>,
+    assertions: &mut Vec<Assertion>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Shape> {
+    compare(merge.name(), fit, assertions, diagnostics)
+}
+
+/// The one shape of all values; what differs is reported.
+pub(super) fn compare(
+    word: &str,
+    fit: &MergeFit<'_>,
+    assertions: &mut Vec<Assertion>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Shape> {
+    let mut known = fit.values.iter().filter_map(|value| Some((value, value.shape?)));
+    let (first, shape) = known.next()?;
+    let mut merged = shape.clone();
+    let mut fits = true;
+    for (value, other) in known {
+        match shape.compare(other) {
+            Comparison::Same => {}
+            Comparison::Different => {
+                fits = false;
+                let headline = format_args!(
+                    "{word} needs values of one shape, but `{}` is {shape} and `{}` is {other}",
+                    first.name, value.name
+                );
+                let fault = diagnostics.error(value.at, headline);
+                describe(shape, other, fault);
+                fault.help(remedy(value, shape, other));
+            }
+            Comparison::If(pairs) => {
+                let subject = format!(
+                    "{word} needs values of one shape, but `{}` and `{}` are ",
+                    first.name, value.name
+                );
+                let help = format!("help: {}", remedy(value, shape, other));
+                assertions.extend(pairs.into_iter().map(|pair| {
+                    assertion::equal_shapes(&subject, (shape, other), pair, &help, value.at)
+                }));
+            }
+        }
+        prefer_known(&mut merged, other);
+    }
+    fits.then_some(merged)
+}
+
+/// Says in which axis two shapes differ.
+pub(super) fn describe(one: &Shape, other: &Shape, fault: &mut Fault) {
+    if one.0.len() != other.0.len() {
+        fault.detail(format_args!("{} and {}", axes(one.0.len()), axes(other.0.len())));
+        return;
+    }
+    for (axis, (one, other)) in one.0.iter().zip(&other.0).enumerate() {
+        if matches!((one, other), (Dimension::Known(one), Dimension::Known(other)) if one != other)
+        {
+            fault.detail(format_args!("axis {axis}: {one} and {other}"));
+        }
+    }
+}
+
+/// `1 axis`, `2 axes`.
+pub(super) fn axes(count: usize) -> String {
+    if count == 1 { "1 axis".into() } else { format!("{count} axes") }
+}
+
+/// Takes numbers from one shape where the other only has constants.
+pub(super) fn prefer_known(shape: &mut Shape, other: &Shape) {
+    for (own, other) in shape.0.iter_mut().zip(&other.0) {
+        if own.is_unknown()
+            || matches!((&*own, other), (Dimension::Constant { .. }, Dimension::Known(_)))
+        {
+            *own = other.clone();
+        }
+    }
+}
+
+/// What would bring a value to the wanted shape.
+fn remedy(value: &Value<'_>, wanted: &Shape, given: &Shape) -> String {
+    let name = value.name;
+    match (wanted.0.as_slice(), given.0.as_slice()) {
+        ([units], [_]) => format!("bring `{name}` to {wanted}: {name} -> dense({units})"),
+        ([units], _) => {
+            format!("bring `{name}` to {wanted}: {name} -> flatten -> dense({units})")
+        }
+        (dimensions, _) => {
+            let same = wanted.numbers().zip(given.numbers());
+            if same.is_some_and(|(wanted, given)| wanted.to_string() == given.to_string()) {
+                let dimensions: Vec<String> = dimensions.iter().map(Dimension::to_string).collect();
+                format!("bring `{name}` to {wanted}: {name} -> reshape({})", dimensions.join(", "))
+            } else {
+                format!("bring `{name}` to {wanted}")
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! `image -> flatten -> dense(10)`: a value and the layers that are applied to it.
+
+use super::split::{self, Arrows};
+use super::text;
+use super::tree::{Argument, Call, Chain, Head, Layer, Stage};
+use super::{argument, layer};
+use crate::diagnostics::Diagnostics;
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
+
+/// Reads a statement's chain, which follows `name =`.
+pub(super) fn parse(
+    name: &Ident,
+    equals: Option<TokenTree>,
+    arrows: Arrows,
+    diagnostics: &mut Diagnostics,
+) -> Chain {
+    let has_layers = !arrows.stages.is_empty();
+    let tokens = arrows.to_token_stream();
+    let text = text::of_tokens(&arrows.head);
+    let mut chain = read(tokens, arrows, diagnostics);
+    match &chain.head {
+        None => {
+            let rest = if has_layers { "-> .." } else { "-> dense(10)" };
+            diagnostics.error(equals, format_args!("`{name} =` is followed by no value")).help(
+                format_args!("begin with an input or another value: `{name} = image {rest};`"),
+            );
+        }
+        Some(Head::Other(head)) => {
+            diagnostics
+                .error(head, format_args!("`{name}` begins with `{text}`, which is not a name"))
+                .help(format_args!("begin with an input or another value: `{name} = image -> ..`"));
+            chain.head = None;
+        }
+        Some(Head::Name(_) | Head::Call(_)) => {}
+    }
+    chain
+}
+
+/// Reads a chain, whatever it begins with.
+fn read(tokens: TokenStream, arrows: Arrows, diagnostics: &mut Diagnostics) -> Chain {
+    let Arrows { head, stages } = arrows;
+    let (head, slice) = read_head(head, diagnostics);
+    let stages = stages
+        .into_iter()
+        .map(|(arrow, tokens)| layer::parse_stage(Some(arrow), tokens, diagnostics));
+    let stages: Vec<Stage> = slice.into_iter().chain(stages).collect();
+    Chain { head, stages, tokens }
+}
+
+/// Reads `image`, `image[0..5]` or `add(left, right)`, with the slice where there is one.
+fn read_head(tokens: TokenStream, diagnostics: &mut Diagnostics) -> (Option<Head>, Option<Stage>) {
+    let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    match trees.as_slice() {
+        [] => (None, None),
+        [TokenTree::Ident(name)] => (Some(Head::Name(name.clone())), None),
+        [TokenTree::Ident(name), brackets] if is(brackets, Delimiter::Bracket) => {
+            (Some(Head::Name(name.clone())), slice(brackets, diagnostics))
+        }
+        [TokenTree::Ident(word), TokenTree::Group(values)] if is(&trees[1], PARENTHESES) => {
+            (Some(Head::Call(read_call(word, values, tokens, diagnostics))), None)
+        }
+        [TokenTree::Ident(word), TokenTree::Group(values), brackets]
+            if is(&trees[1], PARENTHESES) && is(brackets, Delimiter::Bracket) =>
+        {
+            let tokens = trees[..2].iter().cloned().collect();
+            let call = read_call(word, values, tokens, diagnostics);
+            (Some(Head::Call(call)), slice(brackets, diagnostics))
+        }
+        _ => (Some(Head::Other(tokens)), None),
+    }
+}
+
+/// Reads `add(left, right -> dense(5))`: chains, and arguments that have a name.
+fn read_call(
+    word: &Ident,
+    values: &Group,
+    tokens: TokenStream,
+    diagnostics: &mut Diagnostics,
+) -> Call {
+    let mut arguments: Vec<Argument> = Vec::new();
+    let mut chains = Vec::new();
+    for piece in split::at_commas(values.stream()) {
+        let trees: Vec<TokenTree> = piece.clone().into_iter().collect();
+        let named = matches!(trees.first(), Some(TokenTree::Ident(_)))
+            && split::is_punct(trees.get(1), '=');
+        if named {
+            arguments.push(argument::parse(piece, diagnostics));
+        } else {
+            chains.push(read(piece, split::at_arrows(trees), diagnostics));
+        }
+    }
+    let layer = Layer { keyword: word.clone(), path: None, arguments: Some(arguments) };
+    Call { layer, values: chains, tokens }
+}
+
+const PARENTHESES: Delimiter = Delimiter::Parenthesis;
+
+fn is(token: &TokenTree, delimiter: Delimiter) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == delimiter)
+}
+
+fn slice(brackets: &TokenTree, diagnostics: &mut Diagnostics) -> Option<Stage> {
+    match brackets {
+        TokenTree::Group(group) => Some(layer::slice(group, diagnostics)),
+        _ => None,
+    }
+}

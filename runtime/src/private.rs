@@ -30,7 +30,7 @@ pub use crate::{
     __component as component, __joined_parameters as joined_parameters,
     __trainable_component as trainable_component,
 };
-pub use assertions::{Part, require};
+pub use assertions::{Part, require, same_shape};
 pub use burdock_macros::__network;
 pub use core::ops::FnMut;
 pub use core::option::Option::{None, Some};

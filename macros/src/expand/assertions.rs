@@ -66,6 +66,14 @@ fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
             let (left, right) = (tokens(left), tokens(right));
             quote!(#left <= #right)
         }
+        Condition::Takes(path, shape) => {
+            let sizes = shape.0.iter().map(tokens);
+            quote! {
+                __same_shape(
+                    <#path as #runtime::component::Component>::INPUT_SHAPE, &[#(#sizes),*],
+                )
+            }
+        }
     };
     let parts = assertion.message.iter().map(|part| match part {
         Part::Text(text) => quote!(__Part::Text(#text)),
@@ -73,12 +81,18 @@ fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
             let dimension = tokens(dimension);
             quote!(__Part::Number(#dimension))
         }
+        Part::Takes(path) => {
+            quote!(__Part::Shape(<#path as #runtime::component::Component>::INPUT_SHAPE))
+        }
     });
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#condition, &[#(#parts),*]));
     arguments.set_span(last);
     let require = Ident::new("__require", first);
+    let same_shape = matches!(assertion.condition, Condition::Takes(..))
+        .then(|| quote!(use #runtime::private::same_shape as __same_shape;));
     quote! {
         const _: () = {
+            #same_shape
             use #runtime::private::{Part as __Part, require as #require};
             #require #arguments
         };

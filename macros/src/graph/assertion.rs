@@ -3,6 +3,7 @@
 use super::shape::{Dimension, Shape};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use syn::Path;
 
 /// A condition over constants that the emitted code asserts at compile time.
 pub(crate) struct Assertion {
@@ -24,6 +25,8 @@ pub(crate) enum Condition {
     Less(Dimension, Dimension),
     /// The first dimension is the second or less.
     AtMost(Dimension, Dimension),
+    /// The component takes this shape.
+    Takes(Path, Shape),
 }
 
 /// A piece of a message.
@@ -32,6 +35,8 @@ pub(crate) enum Part {
     Text(String),
     /// The value of a constant, in decimals.
     Number(Dimension),
+    /// The shape that a component takes.
+    Takes(Path),
 }
 
 /// Asserts that a dimension is at least 1, once for each constant.

@@ -1,7 +1,7 @@
 //! `activation(relu)`: a function applied to each number, or for softmax to each row.
 
 use super::arguments::{Arguments, Signature};
-use super::{Activation, Fit, Site};
+use super::{Activation, Fit, Operation, Site};
 use crate::diagnostics::Diagnostics;
 use crate::graph::shape::Dimension;
 use crate::syntax::tree::Layer;
@@ -9,15 +9,20 @@ use quote::ToTokens;
 
 const SIGNATURE: Signature = Signature { positional: &["function"], named: &[] };
 
-/// Reads `activation(relu)`; linear in place of one that has a fault.
-pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Activation {
+/// Reads `activation(relu)`, or `activation(my::Softsign)`; linear in place of one that has a
+/// fault.
+pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Operation {
     let arguments = Arguments::bind(site, &SIGNATURE, diagnostics);
     if arguments.clean && arguments.value("function").is_none() {
         diagnostics
             .error(&site.layer.keyword, "`activation` is given no function")
             .help("write activation(relu)");
     }
-    arguments.activation("function", diagnostics).unwrap_or(Activation::Linear)
+    if let Some(path) = arguments.function("function") {
+        return Operation::Function(path.clone());
+    }
+    let activation = arguments.activation("function", diagnostics);
+    Operation::Activation(activation.unwrap_or(Activation::Linear))
 }
 
 /// Softmax needs a row, and more than one number in it.

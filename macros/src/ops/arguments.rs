@@ -10,7 +10,7 @@ use crate::nearest::nearest;
 use crate::syntax::text;
 use crate::syntax::tree::{Argument, Layer};
 use proc_macro2::Ident;
-use syn::{Expr, ExprLit, Lit, UnOp};
+use syn::{Expr, ExprLit, Lit, Path, UnOp};
 
 /// What a layer takes.
 pub(super) struct Signature {
@@ -119,6 +119,11 @@ impl<'a> Arguments<'a> {
         })
     }
 
+    /// The path of a function that the author wrote, if the argument is one.
+    pub(super) fn function(&self, name: &str) -> Option<&Path> {
+        path::of_type(self.value(name)?, |word| Activation::from_name(word).is_some())
+    }
+
     /// An activation, if the argument is there.
     pub(super) fn activation(
         &self,
@@ -130,7 +135,10 @@ impl<'a> Arguments<'a> {
             return self.elu(alphas, value, diagnostics);
         }
         if let Some(path) = path::of_type(value, |word| Activation::from_name(word).is_some()) {
-            path::refuse("activation", path, diagnostics);
+            let (text, layer) = (text::of_tokens(path), &self.site.layer.keyword);
+            diagnostics
+                .error(value, format_args!("`{text}` stands as a layer of its own"))
+                .help(format_args!("write {layer}(..) -> activation({text})"));
             return None;
         }
         let Some(word) = single_word(value) else {

@@ -2,6 +2,7 @@
 
 mod activation;
 mod arguments;
+mod component;
 mod concatenate;
 mod defaults;
 mod dense;
@@ -218,14 +219,13 @@ pub(crate) struct Value<'a> {
 /// where that cannot be.
 pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     if let Some(path) = &site.layer.path {
-        path::refuse("layer", path, diagnostics);
-        return None;
+        return Some(Operation::Component(component::read(path, site)));
     }
     let keyword = site.layer.keyword.to_string();
     Some(match keyword.as_str() {
         "flatten" => flatten::read(site, diagnostics),
         "dense" => Operation::Dense(dense::read(site, diagnostics)),
-        "activation" => Operation::Activation(activation::read(site, diagnostics)),
+        "activation" => activation::read(site, diagnostics),
         "reshape" => Operation::Reshape,
         "permute" => permute::read(site, diagnostics)?,
         "slice" => slice::read(site, diagnostics)?,
@@ -295,7 +295,8 @@ impl Operation {
                 activation::infer(*activation, fit, diagnostics);
                 Some(fit.input.clone())
             }
-            Operation::Elementwise(_) => Some(fit.input.clone()),
+            Operation::Elementwise(_) | Operation::Function(_) => Some(fit.input.clone()),
+            Operation::Component(component) => Some(component::infer(component, fit, assertions)),
             Operation::Slice(slice) => slice::infer(slice, fit, assertions, diagnostics),
             Operation::Reshape => reshape::infer(fit, assertions, diagnostics),
             Operation::Permute { axes } => permute::infer(axes, fit, diagnostics),

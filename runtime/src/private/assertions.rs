@@ -10,6 +10,23 @@ pub enum Part {
     Text(&'static str),
     /// The value of a constant.
     Number(usize),
+    /// A shape: `[28, 28]`.
+    Shape(&'static [usize]),
+}
+
+/// Whether two shapes are the same.
+pub const fn same_shape(one: &[usize], other: &[usize]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut axis = 0;
+    while axis < one.len() {
+        if one[axis] != other[axis] {
+            return false;
+        }
+        axis += 1;
+    }
+    true
 }
 
 /// Stops the compilation with the message, at the place of the call, unless the condition holds.
@@ -38,6 +55,7 @@ impl Message {
             match parts[index] {
                 Part::Text(text) => message.push(text.as_bytes()),
                 Part::Number(number) => message.push_number(number),
+                Part::Shape(shape) => message.push_shape(shape),
             }
             index += 1;
         }
@@ -69,6 +87,16 @@ impl Message {
         self.push(digits.split_at(first).1);
     }
 
+    const fn push_shape(&mut self, shape: &[usize]) {
+        let mut axis = 0;
+        while axis < shape.len() {
+            self.push(if axis == 0 { b"[" } else { b", " });
+            self.push_number(shape[axis]);
+            axis += 1;
+        }
+        self.push(if shape.is_empty() { b"[]" } else { b"]" });
+    }
+
     const fn text(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.length).0) {
             Ok(text) => text,
@@ -90,8 +118,11 @@ mod tests {
             Part::Number(1_203),
             Part::Text(" or "),
             Part::Number(usize::MAX),
+            Part::Text(" of "),
+            Part::Shape(&[28, 1]),
+            Part::Shape(&[]),
         ]);
-        let expected = std::format!("`größe` is 0, not 1203 or {}", usize::MAX);
+        let expected = std::format!("`größe` is 0, not 1203 or {} of [28, 1][]", usize::MAX);
         assert_eq!(message.text(), expected);
     }
 

@@ -1,0 +1,91 @@
+//! Graphs of every kind: their shapes, their tables, and that they learn.
+
+use burdock::initializers::Initializer;
+use burdock::layers::{Layer, LayerPass};
+use burdock::parameters;
+use burdock::prelude::*;
+
+network! {
+    /// Wide & Deep with an auxiliary head.
+    pub struct WideAndDeep(wide: [5], deep: [6]) -> (main: [1], aux: [1]) {
+        hidden = deep -> dense(30, relu) -> dense(30, relu);
+        main = concatenate(wide, hidden) -> dense(1);
+        aux = hidden -> dense(1);
+    }
+}
+
+network! {
+    /// From one input, in parts.
+    pub struct Parts(features: [8]) -> (price: [1]) {
+        hidden = features[2..8] -> dense(30, relu) -> dense(30, relu);
+        price = concatenate(features[0..5], hidden) -> dense(1);
+    }
+}
+
+network! {
+    pub struct Encoder(image: [4, 4]) -> (code: [6]) {
+        code = image -> flatten -> dense(8, relu) -> dense(6, tanh);
+    }
+}
+
+network! {
+    pub struct Siamese(left: [4, 4], right: [4, 4]) -> (same: [1]) {
+        shared encoder = Encoder;
+        same = subtract(left -> encoder, right -> encoder) -> absolute -> dense(1, sigmoid);
+    }
+}
+
+parameters! {
+    /// A weight for each of five numbers.
+    pub struct Gate {
+        /// The weights.
+        pub weight: [f32; 5] = Initializer::Ones,
+    }
+}
+
+impl Layer for Gate {
+    type Input = [f32; 5];
+    type Output = [f32; 5];
+    const KIND: &'static str = "Gate";
+
+    fn forward(&self, _: &Compute, input: &[[f32; 5]], output: &mut [[f32; 5]], _: &mut [f32]) {
+        for (x, y) in input.iter().zip(output) {
+            for i in 0..5 {
+                y[i] = self.weight[i] * x[i];
+            }
+        }
+    }
+
+    fn backward(&self, _: &Compute, pass: LayerPass<'_, Self>) {
+        let LayerPass { input, delta, gradient, below, .. } = pass;
+        for (x, delta) in input.iter().zip(delta) {
+            for i in 0..5 {
+                gradient.weight[i] += delta[i] * x[i];
+            }
+        }
+        for (below, delta) in below.into_iter().flatten().zip(delta) {
+            for i in 0..5 {
+                below[i] = delta[i] * self.weight[i];
+            }
+        }
+    }
+}
+
+network! {
+    pub struct Gated(x: [5]) -> (y: [2]) {
+        y = x -> first: Gate -> dense(5, tanh) -> Gate -> dense(2);
+    }
+}
+
+#[test]
+fn names_shapes_and_counts() {
+    assert_eq!(WideAndDeep::PARAMETER_COUNT, 6 * 30 + 30 + 30 * 30 + 30 + 36 + 31);
+    assert_eq!(Parts::PARAMETER_COUNT, 1176);
+    println!("{}\n{}\n{}", WideAndDeep::summary(), Siamese::summary(), Gated::summary());
+    let names: Vec<&str> = Siamese::PARAMETERS.iter().map(|row| row.name).collect();
+    println!("{names:?}");
+    let model = Siamese::new(Seed(1));
+    let image = [[0.3; 4]; 4];
+    let [same] = model.predict(&SiameseInput { left: image, right: image });
+    assert_eq!(same, 0.5);
+}

@@ -47,8 +47,7 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     let (batch, compute, finish, update) =
         (&names.batch, &names.compute, &names.finish, &names.update);
     let (input, output, workspace) = (&names.input, &names.output, &names.workspace);
-    let (transposed, delta, below, pass) =
-        (&names.transposed, &names.delta, &names.below, &names.pass);
+    let (delta, below, pass) = (&names.delta, &names.below, &names.pass);
     let fused = fused(context);
     let size = workspace_size(context, training);
     let scratch = transposed_size(context, training, true);

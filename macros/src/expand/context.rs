@@ -191,9 +191,9 @@ impl<'a> Context<'a> {
         match &of.place {
             Place::Input(_) => quote!(#local),
             Place::Scratch => quote!(#local.as_rows()),
-            Place::Output(_) => {
-                let rows = self.output_rows(value);
-                quote!(#rows.as_rows())
+            Place::Output(head) => {
+                let (runtime, output) = (&self.runtime, &self.names.output);
+                self.output_columns(&quote!(Rows), &quote!(#runtime::flat(#output)), *head)
             }
             Place::Part { of: whole, offset } => {
                 let (whole, offset) = (self.read(*whole), self.size(offset));
@@ -215,8 +215,17 @@ impl<'a> Context<'a> {
         let Place::Output(head) = value.place else {
             unreachable!("it is asked for values that are outputs")
         };
+        self.output_columns(&quote!(RowsMut), &quote!(#runtime::flat_mut(#output)), head)
+    }
+
+    fn output_columns(
+        &self,
+        kind: &TokenStream,
+        samples: &TokenStream,
+        head: usize,
+    ) -> TokenStream {
         let outputs: Vec<NodeId> = self.graph.outputs.iter().map(|output| output.node).collect();
-        self.columns(&quote!(RowsMut), &quote!(#runtime::flat_mut(#output)), &outputs, head)
+        self.columns(kind, samples, &outputs, head)
     }
 
     /// Names the inputs' rows.

@@ -77,6 +77,9 @@ pub(super) fn embedded() -> Ident {
 }
 
 /// The local that stands for a value or a gradient: the author's name, `delta_` before it.
+///
+/// A value that has its name from another, or shares it with an output, has its number in its
+/// gradient's name: `delta_3_class`. No name of the author's begins with a digit.
 pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
     match item {
         Item::Value(value) if is_component_input(context, value) => {
@@ -84,7 +87,14 @@ pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
         }
         Item::Value(value) => context.value_name(value).clone(),
         Item::Delta(Delta::Value(value)) => {
-            hygienic(&format_ident!("delta_{}", local(context, Item::Value(value))).to_string())
+            let name = context.value_name(value);
+            let is_output = context.graph.outputs.iter().any(|output| output.name == *name);
+            let number = if is_output || is_component_input(context, value) {
+                format!("{}_", value.0)
+            } else {
+                String::new()
+            };
+            hygienic(&format_ident!("delta_{number}{name}").to_string())
         }
         Item::Delta(Delta::Head(head)) => {
             hygienic(&format_ident!("delta_{}", context.graph.outputs[head].name).to_string())

@@ -83,6 +83,7 @@ impl Fusion<'_> {
             _ => (node, activation),
         };
         let output = if let Some(&head) = self.uses.outputs[end.0].first() {
+            let input = self.outside_outputs(input, end);
             self.heads[head] = Some(activation);
             let output = self.value(end, Place::Output(head), Activation::Linear, true);
             self.steps.push(Step::DenseHead { layer, input, head, output });
@@ -146,13 +147,7 @@ impl Fusion<'_> {
         let source = self.uses.root[self.graph.nodes[node.0].inputs[0].0];
         let is_alone = self.uses.only_node(source).is_some();
         if !is_alone || !self.is_without_gaps(input) {
-            let Value { width, trained, .. } = &self.values[input.0];
-            let (width, trained) = (width.clone(), *trained);
-            let activation = Activation::Linear;
-            self.values.push(Value { node, width, place: Place::Scratch, activation, trained });
-            let output = ValueId(self.values.len() - 1);
-            self.steps.push(Step::Activation { activation, input, output });
-            input = output;
+            input = self.copy(input, node);
         }
         let component = self.components;
         self.components += 1;
@@ -172,12 +167,37 @@ impl Fusion<'_> {
     /// Shows `source` as the output `head`, whose value is `node`'s once it is finished.
     fn copy_head(&mut self, source: NodeId, head: usize, node: NodeId, activation: Activation) {
         let input = self.value_of[source.0].expect("a source comes before what shows it");
+        let input = self.outside_outputs(input, node);
         let trained = self.values[input.0].trained;
         self.heads[head] = Some(activation);
         let output = self.new_value(node, Place::Output(head), Activation::Linear, trained);
         // a source that is shown as it is keeps its own value for whoever else uses it
         self.value_of[node.0].get_or_insert(output);
         self.steps.push(Step::CopyHead { input, head, output });
+    }
+
+    /// The value itself, or a copy of an output: one output cannot be read while another is
+    /// written, as they stand side by side in each sample.
+    fn outside_outputs(&mut self, value: ValueId, node: NodeId) -> ValueId {
+        let is_output = |mut value: ValueId| loop {
+            match self.values[value.0].place {
+                Place::Output(_) => return true,
+                Place::Part { of, .. } => value = of,
+                Place::Input(_) | Place::Scratch => return false,
+            }
+        };
+        if is_output(value) { self.copy(value, node) } else { value }
+    }
+
+    /// A copy of a value, for the node.
+    fn copy(&mut self, input: ValueId, node: NodeId) -> ValueId {
+        let Value { width, trained, .. } = &self.values[input.0];
+        let (width, trained) = (width.clone(), *trained);
+        let activation = Activation::Linear;
+        self.values.push(Value { node, width, place: Place::Scratch, activation, trained });
+        let output = ValueId(self.values.len() - 1);
+        self.steps.push(Step::Activation { activation, input, output });
+        output
     }
 
     /// The value of one of the things that the node is made from.

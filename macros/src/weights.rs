@@ -9,6 +9,7 @@ use crate::graph::assertion::{Assertion, Condition, Part};
 use crate::graph::shape::{Dimension, Shape};
 use crate::nearest::nearest;
 use crate::plan::Plan;
+use crate::plan::parameters::LayerKind;
 use crate::plan::size::Size;
 use quote::ToTokens;
 use safetensors::SafeTensors;
@@ -22,10 +23,27 @@ use syn::ext::IdentExt;
 pub(crate) struct Weights {
     /// As it is written.
     pub(crate) path: LitStr,
-    /// Where each parameter begins in the file, in bytes, layer by layer.
-    pub(crate) offsets: Vec<Vec<usize>>,
+    /// What the file has for each layer.
+    pub(crate) layers: Vec<LayerWeights>,
     /// What must hold of constants for the file to fit.
     pub(crate) assertions: Vec<Assertion>,
+}
+
+/// What a file has for one layer.
+pub(crate) enum LayerWeights {
+    /// Where each parameter of a dense layer begins in the file, in bytes.
+    Dense(Vec<usize>),
+    /// All tensors of a component, whose parameters only the compiler knows.
+    Component(Vec<Tensor>),
+}
+
+/// A tensor of a component.
+pub(crate) struct Tensor {
+    /// Its name inside the component.
+    pub(crate) name: String,
+    pub(crate) shape: Vec<usize>,
+    /// Where it begins in the file, in bytes.
+    pub(crate) offset: usize,
 }
 
 /// Checks the file that the declaration names, if it names one; nothing if that has a fault.
@@ -68,22 +86,30 @@ pub(crate) fn check_in(
     };
     let mut file = File { path, metadata: &metadata, assertions: Vec::new(), misfits: Vec::new() };
     let mut wanted = Vec::new();
-    let mut offsets = Vec::new();
+    let mut layers = Vec::new();
     for layer in &plan.layers {
         let name = graph.nodes[layer.node.0].name.unraw().to_string();
-        let tensors =
-            layer.dense().into_iter().flat_map(|dense| &dense.parameters).map(|parameter| {
-                let tensor = format!("{name}.{}", parameter.name);
-                let offset = file.offset(&name, &tensor, &parameter.shape);
-                wanted.push(tensor);
-                offset.map(|offset| 8 + header + offset).unwrap_or_default()
-            });
-        offsets.push(tensors.collect());
+        layers.push(match &layer.kind {
+            LayerKind::Dense(dense) => {
+                let tensors = dense.parameters.iter().map(|parameter| {
+                    let tensor = format!("{name}.{}", parameter.name);
+                    let offset = file.offset(&name, &tensor, &parameter.shape);
+                    wanted.push(tensor);
+                    offset.map(|offset| 8 + header + offset).unwrap_or_default()
+                });
+                LayerWeights::Dense(tensors.collect())
+            }
+            LayerKind::Component(_) => {
+                let tensors = file.of_component(&name, 8 + header);
+                wanted.extend(tensors.iter().map(|tensor| format!("{name}.{}", tensor.name)));
+                LayerWeights::Component(tensors)
+            }
+        });
     }
     file.refuse_others(&wanted);
     file.report(diagnostics);
     let fits = file.misfits.is_empty();
-    fits.then_some(Weights { path: path.clone(), offsets, assertions: file.assertions })
+    fits.then_some(Weights { path: path.clone(), layers, assertions: file.assertions })
 }
 
 struct File<'a> {
@@ -124,6 +150,28 @@ impl File<'_> {
             }
         }
         Some(tensor.data_offsets.0)
+    }
+
+    /// The tensors of a component, whose bytes begin after `start`; which it needs, the compiler
+    /// says.
+    fn of_component(&mut self, layer: &str, start: usize) -> Vec<Tensor> {
+        let prefix = format!("{layer}.");
+        let mut tensors = Vec::new();
+        for key in self.metadata.offset_keys() {
+            let (Some(name), Some(tensor)) = (key.strip_prefix(&prefix), self.metadata.info(&key))
+            else {
+                continue;
+            };
+            if tensor.dtype != Dtype::F32 {
+                self.report_type(&key, tensor);
+            }
+            tensors.push(Tensor {
+                name: name.to_owned(),
+                shape: tensor.shape.clone(),
+                offset: start + tensor.data_offsets.0,
+            });
+        }
+        tensors
     }
 
     fn report_missing(&mut self, name: &str) {

@@ -3,6 +3,7 @@
 mod assertions;
 mod scratch;
 mod std_only;
+mod tensors;
 pub mod words;
 
 pub use crate::component::{Component, ComponentPass, TrainableComponent, Within};
@@ -37,6 +38,7 @@ pub use core::option::Option::{None, Some};
 pub use core::{concat, env, include_bytes};
 pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
+pub use tensors::{Tensor, component_from_bytes};
 
 #[cfg(feature = "std")]
 pub use crate::losses::Loss;

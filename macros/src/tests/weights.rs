@@ -4,7 +4,7 @@ use super::expansion::parsed;
 use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::Condition;
 use crate::plan::Plan;
-use crate::weights::{Weights, check_in};
+use crate::weights::{LayerWeights, Weights, check_in};
 use proc_macro2::Span;
 use safetensors::serialize;
 use safetensors::tensor::{Dtype, TensorView};
@@ -64,7 +64,8 @@ fn every_parameter_has_its_place_in_the_file() {
     let file = File::of("fits", &[("y.bias", &[2], Dtype::F32), ("y.weight", &[3, 2], Dtype::F32)]);
     let weights = file.check(NETWORK).expect("the file fits");
     let bytes = fs::read(&file.0).unwrap();
-    let [weight, bias] = weights.offsets[0][..] else { panic!("two parameters") };
+    let [LayerWeights::Dense(offsets)] = &weights.layers[..] else { panic!("one layer") };
+    let [weight, bias] = offsets[..] else { panic!("two parameters") };
     let end = |offset: usize, count: usize| &bytes[offset + 4 * count - 4..offset + 4 * count];
     assert_eq!(end(weight, 6), 5_f32.to_le_bytes());
     assert_eq!(end(bias, 2), 1_f32.to_le_bytes());

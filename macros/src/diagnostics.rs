@@ -38,6 +38,18 @@ impl Diagnostics {
         self.error(Ident::new("here", error.span()), error)
     }
 
+    /// Takes over the faults of a part, but not those at a place that already has one: the same
+    /// text is read again where it is copied.
+    pub(crate) fn absorb(&mut self, part: Diagnostics) {
+        for fault in part.faults {
+            let place = fault.position();
+            let is_known = place.0 > 0 && self.faults.iter().any(|it| it.position() == place);
+            if !is_known {
+                self.faults.push(fault);
+            }
+        }
+    }
+
     /// Whether nothing has been reported.
     pub(crate) fn is_empty(&self) -> bool {
         self.faults.is_empty()
@@ -50,15 +62,23 @@ impl Diagnostics {
 
     /// All faults as errors for the compiler, in the order of the text.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
-        self.faults.sort_by_key(Fault::position);
+        self.sort();
         self.faults.iter().map(Fault::to_compile_error).collect()
     }
 
     /// The texts of all faults, in the order of the source.
     #[cfg(test)]
     pub(crate) fn texts(&mut self) -> Vec<String> {
-        self.faults.sort_by_key(Fault::position);
+        self.sort();
         self.faults.iter().map(Fault::text).collect()
+    }
+
+    /// Brings the faults into the order of the text; what is said twice of one place counts once.
+    fn sort(&mut self) {
+        self.faults.sort_by_key(Fault::position);
+        self.faults.dedup_by(|second, first| {
+            first.position() == second.position() && first.headline == second.headline
+        });
     }
 }
 

@@ -41,7 +41,7 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     let all_ordered = order.len() == draft.nodes.len();
     if declaration.complete && outputs_apart && all_known && all_ordered && all_assigned {
         check::unused(&draft, &names, &outputs, diagnostics);
-        check::unused_definitions(&program, diagnostics);
+        check::unused_definitions(&draft, &program, diagnostics);
     }
     if diagnostics.is_empty() {
         assemble(draft, &order, &outputs, constants, assertions)

@@ -1,7 +1,7 @@
 //! What must hold over the whole network: every output is made and fits, nothing is left over.
 
 use super::assertion::{self, Assertion};
-use super::draft::{Draft, DraftStatement, Origin};
+use super::draft::{Draft, DraftNode, DraftStatement, Origin};
 use super::elaborate::Program;
 use super::names::{Meaning, Names};
 use super::shape::{Comparison, Shape};
@@ -132,8 +132,21 @@ pub(super) fn unused(
     }
 }
 
-/// Every block and every shared layer is used.
-pub(super) fn unused_definitions(program: &Program<'_>, diagnostics: &mut Diagnostics) {
+/// Every block, every shared layer and every default is used.
+pub(super) fn unused_definitions(
+    draft: &Draft<'_>,
+    program: &Program<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    for default in &draft.declaration.defaults {
+        let keyword = &default.keyword;
+        let mut layers = draft.nodes.iter().filter_map(DraftNode::layer);
+        if layers.all(|layer| layer.keyword != *keyword) {
+            diagnostics
+                .error(keyword, format_args!("no layer uses `default {keyword}`"))
+                .help("leave it out");
+        }
+    }
     for name in &program.unused {
         diagnostics
             .error(name, format_args!("`{name}` is never used"))

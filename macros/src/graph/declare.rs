@@ -26,7 +26,7 @@ pub(super) fn declare<'a>(
         nodes: Vec::new(),
         statements: Vec::new(),
         references: Vec::new(),
-        is_complete: declaration.complete,
+        is_complete: declaration.complete && !program.is_lost,
     };
     for port in &declaration.inputs {
         check_word(&port.name, diagnostics);
@@ -161,7 +161,8 @@ impl<'a> Declarer<'a, '_> {
         let name = if step.shared.is_some() { None } else { own.or(named_by) };
         let spoken = spoken_name(step, name);
         let fitting = end.and_then(|end| end.fitting.as_deref());
-        let site = step.layer.as_ref().map(|layer| Site {
+        let known = step.layer.as_ref().filter(|_| step.is_known);
+        let site = known.map(|layer| Site {
             layer,
             name: &spoken,
             fitting,
@@ -169,11 +170,15 @@ impl<'a> Declarer<'a, '_> {
             defaults: ops::defaults(&self.draft.declaration.defaults, layer),
             values: values.len(),
         });
-        let operation = site.as_ref().and_then(|site| ops::read(site, self.diagnostics));
+        let mut faults = Diagnostics::default();
+        let operation = site.as_ref().and_then(|site| ops::read(site, &mut faults));
         let shape = operation
             .as_ref()
             .zip(site.as_ref())
-            .and_then(|(operation, site)| ops::read_shape(operation, site, self.diagnostics));
+            .and_then(|(operation, site)| ops::read_shape(operation, site, &mut faults));
+        self.diagnostics.absorb(faults);
+        // Without its merge nobody knows what a value is used for.
+        self.draft.is_complete &= step.values.is_empty() || operation.is_some();
         let inputs = values.into_iter().enumerate().map(|(slot, value)| match value {
             Made::Node(input) => Some(input),
             Made::Name(name) => {
@@ -200,12 +205,11 @@ impl<'a> Declarer<'a, '_> {
 
     /// Defines the names that the author gives to what a step makes.
     fn labels(&mut self, node: usize, step: &'a Step, end: Option<&End<'_>>) {
-        if step.is_copy || step.shared.is_some() {
-            if let Some(label) = &step.label {
-                check_word(label, self.diagnostics);
-            }
+        let is_written_once = !step.is_copy && step.shared.is_none();
+        if let Some(label) = step.label.as_ref().filter(|_| !is_written_once) {
+            check_word(label, self.diagnostics);
         }
-        let own = step.label.iter().filter(|_| !step.is_copy && step.shared.is_none());
+        let own = step.label.iter().filter(|_| is_written_once);
         for label in own.chain(&step.aliases) {
             // The last layer may repeat the statement's name, which it would have had anyway.
             if end.is_none_or(|end| label != end.name) {
@@ -229,6 +233,7 @@ fn spoken_name(step: &Step, name: Option<&Ident>) -> String {
     match (name.or(step.label.as_ref()), &step.shared, &step.layer) {
         (_, Some(shared), _) if shared.is_main => shared.name.clone(),
         (Some(name), _, _) => name.to_string(),
+        (None, _, Some(layer)) if !step.values.is_empty() => format!("{}(..)", layer.keyword),
         (None, _, Some(layer)) => layer.keyword.to_string(),
         (None, _, None) => "?".into(),
     }

@@ -96,17 +96,19 @@ impl Draft<'_> {
         let mut links = Vec::new();
         let mut next = Some(node);
         while let Some(index) = next {
-            links.push(self.link(index));
+            links.push(index);
             next = match self.nodes[index].inputs.as_slice() {
                 [input] => *input,
                 _ => None,
             };
         }
         links.reverse();
-        if links.len() > 2 * ENDS + 1 {
-            links.splice(ENDS..links.len() - ENDS, ["..".to_owned()]);
+        let written = |links: &[usize]| links.iter().map(|it| self.link(*it)).collect::<Vec<_>>();
+        if links.len() <= 2 * ENDS + 1 {
+            return written(&links).join(" -> ");
         }
-        links.join(" -> ")
+        let (begin, end) = (written(&links[..ENDS]), written(&links[links.len() - ENDS..]));
+        format!("{} -> .. -> {}", begin.join(" -> "), end.join(" -> "))
     }
 
     /// A node with its shape, and with its values' where it has several.

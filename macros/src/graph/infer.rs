@@ -1,10 +1,12 @@
 //! Shapes, from the inputs on.
 
 use super::assertion::{self, Assertion};
-use super::draft::Draft;
+use super::draft::{Draft, DraftNode};
 use super::shape::{Comparison, Shape};
 use crate::diagnostics::Diagnostics;
 use crate::ops::{Fit, MergeFit, Value};
+use crate::syntax::text;
+use proc_macro2::TokenStream;
 use std::collections::HashMap;
 
 /// Gives every node of `order` its shape, as far as faults let it be known.
@@ -60,11 +62,27 @@ fn values<'d>(draft: &'d Draft<'_>, node: usize) -> Vec<Value<'d>> {
     let node = &draft.nodes[node];
     let places = node.step().map(|step| step.values.as_slice()).unwrap_or_default();
     let value = |(input, at): (&Option<usize>, _)| Value {
-        name: input.map_or("?", |input| draft.nodes[input].spoken.as_str()),
+        name: name_of(draft, *input, at),
+        unnamed: input
+            .map(|it| &draft.nodes[it])
+            .filter(|it| !is_named(it))
+            .and_then(DraftNode::layer),
         shape: input.and_then(|input| draft.nodes[input].shape.as_ref()),
         at,
     };
     node.inputs.iter().zip(places).map(value).collect()
+}
+
+fn is_named(node: &DraftNode<'_>) -> bool {
+    node.name == node.spoken
+}
+
+/// What to call a value: by its name, or as it is written where it has none.
+fn name_of(draft: &Draft<'_>, input: Option<usize>, at: &TokenStream) -> String {
+    match input.map(|input| &draft.nodes[input]) {
+        Some(node) if is_named(node) => node.spoken.clone(),
+        _ => text::of_tokens(at),
+    }
 }
 
 /// All applications of a shared layer get the same shape.

@@ -60,10 +60,14 @@ fn report_circle(draft: &Draft<'_>, circle: &[usize], diagnostics: &mut Diagnost
     let begin = part(&first).unwrap_or(0);
     let (name, source) = (&draft.statements[first.statement].written.name, first.name);
     // Against the edges, so that it reads in the direction of the arrows.
-    let mut chain: Vec<&str> = (0..circle.len())
-        .map(|step| circle[(begin + circle.len() - step) % circle.len()])
-        .map(|node| draft.nodes[node].spoken.as_str())
-        .collect();
+    let nodes = (0..circle.len())
+        .map(|step| &draft.nodes[circle[(begin + circle.len() - step) % circle.len()]]);
+    let named = nodes.clone().filter(|node| node.name == node.spoken);
+    let named: Vec<&str> = named.map(|node| node.spoken.as_str()).collect();
+    let mut chain: Vec<&str> = match named.as_slice() {
+        [] | [_] => nodes.map(|node| node.spoken.as_str()).collect(),
+        _ => named,
+    };
     chain.push(chain[0]);
     diagnostics
         .error(source, format_args!("`{name}` is made from itself"))

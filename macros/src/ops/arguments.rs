@@ -196,7 +196,7 @@ impl<'a> Arguments<'a> {
         let value = self.value(name)?;
         let names = Initializer::ALL.map(Initializer::name);
         if let Some(path) = path::of_type(value, |word| Initializer::from_name(word).is_some()) {
-            path::refuse("initializer", path, diagnostics);
+            path::refuse_initializer(path, diagnostics);
             return None;
         }
         let Some(word) = single_word(value) else {

@@ -4,15 +4,24 @@
 //! named after it.
 
 use super::{Component, Fit, Site};
+use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::{Assertion, Condition, Part, with_values};
 use crate::graph::shape::{Dimension, Shape};
 use crate::syntax::text;
 use quote::ToTokens;
 use syn::Path;
 
-/// Reads the path.
-pub(super) fn read(path: &Path, site: &Site<'_>) -> Component {
+/// Reads the path, which takes no arguments.
+pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) -> Component {
     let text = text::of_tokens(path);
+    if let Some(argument) = site.layer.arguments.iter().flatten().next() {
+        diagnostics
+            .error(
+                &argument.tokens,
+                format_args!("`{text}` is a type, and takes no arguments here"),
+            )
+            .help(format_args!("write {text}"));
+    }
     let (outputs, length) = (site.constants.outputs(path), site.constants.length(path));
     let constant = |name: proc_macro2::Ident| Dimension::Constant {
         tokens: name.into_token_stream(),

@@ -14,14 +14,13 @@ const SIGNATURE: Signature = Signature { positional: &[], named: &["axis"] };
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     let arguments = Arguments::bind(site, &SIGNATURE, diagnostics);
     let mut is_clean = arguments.clean;
-    if let Some(value) = arguments.value("axis") {
-        if written_axis(site.layer).is_none() {
-            let found = text::of(value);
-            diagnostics
-                .error(value, format_args!("the axis must be a whole number, not {found}"))
-                .help("write axis = 0 for the first, axis = -1 for the last");
-            is_clean = false;
-        }
+    let wrong = arguments.value("axis").filter(|_| written_axis(site.layer).is_none());
+    if let Some(value) = wrong {
+        let found = text::of(value);
+        diagnostics
+            .error(value, format_args!("the axis must be a whole number, not {found}"))
+            .help("write axis = 0 for the first, axis = -1 for the last");
+        is_clean = false;
     }
     let is_counted = merge::check_count(site, false, diagnostics);
     // Counted from the front, once it is known how many axes there are.

@@ -19,8 +19,8 @@ pub(crate) fn check(defaults: &[Layer], diagnostics: &mut Diagnostics) {
         let keyword = &default.keyword;
         if keyword != "dense" {
             diagnostics
-                .error(keyword, format_args!("there are no defaults for `{keyword}`"))
-                .help("write default dense(..)");
+                .error(keyword, format_args!("`{keyword}` cannot have defaults"))
+                .help("only dense can: default dense(init = he_normal)");
             continue;
         }
         if let Some(first) = defaults[..index].iter().find(|first| first.keyword == *keyword) {

@@ -51,6 +51,10 @@ pub(crate) fn is_keyword(word: &Ident) -> bool {
 
 /// Whether the word puts several values together.
 pub(crate) fn is_merge(word: &Ident) -> bool {
+    is_merge_word(&word.to_string())
+}
+
+fn is_merge_word(word: &str) -> bool {
     merges().any(|merge| word == merge)
 }
 
@@ -90,59 +94,84 @@ pub(crate) fn stem(layer: &Layer) -> String {
     stem
 }
 
-/// Reports a layer that there is not; says which definition was probably meant.
-///
-/// `before` is the layer before it, `definitions` and `values` are names of the network.
+/// Where a layer stands that there is not.
+pub(crate) struct Unknown<'a> {
+    /// The layer before it.
+    pub(crate) before: Option<&'a Layer>,
+    /// The names of blocks and shared layers.
+    pub(crate) definitions: &'a [String],
+    /// The names of values.
+    pub(crate) values: &'a [&'a Ident],
+    /// Whether it stands in a block or a shared layer.
+    pub(crate) in_definition: bool,
+}
+
+/// What was probably meant by a layer that there is not.
+pub(crate) enum Meant {
+    /// The block or shared layer of that name.
+    Definition(String),
+    /// Values that are put together, or one that is the source of a chain.
+    Values,
+    /// A layer of the language, or nothing that is known.
+    Other,
+}
+
+/// Reports a layer that there is not.
 pub(crate) fn report_unknown(
     layer: &Layer,
-    before: Option<&Layer>,
-    definitions: &[String],
-    values: &[&Ident],
+    site: &Unknown<'_>,
     diagnostics: &mut Diagnostics,
-) -> Option<String> {
+) -> Meant {
     let keyword = &layer.keyword;
     let word = keyword.to_string();
     if Activation::from_name(&word).is_some() {
         let fault =
             diagnostics.error(keyword, format_args!("`{word}` is an activation, not a layer"));
-        match before.and_then(dense::units_alone) {
+        match site.before.and_then(dense::units_alone) {
             Some(units) => fault.help(format_args!(
                 "write activation({word}), or dense({units}, {word}) for the layer before"
             )),
             None => fault.help(format_args!("write activation({word})")),
         };
-        return None;
+        return Meant::Other;
     }
     if is_merge(keyword) {
         diagnostics
-            .error(
-                keyword,
-                format_args!("`{word}` puts several values together, so it comes first"),
-            )
-            .help(format_args!("give the value a name, and write {word}(name, other) -> .."));
-        return None;
+            .error(keyword, format_args!("`{word}` merges values, so it begins a statement"))
+            .help(format_args!("name what comes before, and write {word}(name, other) -> .."));
+        return Meant::Values;
     }
-    if values.iter().any(|value| *value == keyword) {
-        diagnostics
-            .error(keyword, format_args!("`{word}` is a value, not a layer"))
-            .help(format_args!("begin with it: {word} -> .., or put values together: add(..)"));
-        return None;
+    if site.values.contains(&keyword) {
+        let fault = diagnostics.error(keyword, format_args!("`{word}` is a value, not a layer"));
+        if site.in_definition {
+            fault.help("leave it out: a definition begins with its first layer");
+        } else {
+            fault.help(format_args!("begin with it: {word} -> .., or merge it with another"));
+        }
+        return Meant::Values;
     }
     let fault = diagnostics.error(keyword, format_args!("there is no layer `{word}`"));
-    let names = definitions.iter().map(String::as_str);
+    let names = || site.definitions.iter().map(String::as_str);
     let near: Option<&str> = match elsewhere(&word) {
         Some(near) => Some(near),
-        None => nearest(&word, names.clone().chain(layers().map(|it| -> &str { it }))),
+        None => nearest(&word, names().chain(layers().map(|it| -> &str { it }))),
     };
     match near {
+        Some(near) if is_merge_word(near) => {
+            fault.help(format_args!("write `{near}(name, other)` at the beginning"));
+            Meant::Values
+        }
         Some(near) => {
             fault.help(format_args!("write `{near}`"));
-            definitions.iter().find(|name| *name == near).cloned()
+            match names().find(|name| *name == near) {
+                Some(name) => Meant::Definition(name.into()),
+                None => Meant::Other,
+            }
         }
         None => {
-            let all: Vec<&str> = names.chain(LAYERS).collect();
+            let all: Vec<&str> = names().chain(LAYERS).collect();
             fault.help(format_args!("the layers are {}", all.join(", ")));
-            None
+            Meant::Other
         }
     }
 }
@@ -152,9 +181,9 @@ pub(crate) fn report_call(statement: &Ident, call: &Call, diagnostics: &mut Diag
     let keyword = &call.layer.keyword;
     let word = keyword.to_string();
     let merge = elsewhere(&word).or_else(|| nearest(&word, merges()));
-    if let Some(merge) = merge.filter(|near| merges().any(|merge| merge == *near)) {
+    if let Some(merge) = merge.filter(|near| is_merge_word(near)) {
         diagnostics
-            .error(keyword, format_args!("there is no `{word}` for values"))
+            .error(keyword, format_args!("there is no merge `{word}`"))
             .help(format_args!("write `{merge}`"));
         return;
     }
@@ -170,7 +199,7 @@ pub(crate) fn report_call(statement: &Ident, call: &Call, diagnostics: &mut Diag
         }
         [_, _, ..] => {
             let merges: Vec<&str> = merges().collect();
-            fault.help(format_args!("what puts values together is {}", merges.join(", ")))
+            fault.help(format_args!("the merges are {}", merges.join(", ")))
         }
         _ => fault.help(format_args!(
             "begin with an input or another value: `{statement} = image -> {text}`"

@@ -1,6 +1,7 @@
 //! `add(left, right)` and others: values of one shape, put together number by number.
 
 use super::arguments::{Arguments, Signature};
+use super::dense::with_units;
 use super::{Merge, MergeFit, Operation, Site, Value};
 use crate::diagnostics::{Diagnostics, Fault};
 use crate::graph::assertion::{self, Assertion};
@@ -153,7 +154,15 @@ pub(super) fn prefer_known(shape: &mut Shape, other: &Shape) {
 
 /// What would bring a value to the wanted shape.
 fn remedy(value: &Value<'_>, wanted: &Shape, given: &Shape) -> String {
-    let name = value.name;
+    let name = &value.name;
+    if let ([new], [old], Some(dense)) = (
+        wanted.0.as_slice(),
+        given.0.as_slice(),
+        value.unnamed.filter(|layer| layer.units().is_some()),
+    ) {
+        let (new, old) = (new.to_string(), old.to_string());
+        return format!("change {} to {}", with_units(dense, &old), with_units(dense, &new));
+    }
     match (wanted.0.as_slice(), given.0.as_slice()) {
         ([units], [_]) => format!("bring `{name}` to {wanted}: {name} -> dense({units})"),
         ([units], _) => {

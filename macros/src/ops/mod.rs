@@ -21,7 +21,8 @@ mod words;
 pub(crate) use defaults::{check as check_defaults, of as defaults};
 pub(crate) use dense::with_units;
 pub(crate) use keywords::{
-    has_parameters, is_keyword, is_layer, is_merge, report_call, report_unknown, stem,
+    Meant, Unknown, has_parameters, is_keyword, is_layer, is_merge, report_call, report_unknown,
+    stem,
 };
 
 use crate::diagnostics::Diagnostics;
@@ -205,10 +206,12 @@ pub(crate) struct MergeFit<'a> {
 
 /// One of several values.
 pub(crate) struct Value<'a> {
-    /// What the author calls it.
-    pub(crate) name: &'a str,
+    /// What the author calls it, or how it is written.
+    pub(crate) name: String,
     /// Its shape; nothing where a fault hides it.
     pub(crate) shape: Option<&'a Shape>,
+    /// The layer that gives it, where that has no name.
+    pub(crate) unnamed: Option<&'a Layer>,
     /// Where it is written.
     pub(crate) at: &'a TokenStream,
 }
@@ -219,7 +222,7 @@ pub(crate) struct Value<'a> {
 /// where that cannot be.
 pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     if let Some(path) = &site.layer.path {
-        return Some(Operation::Component(component::read(path, site)));
+        return Some(Operation::Component(component::read(path, site, diagnostics)));
     }
     let keyword = site.layer.keyword.to_string();
     Some(match keyword.as_str() {

@@ -1,5 +1,6 @@
 //! Paths to types, such as `my::Gate<3>`, in place of the language's own words.
 
+use super::Initializer;
 use crate::diagnostics::Diagnostics;
 use crate::syntax::text;
 use syn::{Expr, Path};
@@ -22,11 +23,11 @@ pub(super) fn of_type(value: &Expr, known: impl Fn(&str) -> bool) -> Option<&Pat
     }
 }
 
-/// Reports a type where only the language's own words can stand.
-pub(super) fn refuse(what: &str, path: &Path, diagnostics: &mut Diagnostics) {
+/// Reports a type where only the language's own initializers can stand.
+pub(super) fn refuse_initializer(path: &Path, diagnostics: &mut Diagnostics) {
     let text = text::of_tokens(path);
-    let article = if what == "layer" { "a" } else { "an" };
+    let names = Initializer::ALL.map(Initializer::name);
     diagnostics
-        .error(path, format_args!("a type, such as `{text}`, cannot be {article} {what}"))
-        .help(format_args!("use {article} {what} of the language"));
+        .error(path, format_args!("a type, such as `{text}`, cannot be an initializer here"))
+        .help(format_args!("the initializers are {}", names.join(", ")));
 }

@@ -72,7 +72,7 @@ fn remedy(given: usize, shape: &Shape) -> Option<String> {
         .collect();
     let others_known = others_known?;
     let product: usize = others_known.iter().try_fold(1_usize, |all, it| all.checked_mul(*it))?;
-    if product == 0 || given % product != 0 {
+    if product == 0 || !given.is_multiple_of(product) {
         return Some(format!("the dimensions must multiply to {given}"));
     }
     let mut dimensions: Vec<String> = others_known.iter().map(usize::to_string).collect();

@@ -36,7 +36,7 @@ pub(super) fn single_axes(layer: Layer) -> Vec<Layer> {
 
 /// Reads a slice of which one axis is cut.
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
-    let values = list::values(site, "the ranges to be taken", "slice(0..5)", diagnostics)?;
+    let values = list::values(site, "a range for each axis", "[0..5]", diagnostics)?;
     let mut cut = None;
     for (axis, value) in values.iter().enumerate() {
         let Some(written) = range(value) else {
@@ -124,23 +124,28 @@ impl Cut<'_> {
             (Dimension::Known(start), Dimension::Known(end)) if start < end => return true,
             (Dimension::Known(0), _) => return true,
             (Dimension::Known(_), Dimension::Known(_)) if is_open => {
-                self.report_range(start, diagnostics);
+                self.report_range("begins at", start, diagnostics);
                 return false;
             }
             (Dimension::Known(_), Dimension::Known(_)) => {
                 diagnostics
-                    .error(self.at, format_args!("this slice ends at {end}, before it has begun"))
+                    .error(
+                        self.at,
+                        format_args!(
+                            "this slice is empty: it begins at {start}, and ends before {end}"
+                        ),
+                    )
                     .detail(&self.fit.chain)
-                    .help("write the smaller number first; the second is no longer part of it");
+                    .help("the second number, which is no longer part of it, must be the larger");
                 return false;
             }
             _ if end.is_unknown() => return true,
             _ => {}
         }
-        let mut message = vec![Part::Text("this slice ends at ".into())];
-        message.extend(assertion::with_value(end));
-        message.push(Part::Text(", but begins at ".into()));
+        let mut message = vec![Part::Text("this slice is empty: it begins at ".into())];
         message.extend(assertion::with_value(start));
+        message.push(Part::Text(", and ends before ".into()));
+        message.extend(assertion::with_value(end));
         message.push(Part::Text(format!("\n  {}", self.fit.chain)));
         let condition = Condition::Less(start.clone(), end.clone());
         assertions.push(Assertion { condition, message, at: self.at.clone() });
@@ -157,7 +162,7 @@ impl Cut<'_> {
         match (end, length) {
             (Dimension::Known(end), Dimension::Known(length)) if end <= length => return true,
             (Dimension::Known(_), Dimension::Known(_)) => {
-                self.report_range(end, diagnostics);
+                self.report_range("reaches", end, diagnostics);
                 return false;
             }
             _ if end.is_unknown() || length.is_unknown() => return true,
@@ -175,9 +180,9 @@ impl Cut<'_> {
         true
     }
 
-    fn report_range(&self, reached: &Dimension, diagnostics: &mut Diagnostics) {
+    fn report_range(&self, reaches: &str, reached: &Dimension, diagnostics: &mut Diagnostics) {
         let (axis, length) = (self.slice.axis, self.length);
-        let Fit { producer, input, chain, .. } = self.fit;
+        let Fit { producer, chain, .. } = self.fit;
         let start = match (&self.slice.start, length) {
             (Dimension::Known(start), Dimension::Known(length)) if start < length => *start,
             _ => 0,
@@ -186,7 +191,7 @@ impl Cut<'_> {
             .error(
                 self.at,
                 format_args!(
-                    "this slice reaches {reached}, but axis {axis} of `{producer}` has {length}: {input}"
+                    "this slice {reaches} {reached}, but axis {axis} of `{producer}` has {length}"
                 ),
             )
             .detail(chain)
@@ -218,6 +223,15 @@ fn bound(
     match Dimension::read(value, constants) {
         Ok(dimension) => Some(dimension),
         Err(DimensionFault::NotPositive(0)) if which == "start" => Some(Dimension::Known(0)),
+        Err(DimensionFault::NotPositive(below)) if below > 0 => {
+            diagnostics
+                .error(
+                    value,
+                    format_args!("the {which} of a slice cannot be below 0, as -{below} is"),
+                )
+                .help("count from the beginning of the axis");
+            None
+        }
         Err(fault) => {
             fault.report(value, &format!("the {which} of a slice"), None, diagnostics);
             None
@@ -244,7 +258,7 @@ fn report_rank(arguments: &[Argument], fit: &Fit<'_>, diagnostics: &mut Diagnost
     let mut fitting: Vec<String> = arguments.iter().take(rank).map(text).collect();
     fitting.resize(rank, "..".into());
     let headline =
-        format_args!("`{}` {} has {axes}, but the slice {ranges}", fit.producer, fit.input);
+        format_args!("`{}` {} has {axes}, but this slice has {ranges}", fit.producer, fit.input);
     diagnostics
         .error(at, headline)
         .help(format_args!("write one range for each axis: [{}]", fitting.join(", ")));

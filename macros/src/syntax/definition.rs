@@ -36,7 +36,7 @@ pub(super) fn parse(
             diagnostics
                 .error(group, format_args!("`{name}` is shared, so it cannot have parameters"))
                 .help(format_args!("write shared {name} = .., or layer {name}(..) = .."));
-            Vec::new()
+            parse_parameters(&name, group, diagnostics)
         }
         Some(group) => parse_parameters(&name, group, diagnostics),
         None => Vec::new(),

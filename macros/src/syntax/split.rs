@@ -151,7 +151,9 @@ fn ends_a_layer(tokens: &[TokenTree]) -> bool {
     match tokens.last() {
         Some(TokenTree::Ident(_)) => true,
         Some(TokenTree::Group(group)) => {
-            matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Bracket)
+            let is_attribute = is_punct(tokens.iter().rev().nth(1), '#');
+            group.delimiter() == Delimiter::Parenthesis
+                || group.delimiter() == Delimiter::Bracket && !is_attribute
         }
         _ => false,
     }

@@ -40,7 +40,15 @@ fn parse(piece: Piece, body: &mut Body, diagnostics: &mut Diagnostics) -> Option
             let rest: Vec<TokenTree> = tokens.collect();
             if !piece.terminated {
                 let subject = format!("{opening} {name}");
-                report_unterminated(&last, &subject, last.iter().cloned().collect(), diagnostics);
+                let Arrows { head, stages } = split::at_arrows(rest.clone());
+                let after = |token: &TokenTree| !split::is_punct(Some(token), '=');
+                let head: TokenStream = head.into_iter().skip_while(after).skip(1).collect();
+                report_unterminated(
+                    &last,
+                    &subject,
+                    last_piece(&head, &stages).clone(),
+                    diagnostics,
+                );
             }
             if opening == "default" {
                 body.defaults.extend(definition::parse_default(name, rest, diagnostics));

@@ -30,6 +30,9 @@ pub(crate) fn of_tokens(tokens: impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     let text = text.replace(" :: ", "::").replace(" (", "(").replace("( ", "(");
     let text = text.replace(" )", ")").replace(" ,", ",").replace(['\n', '\r'], " ");
+    let text = text.replace(" [", "[").replace("[ ", "[").replace(" ]", "]");
+    let text = text.replace(" < ", "<").replace(" >", ">");
+    let text = text.replace(" ..", "..").replace(".. ", "..").replace(",..", ", ..");
     if text.chars().count() <= LENGTH {
         return text;
     }

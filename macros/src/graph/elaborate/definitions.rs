@@ -6,7 +6,7 @@ use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use crate::ops;
 use crate::syntax::text;
-use crate::syntax::tree::{Definition, Element, Layer, Stage};
+use crate::syntax::tree::{Declaration, Definition, Element, Layer, Stage};
 use proc_macro2::Ident;
 use quote::ToTokens;
 
@@ -42,6 +42,11 @@ impl<'a> Definitions<'a> {
         self.entries.iter().map(|entry| entry.written.name.to_string()).collect()
     }
 
+    /// Whether one is just being written out.
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
     /// Counts a definition as used whose name is only nearly right, or is used wrongly.
     pub(super) fn use_named(&mut self, name: &str) {
         for entry in self.entries.iter_mut().filter(|entry| entry.written.name == name) {
@@ -50,11 +55,19 @@ impl<'a> Definitions<'a> {
     }
 
     /// Those that nothing is made from; of those that use each other only the first.
-    pub(super) fn unused(&self) -> Vec<&'a Ident> {
-        let unused = self.entries.iter().filter(|entry| !entry.is_used).map(|entry| entry.written);
-        // one with a word of the language for a name has been reported
-        let unused: Vec<&'a Definition> =
-            unused.filter(|unused| !ops::is_keyword(&unused.name)).collect();
+    pub(super) fn unused(&self, declaration: &Declaration) -> Vec<&'a Ident> {
+        // one that has the name of something else has been reported
+        let is_named = |(index, entry): &(usize, &Entry<'_>)| {
+            let name = &entry.written.name;
+            self.find(name) == Some(*index)
+                && !ops::is_keyword(name)
+                && declaration.inputs.iter().all(|input| input.name != *name)
+        };
+        let entries = self.entries.iter().enumerate();
+        let unused: Vec<&'a Definition> = entries
+            .filter(|it| !it.1.is_used && is_named(it))
+            .map(|(_, entry)| entry.written)
+            .collect();
         let within = |name: &Ident| {
             let others = unused.iter().filter(|other| other.name != *name);
             others.into_iter().any(|other| mentions(&other.stages, name))
@@ -84,7 +97,11 @@ impl<'a> Elaborator<'a, '_> {
             return self.write_out(definition, Scope::of_block(bindings));
         }
         if self.definitions.entries[definition].steps.is_none() {
-            let mut steps = self.write_out(definition, Scope::outermost());
+            let scope = match bindings.as_slice() {
+                [] => Scope::outermost(),
+                _ => Scope::of_block(bindings), // a fault that has been told
+            };
+            let mut steps = self.write_out(definition, scope);
             super::shared::name(definition, &written.name, &mut steps);
             self.definitions.entries[definition].steps = Some(steps);
         }
@@ -128,7 +145,7 @@ impl<'a> Elaborator<'a, '_> {
         if names.len() > 2 {
             fault.detail(names.join(" -> "));
         }
-        fault.help("write how often: repeat(3, ..), around layers without this one");
+        fault.help("a layer cannot contain itself; to apply one several times write repeat(3, ..)");
     }
 }
 

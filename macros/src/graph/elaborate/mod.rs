@@ -11,7 +11,7 @@ mod shared;
 use self::definitions::Definitions;
 use self::parameters::Scope;
 use crate::diagnostics::Diagnostics;
-use crate::ops;
+use crate::ops::{self, Meant, Unknown};
 use crate::syntax::text;
 use crate::syntax::tree::{Call, Chain, Declaration, Element, Head, Layer, Repeat, Stage};
 use proc_macro2::{Ident, Span, TokenStream};
@@ -22,6 +22,8 @@ pub(super) struct Program<'a> {
     pub(super) routes: Vec<Route<'a>>,
     /// Definitions that nothing is made from.
     pub(super) unused: Vec<&'a Ident>,
+    /// Whether something stands where values may have been meant to be used.
+    pub(super) is_lost: bool,
 }
 
 /// A value and the layers that are applied to it.
@@ -35,7 +37,7 @@ pub(super) enum Source<'a> {
     /// What has that name.
     Name(&'a Ident),
     /// Several values put together.
-    Merge { step: Step, values: Vec<Route<'a>> },
+    Merge { step: Box<Step>, values: Vec<Route<'a>> },
     /// Nothing that could be read.
     Lost,
 }
@@ -51,6 +53,8 @@ pub(super) struct Step {
     pub(super) aliases: Vec<Ident>,
     /// What is applied; nothing where that could not be read.
     pub(super) layer: Option<Layer>,
+    /// Whether there is such a layer.
+    pub(super) is_known: bool,
     /// Which part of which shared layer it is.
     pub(super) shared: Option<Shared>,
     /// Where each value of a merge stands.
@@ -75,7 +79,7 @@ pub(super) struct Shared {
 }
 
 /// The most layers that a network may have: what is larger is a slip, not a network.
-const MOST_LAYERS: usize = 10_000;
+const MOST_LAYERS: usize = 1_000;
 
 /// Writes out all statements.
 pub(super) fn elaborate<'a>(
@@ -83,13 +87,15 @@ pub(super) fn elaborate<'a>(
     diagnostics: &mut Diagnostics,
 ) -> Program<'a> {
     let definitions = Definitions::new(&declaration.definitions);
-    let mut elaborator = Elaborator { declaration, definitions, layers: 0, diagnostics };
+    let mut elaborator =
+        Elaborator { declaration, definitions, layers: 0, is_lost: false, diagnostics };
     let routes = declaration
         .statements
         .iter()
         .map(|statement| elaborator.route(&statement.name, &statement.chain))
         .collect();
-    Program { routes, unused: elaborator.definitions.unused() }
+    let unused = elaborator.definitions.unused(declaration);
+    Program { routes, unused, is_lost: elaborator.is_lost }
 }
 
 struct Elaborator<'a, 'd> {
@@ -97,6 +103,7 @@ struct Elaborator<'a, 'd> {
     definitions: Definitions<'a>,
     /// How many there are so far.
     layers: usize,
+    is_lost: bool,
     diagnostics: &'d mut Diagnostics,
 }
 
@@ -123,9 +130,14 @@ impl<'a> Elaborator<'a, '_> {
         for value in &call.values {
             if let Some(Head::Other(tokens)) = &value.head {
                 let found = text::of_tokens(tokens);
-                self.diagnostics
-                    .error(tokens, format_args!("`{keyword}` merges values, but {found} is none"))
-                    .help("name an input or another value here");
+                let fault = self
+                    .diagnostics
+                    .error(tokens, format_args!("`{keyword}` merges values, but {found} is none"));
+                match keyword.to_string().as_str() {
+                    "add" | "subtract" => fault.help("for a number write -> shift(1.0)"),
+                    "multiply" => fault.help("for a number write -> scale(2.0)"),
+                    _ => fault.help("name an input or another value here"),
+                };
             }
         }
         let values: Vec<Route<'a>> =
@@ -134,7 +146,7 @@ impl<'a> Elaborator<'a, '_> {
             values: call.values.iter().map(|value| value.tokens.clone()).collect(),
             ..Step::of(Some(call.layer.clone()), keyword.span())
         };
-        Source::Merge { step, values }
+        Source::Merge { step: Box::new(step), values }
     }
 
     /// Writes out the stages of a chain or of a definition.
@@ -180,11 +192,19 @@ impl<'a> Elaborator<'a, '_> {
         let inputs = self.declaration.inputs.iter().map(|port| &port.name);
         let statements = self.declaration.statements.iter().map(|statement| &statement.name);
         let values: Vec<&Ident> = inputs.chain(statements).collect();
-        let near = ops::report_unknown(&layer, before, &names, &values, self.diagnostics);
-        if let Some(near) = near {
-            self.definitions.use_named(&near);
+        let site = Unknown {
+            before,
+            definitions: &names,
+            values: &values,
+            in_definition: self.definitions.is_open(),
+        };
+        match ops::report_unknown(&layer, &site, self.diagnostics) {
+            Meant::Definition(name) => self.definitions.use_named(&name),
+            Meant::Values => self.is_lost = true,
+            Meant::Other => {}
         }
-        Vec::new()
+        // It keeps its place in chains of shapes, as a word of which nothing is known.
+        vec![Step { is_known: false, ..Step::of(Some(layer), keyword.span()) }]
     }
 
     fn step(&mut self, layer: Layer, span: Span) -> Step {
@@ -208,7 +228,7 @@ impl<'a> Elaborator<'a, '_> {
             self.diagnostics
                 .error(
                     &count,
-                    format_args!("`repeat` needs a number of at least 1 first, not {found}"),
+                    format_args!("`repeat` needs a number of at least 1, written out, not {found}"),
                 )
                 .help(format_args!("write {}(3, ..)", repeat.keyword));
             return Vec::new();
@@ -216,7 +236,7 @@ impl<'a> Elaborator<'a, '_> {
         let mut steps = Vec::new();
         for _ in 0..count {
             let round = self.stages(&repeat.stages, &scope.copied());
-            let is_lost = round.iter().all(|step| step.layer.is_none());
+            let is_lost = round.iter().all(|step| step.layer.is_none() || !step.is_known);
             steps.extend(round);
             if is_lost || self.layers > MOST_LAYERS {
                 break;
@@ -233,6 +253,7 @@ impl Step {
             is_copy: false,
             aliases: Vec::new(),
             layer,
+            is_known: true,
             shared: None,
             values: Vec::new(),
             span,

@@ -1,0 +1,9 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        class = image -> flatten -> scale(large) -> dense(10);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,11 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        default dense(activation = relu);
+        default dense(init = he_normal);
+        class = image -> flatten -> dense(10);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        layer block = dense(100, relu) -> block;
+        class = image -> flatten -> block -> dense(10);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use burdock::prelude::*;
+
+const WIDTH: usize = 7;
+
+network! {
+    pub struct WideAndDeep(wide: [5], deep: [6]) -> (price: [1]) {
+        shared encoder = dense(30, relu);
+        price = subtract(wide -> dense(WIDTH) -> encoder, deep -> encoder) -> dense(1);
+    }
+}
+
+fn main() {}

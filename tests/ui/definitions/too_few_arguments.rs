@@ -1,0 +1,10 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        layer block(units, function) = dense(units, function);
+        class = image -> flatten -> block(100) -> dense(10);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,10 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct WideAndDeep(wide: [5], deep: [6]) -> (price: [1], other: [1]) {
+        price = add(wide, 1.0) -> dense(1);
+        other = deep -> dense(1);
+    }
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Features(features: [8]) -> (price: [1]) {
+        price = features[..] -> dense(1);
+    }
+}
+
+fn main() {}

@@ -9,7 +9,7 @@ pub mod words;
 pub use crate::component::{Component, ComponentPass, TrainableComponent, Within};
 pub use crate::compute::Compute;
 pub use crate::head::{HasHead, HasTarget, Head, HeadOf, Several, Sigmoid, Softmax, Step, Values};
-pub use crate::initializers::Initializer;
+pub use crate::initializers::{CustomInitializer, Initializer};
 pub use crate::kernels::activation::{Activation, activate, differentiate};
 pub use crate::kernels::blocks::{Blocks, clear_outside, copy_blocks};
 pub use crate::kernels::dense::input_gradient_scratch;

@@ -162,7 +162,7 @@ fn rows(context: &Context<'_>, layer: &Layer, prefix: &str, start: &Size) -> Vec
         let name = format!("{prefix}{}", parameter.name);
         let shape = parameter.shape.iter().map(|size| context.size(size));
         let offset = context.size(&Size::sum([start.clone(), parameter.offset.clone()]));
-        let initializer = match parameter.initializer {
+        let initializer = match &parameter.initializer {
             Initializer::Zeros => quote!(Zeros),
             Initializer::Ones => quote!(Ones),
             Initializer::GlorotUniform => quote!(GlorotUniform),
@@ -171,6 +171,10 @@ fn rows(context: &Context<'_>, layer: &Layer, prefix: &str, start: &Size) -> Vec
             Initializer::HeNormal => quote!(HeNormal),
             Initializer::LecunUniform => quote!(LecunUniform),
             Initializer::LecunNormal => quote!(LecunNormal),
+            Initializer::Custom(path) => {
+                let path = &path.tokens;
+                quote!(Custom(#runtime::CustomInitializer::of::<#path>()))
+            }
         };
         quote! {
             #runtime::Parameter {

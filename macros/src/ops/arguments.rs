@@ -3,7 +3,7 @@
 //! Takes a layer's arguments as written and the layer's [`Signature`], gives the values. Every
 //! fault is reported here, and a fault's place is taken by nothing, which means the default.
 
-use super::{Activation, Initializer, Site, path};
+use super::{Activation, Initializer, Site, TypePath, path};
 use crate::diagnostics::Diagnostics;
 use crate::graph::shape::Dimension;
 use crate::nearest::nearest;
@@ -194,10 +194,9 @@ impl<'a> Arguments<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Initializer> {
         let value = self.value(name)?;
-        let names = Initializer::ALL.map(Initializer::name);
+        let names = Initializer::names();
         if let Some(path) = path::of_type(value, |word| Initializer::from_name(word).is_some()) {
-            path::refuse_initializer(path, diagnostics);
-            return None;
+            return Some(Initializer::Custom(TypePath::new(path)));
         }
         let Some(word) = single_word(value) else {
             let headline = self.wrong_kind(name, "a name such as glorot_uniform", value);

@@ -24,6 +24,7 @@ pub(crate) use keywords::{
     Meant, Unknown, has_parameters, is_keyword, is_layer, is_merge, report_call, report_unknown,
     stem,
 };
+pub(crate) use path::TypePath;
 
 use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::Assertion;
@@ -146,7 +147,7 @@ pub(crate) enum Activation {
 }
 
 /// An initializer, by its name in `network!`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Initializer {
     Zeros,
     Ones,
@@ -156,6 +157,8 @@ pub(crate) enum Initializer {
     HeNormal,
     LecunUniform,
     LecunNormal,
+    /// Written by the author.
+    Custom(TypePath),
 }
 
 /// A layer as it is written, where its arguments are read.

@@ -1,9 +1,28 @@
 //! Paths to types, such as `my::Gate<3>`, in place of the language's own words.
 
-use super::Initializer;
-use crate::diagnostics::Diagnostics;
 use crate::syntax::text;
+use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Expr, Path};
+
+/// A path to a type, as it is written; two that are written alike are the same.
+#[derive(Clone, Debug)]
+pub(crate) struct TypePath {
+    pub(crate) tokens: TokenStream,
+    text: String,
+}
+
+impl TypePath {
+    pub(super) fn new(path: &Path) -> Self {
+        TypePath { tokens: path.to_token_stream(), text: text::of_tokens(path) }
+    }
+}
+
+impl PartialEq for TypePath {
+    fn eq(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
 
 /// The path, if a value is one to a type: with `::`, or a large first letter.
 ///
@@ -21,13 +40,4 @@ pub(super) fn of_type(value: &Expr, known: impl Fn(&str) -> bool) -> Option<&Pat
         Expr::Group(group) => of_type(&group.expr, known),
         _ => None,
     }
-}
-
-/// Reports a type where only the language's own initializers can stand.
-pub(super) fn refuse_initializer(path: &Path, diagnostics: &mut Diagnostics) {
-    let text = text::of_tokens(path);
-    let names = Initializer::ALL.map(Initializer::name);
-    diagnostics
-        .error(path, format_args!("a type, such as `{text}`, cannot be an initializer here"))
-        .help(format_args!("the initializers are {}", names.join(", ")));
 }

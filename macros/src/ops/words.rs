@@ -40,34 +40,28 @@ impl Activation {
 }
 
 impl Initializer {
-    /// All of them.
-    pub(crate) const ALL: [Initializer; 8] = [
-        Initializer::Zeros,
-        Initializer::Ones,
-        Initializer::GlorotUniform,
-        Initializer::GlorotNormal,
-        Initializer::HeUniform,
-        Initializer::HeNormal,
-        Initializer::LecunUniform,
-        Initializer::LecunNormal,
+    /// All that the language has, as they are written.
+    const NAMED: [(&'static str, Initializer); 8] = [
+        ("zeros", Initializer::Zeros),
+        ("ones", Initializer::Ones),
+        ("glorot_uniform", Initializer::GlorotUniform),
+        ("glorot_normal", Initializer::GlorotNormal),
+        ("he_uniform", Initializer::HeUniform),
+        ("he_normal", Initializer::HeNormal),
+        ("lecun_uniform", Initializer::LecunUniform),
+        ("lecun_normal", Initializer::LecunNormal),
     ];
 
-    /// As it is written.
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Initializer::Zeros => "zeros",
-            Initializer::Ones => "ones",
-            Initializer::GlorotUniform => "glorot_uniform",
-            Initializer::GlorotNormal => "glorot_normal",
-            Initializer::HeUniform => "he_uniform",
-            Initializer::HeNormal => "he_normal",
-            Initializer::LecunUniform => "lecun_uniform",
-            Initializer::LecunNormal => "lecun_normal",
-        }
+    /// The names of all that the language has.
+    pub(crate) fn names() -> [&'static str; 8] {
+        Self::NAMED.map(|(name, _)| name)
     }
 
     /// The initializer of that name.
     pub(crate) fn from_name(name: &str) -> Option<Initializer> {
-        Initializer::ALL.into_iter().find(|initializer| initializer.name() == name)
+        Self::NAMED
+            .into_iter()
+            .find(|(other, _)| *other == name)
+            .map(|(_, initializer)| initializer)
     }
 }

@@ -83,11 +83,11 @@ fn dense_layer(dense: &Dense, inputs: Size) -> (DenseLayer, Size) {
     let shape = vec![inputs.clone(), units.clone()];
     let weights = Size::product(shape.clone());
     let mut count = weights.clone();
-    let initializer = dense.weight_initializer;
+    let initializer = dense.weight_initializer.clone();
     let offset = Size::Known(0);
     let mut parameters = vec![Parameter { name: "weight", shape, offset, initializer }];
     if dense.bias {
-        let (shape, initializer) = (vec![units.clone()], dense.bias_initializer);
+        let (shape, initializer) = (vec![units.clone()], dense.bias_initializer.clone());
         parameters.push(Parameter { name: "bias", shape, offset: weights, initializer });
         count = Size::sum([count, units.clone()]);
     }

@@ -1,8 +1,12 @@
 //! How parameters begin.
 
+mod custom;
 mod truncated_normal;
 mod variance_scaling;
 
+pub use custom::{CustomInitializer, Initialize};
+#[cfg(feature = "std")]
+pub use rand::Rng;
 pub use variance_scaling::{Distribution, Fan, VarianceScaling};
 
 /// How a parameter's numbers are drawn or set before training.
@@ -31,6 +35,8 @@ pub enum Initializer {
     LecunNormal,
     /// With settings of one's own.
     VarianceScaling(VarianceScaling),
+    /// Written by hand.
+    Custom(CustomInitializer),
 }
 
 impl Initializer {
@@ -38,7 +44,7 @@ impl Initializer {
     pub const fn variance_scaling(self) -> Option<VarianceScaling> {
         use Distribution::{Normal, Uniform};
         let (scale, fan, distribution) = match self {
-            Self::Zeros | Self::Ones => return None,
+            Self::Zeros | Self::Ones | Self::Custom(_) => return None,
             Self::GlorotUniform => (1.0, Fan::Average, Uniform),
             Self::GlorotNormal => (1.0, Fan::Average, Normal),
             Self::HeUniform => (2.0, Fan::In, Uniform),
@@ -65,15 +71,11 @@ impl Initializer {
     /// assert!((variance * 300.0 / 2.0 - 1.0).abs() < 0.02);
     /// ```
     #[cfg(feature = "std")]
-    pub fn fill(
-        self,
-        values: &mut [f32],
-        shape: &[usize],
-        generator: &mut (impl rand::Rng + ?Sized),
-    ) {
-        match self.variance_scaling() {
-            Some(settings) => settings.fill(values, shape, generator),
-            None => values.fill(if self == Self::Ones { 1.0 } else { 0.0 }),
+    pub fn fill(self, values: &mut [f32], shape: &[usize], generator: &mut impl rand::Rng) {
+        match (self, self.variance_scaling()) {
+            (Self::Custom(custom), _) => (custom.fill)(values, shape, generator),
+            (_, Some(settings)) => settings.fill(values, shape, generator),
+            (_, None) => values.fill(if self == Self::Ones { 1.0 } else { 0.0 }),
         }
     }
 }

@@ -2,7 +2,6 @@
 #![allow(unsafe_code)]
 
 use super::assertions::{Part, require, same_shape};
-use crate::memory::Plain;
 use crate::parameters::Parameters;
 use core::mem::MaybeUninit;
 use core::ptr::copy_nonoverlapping;

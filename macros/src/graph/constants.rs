@@ -51,13 +51,13 @@ impl Constants {
 
     /// The name that stands for how many numbers a component gives.
     pub(crate) fn outputs(&self, path: &Path) -> Ident {
-        let text = format!("{} outputs", text::of_tokens(path.to_token_stream()));
+        let text = format!("{} outputs", text::whole(path));
         self.find(text, path.span(), || Value::Outputs(path.clone()))
     }
 
     /// The name that stands for how many numbers a component's parameters are.
     pub(crate) fn length(&self, path: &Path) -> Ident {
-        let text = format!("{} length", text::of_tokens(path.to_token_stream()));
+        let text = format!("{} length", text::whole(path));
         self.find(text, path.span(), || Value::Length(path.clone()))
     }
 

@@ -13,7 +13,7 @@ use syn::Path;
 
 /// Reads the path, which takes no arguments.
 pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) -> Component {
-    let text = text::of_tokens(path);
+    let text = text::whole(path);
     if let Some(argument) = site.layer.arguments.iter().flatten().next() {
         diagnostics
             .error(

@@ -14,7 +14,7 @@ pub(crate) struct TypePath {
 
 impl TypePath {
     pub(super) fn new(path: &Path) -> Self {
-        TypePath { tokens: path.to_token_stream(), text: text::of_tokens(path) }
+        TypePath { tokens: path.to_token_stream(), text: text::whole(path) }
     }
 }
 

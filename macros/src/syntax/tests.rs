@@ -1,9 +1,10 @@
 //! The grammar, and what is left of a text when a part of it cannot be read.
 
 use super::text;
-use super::tree::{Chain, Declaration, Element, Head, Stage, Statement};
+use super::tree::{Chain, Declaration, Definition, Element, Head, Stage, Statement};
 use super::{Invocation, parse};
 use crate::diagnostics::Diagnostics;
+use proc_macro2::Ident;
 use quote::ToTokens;
 
 /// The tree of a text without faults.
@@ -173,12 +174,75 @@ fn weights_are_one_file() {
     }
 }
 
+#[test]
+fn reads_chains_that_begin_with_slices_and_merges() {
+    let tree = tree(&in_chain(
+        "a = image[0..14, ..] -> b: [1..]; c = concatenate(a, image -> dense(3), axis = -1)[..5];
+         d = add(a, subtract(c, my)) -> my::Gate<3, 4> -> Encoder -> ::far::Thing;",
+    ));
+    let statements: Vec<String> = tree.statements.iter().map(written).collect();
+    assert_eq!(
+        statements,
+        [
+            "a = image -> slice(0..14, ..) -> b: slice(1..)",
+            "c = concatenate(a, image -> dense(3), axis = - 1) -> slice(..5)",
+            "d = add(a, subtract(c, my)) -> my::Gate<3,4> -> Encoder -> ::far::Thing",
+        ]
+    );
+}
+
+#[test]
+fn reads_definitions_and_defaults() {
+    let tree = tree(&in_chain(
+        "layer block(units, rate,) = h: dense(units) -> repeat(2, my::Gate<3, 4> -> scale(rate));
+         shared encoder = flatten; default dense(init = zeros);
+         layer = image; shared = layer -> flatten; default = shared; repeat = default;",
+    ));
+    let definition = |definition: &Definition| {
+        let parameters: Vec<String> = definition.parameters.iter().map(Ident::to_string).collect();
+        let (name, stages) = (&definition.name, written_stages(&definition.stages));
+        format!("{} {name}({}) = {stages}", definition.is_shared, parameters.join(", "))
+    };
+    let definitions: Vec<String> = tree.definitions.iter().map(definition).collect();
+    assert_eq!(
+        definitions,
+        [
+            "false block(units, rate) = h: dense(units) -> repeat(2, my::Gate<3,4> -> scale(rate))",
+            "true encoder() = flatten",
+        ]
+    );
+    assert_eq!(tree.defaults[0].keyword, "dense");
+    let names: Vec<String> = tree.statements.iter().map(|it| it.name.to_string()).collect();
+    assert_eq!(names, ["layer", "shared", "default", "repeat"]);
+}
+
+#[test]
+fn a_faulty_definition_leaves_the_others() {
+    let (tree, faults) = read(&in_chain(
+        "layer = ; layer a dense(3); shared b(3) = flatten c = image layer d = dense(3)
+         layer e(1, x) = 3; default dense; class = add(3, image -> repeat(2)) -> dense(1);",
+    ));
+    let tree = tree.unwrap();
+    assert_eq!(faults.len(), 11, "{faults:#?}");
+    let names: Vec<String> = tree.definitions.iter().map(|it| it.name.to_string()).collect();
+    assert_eq!(names, ["b", "d", "e"]);
+    let statements: Vec<String> = tree.statements.iter().map(written).collect();
+    assert_eq!(statements, ["layer = ?", "c = image", "class = add(?, image -> ?) -> dense(1)"]);
+    assert!(!tree.complete); // `a` is lost
+}
+
 /// What an editor sees while somebody types: every beginning of a text is read without a panic.
 #[test]
 fn every_beginning_of_a_text_can_be_read() {
-    let whole = "/// N\n#[weights(\"a\")] pub struct N(image: [28, 28]) -> (class: [10]) \
+    let simple = "/// N\n#[weights(\"a\")] pub struct N(image: [28, 28]) -> (class: [10]) \
                  { h = image -> a: dense(300, relu, init = zeros); class = h -> dense(10); }";
-    for end in 0..=whole.len() {
+    let graph = "struct N(a: [5], b: [6]) -> (y: [1]) { default dense(init = zeros); \
+                 layer k(u, f) = h: dense(u, f) -> repeat(2, dense(u * 2)); \
+                 shared s = k(3, relu) -> m::G<3>; \
+                 y = add(a[1..4] -> s, concatenate(b, a, axis = 0)[0..3] -> s) -> dense(1); }";
+    for (whole, end) in
+        [simple, graph].into_iter().flat_map(|it| (0..=it.len()).map(move |end| (it, end)))
+    {
         let mut text = whole[..end].to_owned();
         let open: Vec<char> = text.chars().fold(Vec::new(), |mut open, c| {
             match c {

@@ -18,6 +18,7 @@ pub(crate) fn of(expression: &Expr) -> String {
             let elements: Vec<String> = array.elems.iter().map(of).collect();
             format!("[{}]", elements.join(", "))
         }
+        Expr::Path(path) => whole(path),
         other => of_tokens(other),
     }
 }
@@ -25,16 +26,34 @@ pub(crate) fn of(expression: &Expr) -> String {
 /// How much of a text a headline has room for.
 const LENGTH: usize = 40;
 
-/// Any tokens on one line, with paths and calls closed up.
+/// Any tokens on one line, cut off where they are too long for a headline.
 pub(crate) fn of_tokens(tokens: impl ToTokens) -> String {
-    let text = tokens.to_token_stream().to_string();
-    let text = text.replace(" :: ", "::").replace(" (", "(").replace("( ", "(");
-    let text = text.replace(" )", ")").replace(" ,", ",").replace(['\n', '\r'], " ");
-    let text = text.replace(" [", "[").replace("[ ", "[").replace(" ]", "]");
-    let text = text.replace(" < ", "<").replace(" >", ">");
-    let text = text.replace(" ..", "..").replace(".. ", "..").replace(",..", ", ..");
+    let text = whole(tokens);
     if text.chars().count() <= LENGTH {
         return text;
     }
     text.chars().take(LENGTH - 3).chain(" ..".chars()).collect()
+}
+
+/// Any tokens on one line, with paths, calls and ranges closed up.
+pub(crate) fn whole(tokens: impl ToTokens) -> String {
+    const CLOSED: [(&str, &str); 15] = [
+        ("\n", " "),
+        ("\r", " "),
+        (" :: ", "::"),
+        (" (", "("),
+        ("( ", "("),
+        (" )", ")"),
+        (" [", "["),
+        ("[ ", "["),
+        (" ]", "]"),
+        (" ,", ","),
+        (" < ", "<"),
+        (" >", ">"),
+        (" ..", ".."),
+        (".. ", ".."),
+        (",..", ", .."),
+    ];
+    let text = tokens.to_token_stream().to_string();
+    CLOSED.iter().fold(text, |text, (open, closed)| text.replace(open, closed))
 }

@@ -15,6 +15,7 @@ fn messages() {
     cases.compile_fail("tests/ui/slices/*.rs");
     cases.compile_fail("tests/ui/definitions/*.rs");
     cases.compile_fail("tests/ui/components/*.rs");
+    cases.compile_fail("tests/ui/heads/*.rs");
     cases.compile_fail("tests/ui/several/*.rs");
     // These name a file from where trybuild builds them, which is in the usual place only then.
     if std::env::var_os("CARGO_TARGET_DIR").is_none() {

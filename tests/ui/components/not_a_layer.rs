@@ -1,0 +1,11 @@
+use burdock::prelude::*;
+
+pub struct Orthogonal;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        class = image -> flatten -> Orthogonal -> dense(10);
+    }
+}
+
+fn main() {}

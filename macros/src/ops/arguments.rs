@@ -3,14 +3,15 @@
 //! Takes a layer's arguments as written and the layer's [`Signature`], gives the values. Every
 //! fault is reported here, and a fault's place is taken by nothing, which means the default.
 
+use super::argument_faults::{self, list, unknown_word};
+use super::values::{elu_alphas, inner_word, number, single_word};
 use super::{Activation, Initializer, Site, TypePath, path};
 use crate::diagnostics::Diagnostics;
 use crate::graph::shape::Dimension;
-use crate::nearest::nearest;
 use crate::syntax::text;
 use crate::syntax::tree::{Argument, Layer};
 use proc_macro2::Ident;
-use syn::{Expr, ExprLit, Lit, Path, UnOp};
+use syn::{Expr, ExprLit, Lit, Path};
 
 /// What a layer takes.
 pub(super) struct Signature {
@@ -58,7 +59,7 @@ impl<'a> Arguments<'a> {
                         Some(name) => Ok(*name),
                         None => {
                             if arguments.clean {
-                                report_surplus(site, signature, argument, diagnostics);
+                                argument_faults::surplus(site, signature, argument, diagnostics);
                             }
                             arguments.clean = false;
                             continue;
@@ -70,12 +71,12 @@ impl<'a> Arguments<'a> {
                 Ok(name) => name,
                 Err(unknown) => {
                     arguments.clean = false;
-                    report_unknown(site, signature, unknown, diagnostics);
+                    argument_faults::unknown(site, signature, unknown, diagnostics);
                     continue;
                 }
             };
             if let Some((_, first)) = arguments.bound.iter().find(|(bound, _)| *bound == name) {
-                report_twice(site, name, first, argument, diagnostics);
+                argument_faults::twice(site, name, first, argument, diagnostics);
                 arguments.clean = false;
                 continue;
             }
@@ -266,144 +267,4 @@ pub(super) fn find<'a>(
             signature.positional.get(position - 1) == Some(&name)
         }
     })
-}
-
-/// The word, if a value is nothing but one.
-pub(super) fn single_word(value: &Expr) -> Option<&Ident> {
-    match value {
-        Expr::Path(path) if path.qself.is_none() => path.path.get_ident(),
-        Expr::Group(group) => single_word(&group.expr),
-        _ => None,
-    }
-}
-
-/// The word of `relu`, and of `elu(0.3)`.
-pub(super) fn function_word(value: &Expr) -> Option<&Ident> {
-    match value {
-        Expr::Call(call) => single_word(&call.func),
-        _ => single_word(value),
-    }
-}
-
-/// What stands in the parentheses of `elu(..)`, if there is anything.
-fn elu_alphas(value: &Expr) -> Option<Vec<&Expr>> {
-    match value {
-        Expr::Group(group) => elu_alphas(&group.expr),
-        Expr::Call(call) if single_word(&call.func)? == "elu" && !call.args.is_empty() => {
-            Some(call.args.iter().collect())
-        }
-        _ => None,
-    }
-}
-
-/// A number that is written as one, with or without a fraction.
-fn number(value: &Expr) -> Option<f32> {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Float(float), .. }) => float.base10_parse().ok(),
-        Expr::Lit(ExprLit { lit: Lit::Int(whole), .. }) => whole.base10_parse().ok(),
-        Expr::Unary(unary) if matches!(unary.op, UnOp::Neg(_)) => {
-            number(&unary.expr).map(|number| -number)
-        }
-        Expr::Group(group) => number(&group.expr),
-        Expr::Paren(paren) => number(&paren.expr),
-        _ => None,
-    }
-}
-
-/// The word in `"relu"`, `relu()` or `(relu)`.
-fn inner_word(value: &Expr) -> Option<String> {
-    match value {
-        Expr::Lit(ExprLit { lit: Lit::Str(string), .. }) => Some(string.value()),
-        Expr::Call(call) => single_word(&call.func).map(Ident::to_string),
-        Expr::Paren(paren) => single_word(&paren.expr).map(Ident::to_string),
-        _ => None,
-    }
-}
-
-fn list<const N: usize>(what: &str, names: [&str; N]) -> String {
-    format!("the {what} are {}", names.join(", "))
-}
-
-fn unknown_word(
-    what: &str,
-    word: &str,
-    names: &[&'static str],
-    value: &Expr,
-    diagnostics: &mut Diagnostics,
-) {
-    let fault = diagnostics.error(value, format_args!("there is no {what} `{word}`"));
-    match nearest(word, names.iter().copied()) {
-        Some(near) => fault.help(format_args!("write {near}")),
-        None => fault.help(format_args!("the {what}s are {}", names.join(", "))),
-    };
-}
-
-fn report_surplus(
-    site: &Site<'_>,
-    signature: &Signature,
-    argument: &Argument,
-    diagnostics: &mut Diagnostics,
-) {
-    let keyword = &site.layer.keyword;
-    let headline = match signature.positional.len() {
-        0 => format!("{keyword} takes no arguments"),
-        1 => format!("{keyword} takes only one argument"),
-        count => format!("{keyword} takes only {count} arguments without a name"),
-    };
-    let fault = diagnostics.error(&argument.tokens, headline);
-    let written = argument.value.as_ref().map(text::of).unwrap_or_default();
-    let name = match argument.value.as_ref() {
-        Some(Expr::Lit(ExprLit { lit: Lit::Bool(_), .. })) => Some("bias"),
-        _ if Initializer::from_name(&written).is_some() => Some("init"),
-        _ => None,
-    };
-    match name.filter(|name| signature.named.contains(name)) {
-        Some(name) => fault.help(format_args!("write {name} = {written}")),
-        None if signature.positional.is_empty() => fault.help(format_args!("write {keyword}")),
-        None if signature.names().count() == 1 => fault.help("keep one of them"),
-        None => fault.help(takes(keyword, signature)),
-    };
-}
-
-fn report_unknown(
-    site: &Site<'_>,
-    signature: &Signature,
-    name: &Ident,
-    diagnostics: &mut Diagnostics,
-) {
-    let keyword = &site.layer.keyword;
-    if signature.names().next().is_none() {
-        let headline = format_args!("{keyword} takes no arguments");
-        diagnostics.error(name, headline).help(format_args!("write {keyword}"));
-        return;
-    }
-    let fault = diagnostics.error(name, format_args!("{keyword} has no argument `{name}`"));
-    match nearest(&name.to_string(), signature.names()) {
-        Some(near) => fault.help(format_args!("write {near} = ..")),
-        None => fault.help(takes(keyword, signature)),
-    };
-}
-
-fn report_twice(
-    site: &Site<'_>,
-    name: &str,
-    first: &Argument,
-    second: &Argument,
-    diagnostics: &mut Diagnostics,
-) {
-    let keyword = &site.layer.keyword;
-    let written = |argument: &Argument| argument.value.as_ref().map(text::of).unwrap_or_default();
-    let (first, second_text) = (written(first), written(second));
-    let fault =
-        diagnostics.error(&second.tokens, format_args!("{keyword} is given `{name}` twice"));
-    if first == second_text {
-        fault.help("leave one of them out");
-    } else {
-        fault.help(format_args!("keep {first} or {second_text}"));
-    }
-}
-
-fn takes(keyword: &Ident, signature: &Signature) -> String {
-    let names: Vec<&str> = signature.names().collect();
-    format!("{keyword} takes {}", names.join(", "))
 }

@@ -1,7 +1,8 @@
 //! `dense(units, activation, init = .., bias = .., bias_init = ..)`: a fully connected layer.
 
 use super::activation::refuse_single_unit;
-use super::arguments::{Arguments, Signature, single_word};
+use super::arguments::{Arguments, Signature};
+use super::values::single_word;
 use super::{Activation, Dense, Fit, Initializer, Site};
 use crate::diagnostics::Diagnostics;
 use crate::graph::shape::{Dimension, MOST, Shape};

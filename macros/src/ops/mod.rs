@@ -1,6 +1,7 @@
 //! The operations: one file for each, with all that is particular to it.
 
 mod activation;
+mod argument_faults;
 mod arguments;
 mod component;
 mod concatenate;
@@ -16,6 +17,7 @@ mod path;
 mod permute;
 mod reshape;
 mod slice;
+mod values;
 mod words;
 
 pub(crate) use defaults::{check as check_defaults, of as defaults};
@@ -271,7 +273,7 @@ pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
     let arguments = || layer.arguments.iter().flatten();
     let names = arguments().filter_map(|argument| argument.name.as_ref());
     let values = arguments().filter_map(|argument| argument.value.as_ref());
-    let functions = values.filter_map(arguments::function_word).filter(is_function);
+    let functions = values.filter_map(values::function_word).filter(is_function);
     let keyword = if layer.path.is_none() { Some(&layer.keyword) } else { None };
     keyword.into_iter().chain(names).chain(functions).cloned().collect()
 }

@@ -7,7 +7,7 @@ use crate::kernels::activation::{activate, differentiate};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::layers::{Layer, LayerPass};
 use crate::memory::{Plain, Shaped, value_mut, values, values_mut};
-use crate::network::{BackwardPass, HeadBlock, Network, Trainable, Update};
+use crate::network::{BackwardPass, HeadBlock, Network, Parameter, Trainable, Update};
 use crate::parameters::Parameters;
 
 /// A layer written by hand, or a network with one input and one output.
@@ -17,6 +17,10 @@ use crate::parameters::Parameters;
     note = "a layer of one's own implements `burdock::layers::Layer`"
 )]
 pub trait Component: Parameters {
+    /// Its parameters; here too, so that a type that is no component is one fault.
+    const TABLE: &'static [Parameter] = <Self as Parameters>::PARAMETERS;
+    /// How many numbers they are.
+    const NUMBERS: usize = <Self as Plain>::LENGTH;
     /// What it is, as a type.
     const KIND: &'static str;
     /// The shape that it takes.

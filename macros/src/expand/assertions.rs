@@ -25,7 +25,7 @@ pub(crate) fn constants(runtime: &Path, constants: &[Constant]) -> TokenStream {
         let value = match value {
             Value::Expression(expression) => expression.clone(),
             Value::Outputs(path) => quote!(<#path as #runtime::component::Component>::OUTPUTS),
-            Value::Length(path) => quote!(<#path as #runtime::memory::Plain>::LENGTH),
+            Value::Length(path) => quote!(<#path as #runtime::component::Component>::NUMBERS),
         };
         quote! {
             #[doc(hidden)]

@@ -83,11 +83,18 @@ impl<'a> Context<'a> {
     pub(super) fn components(&self) -> impl Iterator<Item = ComponentUse<'a>> {
         self.plan.forward.steps.iter().filter_map(|step| match *step {
             Step::Component { layer, .. } => {
-                let LayerKind::Component(path) = &self.plan.layer(layer).kind else { return None };
-                Some(ComponentUse { layer, path })
+                Some(ComponentUse { layer, path: self.component(layer) })
             }
             _ => None,
         })
+    }
+
+    /// The type of a component.
+    pub(super) fn component(&self, layer: NodeId) -> &'a Path {
+        match &self.plan.layer(layer).kind {
+            LayerKind::Component(path) => path,
+            LayerKind::Dense(_) => unreachable!("a component's layer is a component"),
+        }
     }
 
     /// The numbers that a prediction needs for each sample.

@@ -90,13 +90,14 @@ fn step(
         Step::Part { .. } => TokenStream::new(),
         Step::Component { layer, component, .. } => {
             let carved = carve(&[read, (written, Access::Whole)]);
+            let path = context.component(layer);
             let (layer, target) = (context.name(layer), names::local(context, written));
             match purpose {
                 Purpose::Prediction => {
                     let inner = &context.names.inner;
                     quote! {
                         #carved
-                        #runtime::Component::predict(
+                        <#path as #runtime::Component>::predict(
                             &self.#layer, #compute, #source, #target, #inner,
                         );
                     }
@@ -105,7 +106,7 @@ fn step(
                     let memory = names::component_memory(component);
                     quote! {
                         #carved
-                        #runtime::TrainableComponent::forward(
+                        <#path as #runtime::TrainableComponent>::forward(
                             &self.#layer, #compute, #source, #target, #memory,
                         );
                     }

@@ -135,7 +135,14 @@ fn parameters(context: &Context<'_>) -> TokenStream {
         let name = written(context.name(layer.node));
         match &layer.kind {
             LayerKind::Component(path) => {
-                quote!(#runtime::Field::of::<#path>(#name, #runtime::None))
+                quote! {
+                    #runtime::Field {
+                        name: #name,
+                        parameters: <#path as #runtime::Component>::TABLE,
+                        numbers: <#path as #runtime::Component>::NUMBERS,
+                        initializer: #runtime::None,
+                    }
+                }
             }
             LayerKind::Dense(_) => {
                 let rows = rows(context, layer, "", &Size::Known(0));

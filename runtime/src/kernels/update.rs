@@ -11,6 +11,20 @@ mod tests;
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 
+/// `parameter -= rate · gradient`, with the bits that
+/// [`weight_update`](super::dense::weight_update) gives for the same gradient.
+///
+/// # Panics
+/// If the slices are not of one length.
+pub fn descend_without_momentum(
+    compute: &Compute,
+    rate: f32,
+    parameters: &mut [f32],
+    gradient: &[f32],
+) {
+    pass(compute, Plain { rate }, parameters, gradient, []);
+}
+
 /// Coefficients of [`descend`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Momentum {
@@ -81,6 +95,21 @@ trait Rule<const K: usize>: Copy + Sync {
 
     /// The new parameter and what is kept.
     fn apply<V: Vector>(self, parameter: V, gradient: V, kept: [V; K]) -> (V, [V; K]);
+}
+
+/// The rule without anything kept.
+#[derive(Clone, Copy)]
+struct Plain {
+    rate: f32,
+}
+
+impl Rule<0> for Plain {
+    const COST: usize = 5;
+
+    #[inline(always)]
+    fn apply<V: Vector>(self, parameter: V, gradient: V, []: [V; 0]) -> (V, [V; 0]) {
+        (gradient.multiply_add(gradient.constant(-self.rate), parameter), [])
+    }
 }
 
 impl Rule<1> for Momentum {

@@ -49,7 +49,8 @@ pub trait Optimizer {
 
     /// The rate, if the rule is `parameter -= rate · gradient` and nothing else. Then the
     /// update happens inside the gradient's product, [`update`](Optimizer::update) is not
-    /// called, and there is no buffer of gradients.
+    /// called, and there is no buffer of gradients; unless the network is not
+    /// [`FUSED`](crate::network::Trainable::FUSED). The bits are the same either way.
     fn fused_rate(&self) -> Option<f32> {
         None
     }

@@ -2,7 +2,7 @@
 
 use super::{Optimizer, OptimizerError, Slots};
 use crate::compute::Compute;
-use crate::kernels::update::{Momentum, descend};
+use crate::kernels::update::{Momentum, descend, descend_without_momentum};
 
 /// `parameter <- parameter - learning_rate · gradient`, with the gradient of one batch; or with a
 /// momentum, which carries on what earlier steps did:
@@ -102,9 +102,7 @@ impl Optimizer for Sgd {
     ) {
         let Self { learning_rate: rate, momentum, nesterov } = *self;
         if momentum == 0.0 {
-            for (parameter, gradient) in parameters.iter_mut().zip(gradient) {
-                *parameter -= rate * gradient;
-            }
+            descend_without_momentum(compute, rate, parameters, gradient);
         } else {
             let [velocity] = slots.split();
             let coefficients = Momentum { momentum, rate, nesterov };

@@ -3,6 +3,7 @@
 use super::Trainer;
 use super::check::split_at;
 use super::evaluate::Evaluation;
+use super::step::fused_rate;
 use super::trainer::Validation;
 use crate::network::{Network, Trainable};
 use core::fmt;
@@ -88,7 +89,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
             }
         };
         let batch = self.batch_size.min(training);
-        let fused = self.optimizer.fused_rate().is_some();
+        let fused = fused_rate::<N>(&*self.optimizer).is_some();
         let sample = if self.shuffled { size_of::<N::Input>() + size_of::<Y>() } else { 0 };
         let order = if self.shuffled { training * size_of::<usize>() } else { 0 };
         let losses = N::OUTPUTS.len() * size_of::<f32>();

@@ -40,7 +40,7 @@ pub(super) struct Step<'s, N: Network, Y> {
 impl<N: Trainable> StepMemory<N> {
     /// Memory for batches of up to `batch` samples.
     pub(super) fn new(batch: usize, optimizer: &(dyn Optimizer + '_)) -> Self {
-        let gradients = if optimizer.fused_rate().is_some() { 0 } else { N::PARAMETER_COUNT };
+        let gradients = if fused_rate::<N>(optimizer).is_some() { 0 } else { N::PARAMETER_COUNT };
         Self {
             outputs: zeroed_slice(batch),
             losses: vec![0.0; batch * N::OUTPUTS.len()],
@@ -96,7 +96,8 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
             }
         };
         let Self { outputs, workspace, .. } = self;
-        match optimizer.fused_rate() {
+        let fused_rate = fused_rate::<N>(optimizer);
+        match fused_rate {
             Some(rate) => {
                 let mut update = FusedDescent { rate, halted: &halted };
                 network.step(compute, inputs, outputs, workspace, &mut finish, &mut update);
@@ -110,7 +111,7 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
             return false;
         }
         let step = state.begin_step(optimizer);
-        if optimizer.fused_rate().is_none() {
+        if fused_rate.is_none() {
             let numbers = flat_mut(from_mut(network));
             for range in self.trainable {
                 let (parameters, gradient) =
@@ -131,6 +132,11 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
     pub(super) fn outputs(&self) -> &[N::Output] {
         self.outputs
     }
+}
+
+/// The rate of descent inside the gradients' products, where optimizer and network allow it.
+pub(super) fn fused_rate<N: Trainable>(optimizer: &(dyn Optimizer + '_)) -> Option<f32> {
+    optimizer.fused_rate().filter(|_| N::FUSED)
 }
 
 /// Where trainable parameters stand, those next to each other as one run.

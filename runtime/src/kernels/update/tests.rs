@@ -1,6 +1,8 @@
 //! The passes against plain loops in f64, for every remainder, on every instruction set.
 use super::*;
 use crate::compute::InstructionSet;
+use crate::kernels::dense::{weight_gradient, weight_update};
+use crate::kernels::rows::Rows;
 use core::num::NonZeroUsize;
 use std::vec;
 use std::vec::Vec;
@@ -73,6 +75,30 @@ fn descent_is_that_of_the_plain_loop() {
             assert_close(&velocity, expected.iter().map(|new| new[0]));
             assert_close(&parameters, expected.iter().map(|new| new[1]));
             assert!(parameters[count..].iter().chain(&velocity[count..]).all(|x| *x == GUARD));
+        }
+    }
+}
+
+#[test]
+fn plain_descent_has_the_bits_of_the_fused_product() {
+    for compute in computes() {
+        for (inputs, outputs) in [(1, 1), (8, 30), (30, 1), (7, 19), (3, 70)] {
+            let (input, delta) = (numbers(32 * inputs, 1), numbers(32 * outputs, 2));
+            let (input, delta) = (Rows::new(&input, inputs), Rows::new(&delta, outputs));
+            let mut fused = [numbers(inputs * outputs, 3), numbers(outputs, 4)];
+            let mut stepwise = fused.clone().map(guarded);
+            let [weight, bias] = &mut fused;
+            weight_update(&compute, input, delta, 0.3, weight, bias);
+            let [mut weight, mut bias] = [vec![0.0; inputs * outputs], vec![0.0; outputs]];
+            weight_gradient(&compute, input, delta, false, &mut weight, &mut bias);
+            for ((numbers, gradient), fused) in stepwise.iter_mut().zip([weight, bias]).zip(fused) {
+                let (numbers, guard) = numbers.split_at_mut(gradient.len());
+                descend_without_momentum(&compute, 0.3, numbers, &gradient);
+                let bits =
+                    |numbers: &[f32]| numbers.iter().map(|x| x.to_bits()).collect::<Vec<_>>();
+                assert_eq!(bits(numbers), bits(&fused), "{compute:?} {inputs} {outputs}");
+                assert!(guard.iter().all(|x| *x == GUARD));
+            }
         }
     }
 }

@@ -2,12 +2,14 @@
 #![allow(unsafe_code)]
 
 mod buffered;
+mod everything;
 mod two_heads;
 
 use buffered::Buffered;
 use burdock::optimizers::Optimizer;
 use burdock::prelude::*;
 use burdock::private::{HeadBlock, Rows, Update};
+use everything::{Everything, EverythingInput, EverythingLosses, EverythingTarget};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
 use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsTarget};
@@ -108,6 +110,36 @@ fn heads_and_weights_allocate_no_more() {
     for batch in [BATCH, 70] {
         assert_eq!(fit(500, batch), fit(5000, batch));
     }
+}
+
+/// Nor does a graph with operations of all kinds, with another network and a layer by hand in it.
+#[test]
+fn graphs_allocate_no_more() {
+    fn fit(samples: usize, optimizer: impl Optimizer) -> usize {
+        let input = EverythingInput { image: [[0.5, 0.1], [0.2, 0.9]], features: [0.25; 7] };
+        let target = EverythingTarget { main: [0.5, 1.0], code: [0.5; 3] };
+        let data = Dataset::new(vec![input; samples], vec![target; samples]).expect("paired");
+        let losses = EverythingLosses { main: MeanSquaredError, code: MeanSquaredError };
+        let mut model = Everything::new(Seed(1));
+        let mut trainer =
+            Trainer::new(losses, optimizer).batch_size(BATCH).validation_split(0.1).threads(2);
+        allocations_of(|| {
+            trainer.fit(&mut model, &data, 1).expect("trains");
+        })
+    }
+    let sgd = Sgd::new(0.01);
+    assert_eq!(fit(5 * BATCH, sgd), fit(500 * BATCH, sgd));
+    let adam = Adam::default();
+    assert_eq!(fit(5 * BATCH, adam), fit(500 * BATCH, adam));
+
+    let model = Everything::new(Seed(1));
+    let input = EverythingInput { image: [[0.5; 2]; 2], features: [0.25; 7] };
+    let mut scratch = vec![0.0; BATCH * Everything::SCRATCH];
+    let (input, mut output) = (vec![input; BATCH], vec![model.predict(&input); BATCH]);
+    let compute = Compute::detect();
+    let predict = || model.predict_into(&compute, &input, &mut output, &mut scratch);
+    assert_eq!(allocations_of(predict), 0);
+    assert_eq!(allocations_of(|| output[0] = model.predict(&input[0])), 0);
 }
 
 /// What is said beforehand of the memory of a fit is what is asked for, but for names and tables.

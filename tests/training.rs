@@ -121,6 +121,53 @@ fn work_that_is_shared_out_gives_the_same_bits() {
     }
 }
 
+network! {
+    /// Large enough for its products to be shared out, with a layer that is applied twice.
+    struct Pair(left: [28, 28], right: [28, 28]) -> (same: [1], class: [10]) {
+        shared encoder = flatten -> dense(300, relu) -> dense(100, relu);
+        one = left -> encoder;
+        other = right -> encoder;
+        apart = subtract(one, other) -> absolute;
+        class = concatenate(one, other[0..50], apart) -> dense(200, tanh) -> dense(10, softmax);
+        same = concatenate(apart, class, multiply(one, other)) -> dense(1, sigmoid);
+    }
+}
+
+#[test]
+fn graphs_that_are_shared_out_give_the_same_bits() {
+    let pixel = |image: usize, place: usize| ((image * 31 + place * 17) % 64) as f32 / 64.0;
+    let image =
+        |image| from_fn(|row| from_fn(|column| pixel(image, 28 * row + column + image % 10)));
+    let input = |index| PairInput { left: image(index), right: image(index * 7 + 1) };
+    let target = |index: usize| PairTarget { same: [(index % 2) as f32], class: index as u8 % 10 };
+    let data = Dataset::new((0..80).map(input).collect(), (0..80).map(target).collect());
+    let data = data.expect("as many targets as pairs");
+    let losses = PairLosses { same: BinaryCrossentropy, class: SparseCategoricalCrossentropy };
+    fn bits<'a>(
+        data: &Dataset<PairInput, PairTarget<[f32; 1], u8>>,
+        trainer: Trainer<'a, Pair, PairTarget<[f32; 1], u8>>,
+        threads: usize,
+    ) -> Vec<u32> {
+        let mut model = Pair::new(Seed(3));
+        let mut trainer = trainer.threads(threads);
+        trainer.fit(&mut model, data, 2).expect("trains");
+        flat(from_ref(&*model)).iter().map(|number| number.to_bits()).collect()
+    }
+    for batch in [32, 80] {
+        let descent =
+            |threads| bits(&data, Trainer::new(losses, Sgd::new(0.01)).batch_size(batch), threads);
+        let adam = |threads| {
+            bits(&data, Trainer::new(losses, Adam::new(0.001)).batch_size(batch), threads)
+        };
+        let (once, once_adam) = (descent(1), adam(1));
+        assert_ne!(once, once_adam);
+        for threads in [2, 3] {
+            assert!(once == descent(threads), "{threads} threads, batches of {batch}");
+            assert!(once_adam == adam(threads), "{threads} threads, batches of {batch}, Adam");
+        }
+    }
+}
+
 /// FNV-1a over the bits: the same in debug and in release, and on every machine.
 #[test]
 fn the_portable_path_has_always_the_same_bits() {

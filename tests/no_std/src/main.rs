@@ -1,8 +1,11 @@
-//! Reads images of 8×8 numbers from standard input, writes ten probabilities for each: without
-//! std, without an allocator, with the weights in the binary.
+//! Reads images of 8×8 numbers from standard input, writes ten probabilities for each, and ten of
+//! the same network as a graph: without std, without an allocator, with the weights in the binary.
 #![no_std]
 #![no_main]
 
+mod halves;
+
+use halves::Halves;
 use thistle::prelude::*;
 use core::ffi::{c_int, c_void};
 
@@ -24,7 +27,7 @@ unsafe extern "C" {
 
 #[unsafe(no_mangle)]
 extern "C" fn main() -> c_int {
-    let network = Digits::embedded();
+    let (network, graph) = (Digits::embedded(), Halves::embedded());
     let mut bytes = [0; 8 * 8 * 4];
     while fill(&mut bytes) {
         let mut image = [[0.0; 8]; 8];
@@ -32,7 +35,8 @@ extern "C" fn main() -> c_int {
         for (number, bytes) in numbers {
             *number = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
         }
-        for probability in network.predict(&image) {
+        let probabilities = [network.predict(&image), graph.predict(&image)];
+        for probability in probabilities.into_iter().flatten() {
             let bytes = probability.to_le_bytes();
             // SAFETY: four bytes are read from an array of four.
             unsafe { write(1, bytes.as_ptr().cast(), bytes.len()) };

@@ -16,8 +16,10 @@ pub mod compute;
 pub mod data;
 #[cfg(feature = "datasets")]
 pub mod datasets;
+pub mod draw;
 pub mod head;
 pub mod initializers;
+pub mod inspect;
 #[cfg(feature = "std")]
 pub mod io;
 pub mod kernels;
@@ -28,6 +30,7 @@ pub mod memory;
 #[cfg(feature = "std")]
 pub mod metrics;
 pub mod model;
+mod nearest;
 pub mod network;
 #[cfg(feature = "std")]
 pub mod optimizers;

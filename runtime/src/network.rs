@@ -24,7 +24,7 @@ pub trait Network: Plain {
     /// The struct's name.
     const NAME: &'static str;
     /// The layers, in the order in which they run.
-    const LAYERS: &'static [Layer];
+    const LAYERS: &'static [LayerRow];
     /// The parameters, in the order in which they stand in memory.
     const PARAMETERS: &'static [Parameter];
     /// The inputs, in the order in which they are declared.
@@ -213,19 +213,37 @@ pub trait Update {
     );
 }
 
-/// One line of the summary.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Layer {
+/// One line of the summary: a layer where it is applied.
+///
+/// A shared layer has a line for each application.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LayerRow {
     /// The author's name for it, or the predictable one.
     pub name: &'static str,
     /// What it is, as a type: `Dense`, `Flatten`.
     pub kind: &'static str,
     /// The shape of what it gives for one sample.
     pub output_shape: &'static [usize],
-    /// How many parameters it has.
+    /// How many parameters it has: none where it shares those of another line.
     pub parameter_count: usize,
-    /// Where its inputs come from.
+    /// Where its inputs come from: names of layers and of the network's inputs.
     pub inputs: &'static [&'static str],
+    /// The line whose parameters it uses, where a shared layer is applied once more.
+    pub shares: Option<&'static str>,
+}
+
+impl LayerRow {
+    /// The line of an input, where inputs have lines of their own.
+    pub const fn of_input(input: InputPort) -> Self {
+        Self {
+            name: input.name,
+            kind: "Input",
+            output_shape: input.shape,
+            parameter_count: 0,
+            inputs: &[],
+            shares: None,
+        }
+    }
 }
 
 /// One parameter of a network: a weight, a bias.
@@ -274,6 +292,8 @@ pub struct InputPort {
 pub struct OutputHead {
     /// The name in the declaration.
     pub name: &'static str,
+    /// The layer that gives it, or the input that it is.
+    pub layer: &'static str,
     /// The shape for one sample.
     pub shape: &'static [usize],
     /// What turns the last layer's numbers into the output.

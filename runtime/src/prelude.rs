@@ -1,6 +1,7 @@
 //! All that a program with a network needs: `use burdock::prelude::*;`.
 
 pub use crate::compute::{Compute, InstructionSet};
+pub use crate::inspect::Inspect;
 pub use crate::network;
 pub use crate::network::{Network, Trainable};
 pub use crate::predict::Predict;

@@ -12,14 +12,14 @@ use syn::ext::IdentExt;
 ///
 /// ```ignore
 /// const NAME: &'static str = "FashionMlp";
-/// const LAYERS: &'static [Layer] = &[
-///     Layer { name: "hidden1", kind: "Dense", output_shape: &[300], parameter_count: 235500, inputs: &["flatten"] },
+/// const LAYERS: &'static [LayerRow] = &[
+///     LayerRow { name: "hidden1", kind: "Dense", output_shape: &[300], parameter_count: 235500, inputs: &["flatten"], shares: None },
 /// ];
 /// const PARAMETERS: &'static [Parameter] = &[
 ///     Parameter { name: "hidden1.weight", shape: &[784, 300], offset: 0, initializer: Initializer::GlorotUniform, trainable: true },
 /// ];
 /// const INPUTS: &'static [InputPort] = &[InputPort { name: "image", shape: &[28, 28] }];
-/// const OUTPUTS: &'static [OutputHead] = &[OutputHead { name: "class", shape: &[10], activation: Activation::Softmax }];
+/// const OUTPUTS: &'static [OutputHead] = &[OutputHead { name: "class", layer: "dense_1", shape: &[10], activation: Activation::Softmax }];
 /// const MULTIPLY_ADDS: usize = 266200;
 /// const SCRATCH: usize = 400;
 /// ```
@@ -37,7 +37,7 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
     let scratch = context.scratch();
     quote! {
         const NAME: &'static str = #name;
-        const LAYERS: &'static [#runtime::Layer] = &[#(#layers),*];
+        const LAYERS: &'static [#runtime::LayerRow] = &[#(#layers),*];
         const PARAMETERS: &'static [#runtime::Parameter] = #parameters;
         const INPUTS: &'static [#runtime::InputPort] = &[#(#inputs),*];
         const OUTPUTS: &'static [#runtime::OutputHead] = &[#(#outputs),*];
@@ -66,13 +66,21 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
         let layer = context.plan.layers.iter().find(|layer| layer.node.0 == index);
         let count = context.size(&layer.map_or(Size::Known(0), |layer| layer.count.clone()));
         let inputs = node.inputs.iter().map(|input| written(context.name(*input)));
+        let shares = match node.shared {
+            Some(first) => {
+                let first = written(context.name(first));
+                quote!(#runtime::Some(#first))
+            }
+            None => quote!(#runtime::None),
+        };
         Some(quote! {
-            #runtime::Layer {
+            #runtime::LayerRow {
                 name: #name,
                 kind: #kind,
                 output_shape: #output_shape,
                 parameter_count: #count,
                 inputs: &[#(#inputs),*],
+                shares: #shares,
             }
         })
     })
@@ -211,7 +219,15 @@ fn outputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
         let name = written(&output.name);
         let shape = context.shape(&context.graph.nodes[output.node.0].shape);
         let activation = context.activation(*head);
-        quote!(#runtime::OutputHead { name: #name, shape: #shape, activation: #activation })
+        let layer = written(context.name(output.node));
+        quote! {
+            #runtime::OutputHead {
+                name: #name,
+                layer: #layer,
+                shape: #shape,
+                activation: #activation,
+            }
+        }
     })
 }
 

@@ -27,41 +27,46 @@ const _: () = {
         type Input = [f32; 4];
         type Output = [f32; 3];
         const NAME: &'static str = "Activations";
-        const LAYERS: &'static [__burdock::Layer] = &[
-            __burdock::Layer {
+        const LAYERS: &'static [__burdock::LayerRow] = &[
+            __burdock::LayerRow {
                 name: "activation_1",
                 kind: "Activation",
                 output_shape: &[4],
                 parameter_count: 0,
                 inputs: &["x"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "shares",
                 kind: "Dense",
                 output_shape: &[6],
                 parameter_count: 30,
                 inputs: &["activation_1"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "values",
                 kind: "Dense",
                 output_shape: &[3],
                 parameter_count: 21,
                 inputs: &["shares"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "activation_2",
                 kind: "Activation",
                 output_shape: &[3],
                 parameter_count: 0,
                 inputs: &["values"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "y",
                 kind: "Activation",
                 output_shape: &[3],
                 parameter_count: 0,
                 inputs: &["activation_2"],
+                shares: __burdock::None,
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[
@@ -103,6 +108,7 @@ const _: () = {
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",
+                layer: "y",
                 shape: &[3],
                 activation: __burdock::Activation::Softmax,
             },

@@ -30,34 +30,38 @@ const _: () = {
         type Input = [[f32; 28]; 28];
         type Output = [f32; 10];
         const NAME: &'static str = "FashionMlp";
-        const LAYERS: &'static [__burdock::Layer] = &[
-            __burdock::Layer {
+        const LAYERS: &'static [__burdock::LayerRow] = &[
+            __burdock::LayerRow {
                 name: "flatten_1",
                 kind: "Flatten",
                 output_shape: &[784],
                 parameter_count: 0,
                 inputs: &["image"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "hidden1",
                 kind: "Dense",
                 output_shape: &[300],
                 parameter_count: 235500,
                 inputs: &["flatten_1"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "hidden2",
                 kind: "Dense",
                 output_shape: &[100],
                 parameter_count: 30100,
                 inputs: &["hidden1"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "class",
                 kind: "Dense",
                 output_shape: &[10],
                 parameter_count: 1010,
                 inputs: &["hidden2"],
+                shares: __burdock::None,
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[
@@ -113,6 +117,7 @@ const _: () = {
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "class",
+                layer: "class",
                 shape: &[10],
                 activation: __burdock::Activation::Softmax,
             },

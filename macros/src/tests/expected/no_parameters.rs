@@ -21,20 +21,22 @@ const _: () = {
         type Input = [[f32; 2]; 2];
         type Output = [f32; 4];
         const NAME: &'static str = "Shares";
-        const LAYERS: &'static [__burdock::Layer] = &[
-            __burdock::Layer {
+        const LAYERS: &'static [__burdock::LayerRow] = &[
+            __burdock::LayerRow {
                 name: "flatten_1",
                 kind: "Flatten",
                 output_shape: &[4],
                 parameter_count: 0,
                 inputs: &["x"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "y",
                 kind: "Activation",
                 output_shape: &[4],
                 parameter_count: 0,
                 inputs: &["flatten_1"],
+                shares: __burdock::None,
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[];
@@ -47,6 +49,7 @@ const _: () = {
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",
+                layer: "y",
                 shape: &[4],
                 activation: __burdock::Activation::Softmax,
             },

@@ -24,20 +24,22 @@ const _: () = {
         type Input = [f32; 2];
         type Output = [f32; 1];
         const NAME: &'static str = "Xor";
-        const LAYERS: &'static [__burdock::Layer] = &[
-            __burdock::Layer {
+        const LAYERS: &'static [__burdock::LayerRow] = &[
+            __burdock::LayerRow {
                 name: "hidden",
                 kind: "Dense",
                 output_shape: &[2],
                 parameter_count: 6,
                 inputs: &["x"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "y",
                 kind: "Dense",
                 output_shape: &[1],
                 parameter_count: 3,
                 inputs: &["hidden"],
+                shares: __burdock::None,
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[
@@ -79,6 +81,7 @@ const _: () = {
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",
+                layer: "y",
                 shape: &[1],
                 activation: __burdock::Activation::Heaviside,
             },

@@ -107,28 +107,31 @@ const _: () = {
         type Input = [f32; __Symbolic_WIDTH];
         type Output = [f32; 1];
         const NAME: &'static str = "Symbolic";
-        const LAYERS: &'static [__burdock::Layer] = &[
-            __burdock::Layer {
+        const LAYERS: &'static [__burdock::LayerRow] = &[
+            __burdock::LayerRow {
                 name: "first",
                 kind: "Dense",
                 output_shape: &[__Symbolic_WIDTH_2],
                 parameter_count: __Symbolic_WIDTH * __Symbolic_WIDTH_2,
                 inputs: &["x"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "second",
                 kind: "Dense",
                 output_shape: &[__Symbolic_HIDDEN],
                 parameter_count: __Symbolic_WIDTH_2 * __Symbolic_HIDDEN
                     + __Symbolic_HIDDEN,
                 inputs: &["first"],
+                shares: __burdock::None,
             },
-            __burdock::Layer {
+            __burdock::LayerRow {
                 name: "y",
                 kind: "Dense",
                 output_shape: &[1],
                 parameter_count: __Symbolic_HIDDEN + 1,
                 inputs: &["second"],
+                shares: __burdock::None,
             },
         ];
         const PARAMETERS: &'static [__burdock::Parameter] = &[
@@ -181,6 +184,7 @@ const _: () = {
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",
+                layer: "y",
                 shape: &[1],
                 activation: __burdock::Activation::Linear,
             },

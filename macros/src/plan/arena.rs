@@ -27,7 +27,11 @@ pub(crate) struct Arena {
     pub(crate) size: Size,
 }
 
-/// Places the buffers: as tightly as the best of a few simple orders does.
+/// How often an order is changed in search of a better one.
+const CHANGES: usize = 40;
+
+/// Places the buffers: as tightly as the best of some orders does, and of what they become when
+/// whatever reaches highest is placed first.
 ///
 /// A chain, in which only neighbours meet, takes the least that is possible: the largest sum of
 /// two neighbours.
@@ -37,26 +41,44 @@ pub(crate) fn place(buffers: &[Buffer]) -> Arena {
         return in_slots(buffers);
     };
     let bound = least(buffers, &sizes);
-    let mut by_size: Vec<usize> = (0..buffers.len()).collect();
-    by_size.sort_by_key(|&index| std::cmp::Reverse(sizes[index]));
-    let by_time: Vec<usize> = (0..buffers.len()).collect();
-    let candidates = [
-        from_both_ends(buffers, &sizes, bound),
-        Some(lowest_fit(buffers, &sizes, &by_size)),
-        Some(lowest_fit(buffers, &sizes, &by_time)),
-    ];
-    let height = |offsets: &Vec<usize>| {
-        offsets.iter().zip(&sizes).map(|(offset, size)| offset + size).max().unwrap_or(0)
-    };
-    let offsets = candidates
-        .into_iter()
-        .flatten()
-        .min_by_key(height)
-        .expect("the lowest fit always finds a place");
+    let mut best = from_both_ends(buffers, &sizes, bound);
+    for mut order in orders(buffers, &sizes) {
+        for _ in 0..CHANGES {
+            if best.as_ref().is_some_and(|best| height(best, &sizes) == bound) {
+                break;
+            }
+            let offsets = lowest_fit(buffers, &sizes, &order);
+            let end = |index: &usize| offsets[*index] + sizes[*index];
+            let Some(highest) = (0..order.len()).max_by_key(|at| end(&order[*at])) else { break };
+            order[..=highest].rotate_right(1);
+            let is_better = |best: &Vec<usize>| height(&offsets, &sizes) < height(best, &sizes);
+            if best.as_ref().is_none_or(is_better) {
+                best = Some(offsets);
+            }
+        }
+    }
+    let offsets = best.unwrap_or_default();
     Arena {
-        size: Size::Known(height(&offsets)),
+        size: Size::Known(height(&offsets, &sizes)),
         offsets: offsets.into_iter().map(Size::Known).collect(),
     }
+}
+
+/// The orders in which buffers are placed: by size, by time, by both, and by how long they live.
+fn orders(buffers: &[Buffer], sizes: &[usize]) -> [Vec<usize>; 4] {
+    let life = |index: &usize| 1 + buffers[*index].last - buffers[*index].first;
+    let by = |key: &dyn Fn(&usize) -> usize| {
+        let mut order: Vec<usize> = (0..buffers.len()).collect();
+        order.sort_by_key(|index| std::cmp::Reverse(key(index)));
+        order
+    };
+    let by_time = (0..buffers.len()).collect();
+    [by(&|index| sizes[*index]), by_time, by(&|index| sizes[*index] * life(index)), by(&life)]
+}
+
+/// Where the highest buffer ends.
+fn height(offsets: &[usize], sizes: &[usize]) -> usize {
+    offsets.iter().zip(sizes).map(|(offset, size)| offset + size).max().unwrap_or(0)
 }
 
 /// What no placement can go below: the largest sum of the sizes that live at one moment.

@@ -9,6 +9,8 @@ mod fuse;
 pub(crate) mod liveness;
 pub(crate) mod operation;
 pub(crate) mod parameters;
+#[cfg(test)]
+mod scratch_tests;
 pub(crate) mod size;
 pub(crate) mod step;
 #[cfg(test)]

@@ -1,6 +1,7 @@
-//! What a network of 100 layers adds to a release build, against a program without a network.
+//! What a network of 100 layers, or a graph of 60 nodes, adds to a release build, against a program
+//! without a network.
 //!
-//! `cargo bench --bench compile_time` writes a package with three programs beside the build's
+//! `cargo bench --bench compile_time` writes a package with four programs beside the build's
 //! own files, builds what they depend on once, and then times each program's own compilation,
 //! from the expansion of `network!` to the linked binary.
 
@@ -12,6 +13,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 const LAYERS: usize = 100;
+const NODES: usize = 60;
 const REPETITIONS: usize = 3;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -23,8 +25,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::copy(workspace.join("Cargo.lock"), package.join("Cargo.lock"))?;
     let programs = [
         ("empty", "fn main() {}".to_owned()),
-        ("alike", program(|_| 100)),
-        ("distinct", program(|layer| 50 + layer)),
+        ("alike", program(&chain(|_| 100), "[0.0; 100]")),
+        ("distinct", program(&chain(|layer| 50 + layer), "[0.0; 100]")),
+        ("graph", program(&graph(), "DeepInput { x: [0.0; 100], side: [0.0; 7] }")),
     ];
     for (name, text) in &programs {
         fs::write(sources.join(name).with_extension("rs"), text)?;
@@ -68,22 +71,55 @@ fn manifest(workspace: &Path) -> String {
     )
 }
 
-/// A program that makes a network of dense layers, takes one training step and predicts.
-fn program(units: impl Fn(usize) -> usize) -> String {
+/// Dense layers one after the other.
+fn chain(units: impl Fn(usize) -> usize) -> String {
     let mut layers = String::new();
     for layer in 1..LAYERS {
         write!(layers, "\n            -> dense({}, relu)", units(layer))
             .expect("a String takes it");
     }
     format!(
+        "struct Deep(x: [100]) -> (class: [10]) {{
+        class = x{layers}
+            -> dense(10, softmax);
+    }}"
+    )
+}
+
+/// Two inputs, two outputs, and cells of six nodes of which each value is used more than once.
+fn graph() -> String {
+    const CELLS: usize = (NODES - 6) / 6;
+    let mut cells = String::new();
+    for cell in 1..=CELLS {
+        let (before, units) = (cell - 1, 40 + cell);
+        write!(
+            cells,
+            "
+        wide{cell} = cell{before} -> dense({units}, relu);
+        gate{cell} = cell{before} -> dense({units}, sigmoid);
+        most{cell} = multiply(wide{cell}, gate{cell});
+        cell{cell} = concatenate(most{cell}, cell{before}[0..5]) -> dense(40, tanh);"
+        )
+        .expect("a String takes it");
+    }
+    format!(
+        "struct Deep(x: [100], side: [7]) -> (class: [10], aux: [1]) {{
+        cell0 = x -> dense(40, relu);{cells}
+        both = concatenate(cell{CELLS}, side);
+        class = both -> dense(10, softmax);
+        aux = both -> dense(1);
+    }}"
+    )
+}
+
+/// A program that makes the network, takes one training step and predicts.
+fn program(network: &str, input: &str) -> String {
+    format!(
         "use burdock::prelude::*;
 use burdock::private::{{HeadBlock, Rows, Update}};
 
 network! {{
-    struct Deep(x: [100]) -> (class: [10]) {{
-        class = x{layers}
-            -> dense(10, softmax);
-    }}
+    {network}
 }}
 
 struct Ignore;
@@ -96,11 +132,12 @@ impl Update for Ignore {{
 fn main() {{
     let mut model = Deep::new(Seed(1));
     let mut workspace = vec![0.0; Deep::workspace(1)];
-    let mut output = [[0.0; 10]];
-    let mut finish = |block: HeadBlock<'_>| block.delta.unwrap().data().fill(0.0);
+    let input = {input};
+    let mut output = [model.predict(&input)];
+    let mut finish = |block: HeadBlock<'_>| block.delta.unwrap().fill(0.0);
     let compute = Compute::detect();
-    model.step(&compute, &[[0.0; 100]], &mut output, &mut workspace, &mut finish, &mut Ignore);
-    println!(\"{{:?}}\", model.predict(&[0.0; 100]));
+    model.step(&compute, &[input], &mut output, &mut workspace, &mut finish, &mut Ignore);
+    println!(\"{{:?}}\", model.predict(&input));
 }}
 "
     )

@@ -31,6 +31,11 @@ pub const DATASET_STREAM: u64 = 1;
 #[cfg(feature = "std")]
 pub const EPOCH_STREAMS: u64 = 2 << 32;
 
+/// The first of the streams that [`check_gradients`](crate::layers::check_gradients) draws from,
+/// one each time.
+#[cfg(feature = "std")]
+pub(crate) const CHECK_STREAMS: u64 = 3 << 32;
+
 /// The first of the streams that parameters draw from, one each, in their order in memory.
 #[cfg(feature = "std")]
 pub(crate) const PARAMETER_STREAMS: u64 = 1 << 32;

@@ -1,10 +1,18 @@
 //! The layers that have parameters: typed fields of a network's struct.
+#[cfg(feature = "std")]
+mod check;
 mod dense;
 mod function;
+#[cfg(feature = "std")]
+mod gradient_error;
 mod layer;
 
+#[cfg(feature = "std")]
+pub use check::{check_gradients, check_slope};
 pub use dense::{Dense, NoBias};
 pub use function::Function;
 #[doc(hidden)]
 pub use function::{apply, apply_gradient};
+#[cfg(feature = "std")]
+pub use gradient_error::GradientError;
 pub use layer::{Layer, LayerPass};

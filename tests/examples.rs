@@ -41,6 +41,56 @@ fn housing_regression() {
     }
 }
 
+/// The split is always the same; bands around what Keras gives on it.
+#[test]
+fn graphs_for_housing() {
+    if std::env::var_os("BURDOCK_DATA").is_none() {
+        println!("skipped: BURDOCK_DATA does not name a directory with california_housing.csv");
+        return;
+    }
+    for (example, name, band) in [
+        ("wide_and_deep", "validation mse: ", 0.37..0.46),
+        ("wide_and_deep", "test mse: ", 0.38..0.44),
+        ("two_inputs", "test mse: ", 0.39..0.46),
+        ("auxiliary_output", "test loss: ", 0.44..0.52),
+        ("auxiliary_output", "test main_loss: ", 0.39..0.46),
+        ("auxiliary_output", "test aux_loss: ", 0.80..1.10),
+        ("own_layer", "test loss: ", 0.52..0.63),
+        ("own_layer", "test main_loss: ", 0.46..0.57),
+        ("own_layer", "test aux_loss: ", 1.05..1.40),
+    ] {
+        let outputs = ["1", "2", "3"].map(|seed| output_of(example, &["--seed", seed]));
+        let mut errors = outputs.each_ref().map(|output| figure(output, name));
+        errors.sort_by(f64::total_cmp);
+        assert!(band.contains(&errors[1]), "{example} {name}{errors:?}");
+    }
+    let output = output_of("wide_and_deep", &[]);
+    assert!(
+        output.lines().last().is_some_and(|line| line.starts_with("test mse: 0.4")),
+        "{output}"
+    );
+}
+
+/// The layer written by hand learns what the declared ones do.
+#[test]
+fn own_layer() {
+    if std::env::var_os("BURDOCK_DATA").is_none() {
+        println!("skipped: BURDOCK_DATA does not name a directory with california_housing.csv");
+        return;
+    }
+    let figures = |example| -> Vec<String> {
+        let output = output_of(example, &["--epochs", "10"]);
+        let lines = output.lines().skip_while(|line| !line.starts_with("Epoch"));
+        // Without the times, which stand between the first two dashes.
+        let parts =
+            lines.map(|line| line.split(" - ").enumerate().filter(|(place, _)| *place != 1));
+        parts.map(|fields| fields.map(|(_, field)| field).collect()).collect()
+    };
+    let by_hand = figures("own_layer");
+    assert!(by_hand.len() > 10);
+    assert_eq!(by_hand, figures("auxiliary_output"));
+}
+
 /// The output with each epoch's line cut down to its names, and without the accuracy at the end.
 fn without_figures(output: &str) -> String {
     let names = |line: &str| -> String {

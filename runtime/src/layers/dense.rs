@@ -97,6 +97,14 @@ impl<const INPUTS: usize, const UNITS: usize, B: Plain> Dense<INPUTS, UNITS, B> 
         );
     }
 
+    /// Adds the gradient of weight and bias, `inputᵀ · delta` and the sums of delta's columns, to
+    /// what is here: for the gradients of a layer of one's own.
+    #[inline]
+    pub fn add_gradient(&mut self, compute: &Compute, input: Rows<'_>, delta: Rows<'_>) {
+        let (weight, bias) = self.parameters_mut();
+        dense::weight_gradient(compute, input, delta, true, weight, bias);
+    }
+
     /// Weight and bias as numbers, to be changed.
     pub fn parameters_mut(&mut self) -> (&mut [f32], &mut [f32]) {
         (self.weight.as_mut_slice(), flat_mut(from_mut(&mut self.bias)))

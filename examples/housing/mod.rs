@@ -1,0 +1,67 @@
+//! What the examples on California housing share: their arguments, and their data.
+
+mod split;
+
+use burdock::data::StandardScaler;
+use burdock::datasets;
+use burdock::prelude::*;
+use lexopt::{Arg::Long, ValueExt};
+use split::quarter;
+use std::error::Error;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// `[--epochs N] [--seed 42] [--data DIR]`.
+pub struct Arguments {
+    pub epochs: usize,
+    pub seed: Seed,
+    data: Option<PathBuf>,
+}
+
+/// Districts with eight features, standardised, and their prices.
+pub type Districts = Dataset<[f32; 8], f32>;
+
+/// Runs an example of so many epochs, if no argument says otherwise, and tells its error.
+pub fn run(epochs: usize, example: impl Fn(Arguments) -> Result<(), Box<dyn Error>>) -> ExitCode {
+    match Arguments::parse(epochs).map_err(Into::into).and_then(example) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl Arguments {
+    fn parse(epochs: usize) -> Result<Self, lexopt::Error> {
+        let mut arguments = Self { epochs, seed: Seed(42), data: None };
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Long("epochs") => arguments.epochs = parser.value()?.parse()?,
+                Long("seed") => arguments.seed = Seed(parser.value()?.parse()?),
+                Long("data") => arguments.data = Some(parser.value()?.into()),
+                _ => return Err(argument.unexpected()),
+            }
+        }
+        Ok(arguments)
+    }
+
+    /// The parts for training, validation and test. A quarter is kept for the test, a quarter of
+    /// the rest for validation, whatever the seed.
+    pub fn districts(&self) -> Result<[Districts; 3], Box<dyn Error>> {
+        let housing = match &self.data {
+            Some(directory) => datasets::california_housing_in(directory)?,
+            None => datasets::california_housing()?,
+        };
+        let (test, rest) = quarter(housing.len());
+        let (mut test, rest) = (housing.select(&test)?, housing.select(&rest)?);
+        let (validation, train) = quarter(rest.len());
+        let (mut validation, mut train) = (rest.select(&validation)?, rest.select(&train)?);
+        let scaler = StandardScaler::fit(&train.x)?;
+        for part in [&mut train, &mut validation, &mut test] {
+            scaler.transform(&mut part.x);
+        }
+        Ok([train, validation, test])
+    }
+}

@@ -56,3 +56,8 @@ macro_rules! network {
 #[cfg(all(doctest, feature = "datasets"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+/// The programs of the guide to layers of one's own, compiled and run likewise.
+#[cfg(all(doctest, feature = "datasets"))]
+#[doc = include_str!("../../docs/own-layers.md")]
+struct OwnLayers;

@@ -116,7 +116,7 @@ fn graph() -> String {
 fn program(network: &str, input: &str) -> String {
     format!(
         "use burdock::prelude::*;
-use burdock::private::{{HeadBlock, Rows, Update}};
+use burdock::private::{{HeadBlock, Rows, Share, Update}};
 
 network! {{
     {network}
@@ -125,8 +125,8 @@ network! {{
 struct Ignore;
 
 impl Update for Ignore {{
-    fn dense(&mut self, _: &Compute, _: usize, _: &mut [f32], _: &mut [f32], _: Rows<'_>, _: Rows<'_>, _: bool) {{}}
-    fn gradient(&mut self, _: usize, _: usize, _: bool, _: &mut dyn FnMut(&mut [f32])) {{}}
+    fn dense(&mut self, _: &Compute, _: usize, _: &mut [f32], _: &mut [f32], _: Rows<'_>, _: Rows<'_>, _: Share) {{}}
+    fn gradient(&mut self, _: usize, _: usize, _: Share, _: &mut dyn FnMut(&mut [f32])) {{}}
 }}
 
 fn main() {{

@@ -6,9 +6,11 @@ mod everything;
 mod two_heads;
 
 use buffered::Buffered;
+use burdock::network::Trainable;
 use burdock::optimizers::Optimizer;
 use burdock::prelude::*;
-use burdock::private::{HeadBlock, Rows, Update};
+use burdock::private::{HeadBlock, Rows, Share, Update, initialized};
+use burdock::training::Objective;
 use everything::{Everything, EverythingInput, EverythingLosses, EverythingTarget};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
@@ -17,6 +19,21 @@ use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsTarget};
 network! {
     struct Mlp(x: [4, 6]) -> (class: [3]) {
         class = x -> flatten -> dense(20, relu) -> dense(12) -> activation(tanh) -> dense(3, softmax);
+    }
+}
+
+network! {
+    /// Long enough for gradients to be applied slab by slab.
+    struct Long(x: [4, 6]) -> (class: [3]) {
+        class = x -> flatten -> dense(700, relu) -> dense(3, softmax);
+    }
+}
+
+network! {
+    /// One that is used twice, beside one that is not.
+    struct Repeated(x: [4, 6]) -> (class: [3]) {
+        shared middle = dense(24, tanh);
+        class = x -> flatten -> middle -> middle -> dense(700, relu) -> dense(3, softmax);
     }
 }
 
@@ -145,11 +162,15 @@ fn graphs_allocate_no_more() {
 /// What is said beforehand of the memory of a fit is what is asked for, but for names and tables.
 #[test]
 fn the_memory_of_a_fit_is_known_beforehand() {
-    fn check(optimizer: impl Optimizer, split: bool, shuffled: bool) {
+    fn check<N>(optimizer: impl Optimizer, split: bool, shuffled: bool) -> usize
+    where
+        N: Trainable<Input = [[f32; 6]; 4], Output = [f32; 3]> + 'static,
+        SparseCategoricalCrossentropy: Objective<N, u8>,
+    {
         const SAMPLES: usize = 3000;
         let data = Dataset::new(vec![[[0.5; 6]; 4]; SAMPLES], vec![1_u8; SAMPLES]).expect("paired");
         let before = BYTES.get();
-        let mut model = Mlp::new(Seed(1));
+        let mut model = initialized::<N>(Seed(1));
         let mut trainer = Trainer::new(SparseCategoricalCrossentropy, optimizer).batch_size(100);
         trainer = trainer.shuffle(shuffled);
         if split {
@@ -160,12 +181,20 @@ fn the_memory_of_a_fit_is_known_beforehand() {
         let asked = BYTES.get() - before;
         let range = memory.total()..memory.total() + TABLES;
         assert!(range.contains(&asked), "{asked} bytes were asked for, but said was\n{memory}");
+        memory.gradients
     }
+    let (sgd, nadam) = (Sgd::new(0.01), Nadam::default());
     for (split, shuffled) in [(false, false), (true, false), (false, true), (true, true)] {
-        check(Sgd::new(0.01), split, shuffled);
-        check(Sgd::new(0.01).momentum(0.9), split, shuffled);
-        check(Nadam::default(), split, shuffled);
+        assert_eq!(check::<Mlp>(sgd, split, shuffled), 0);
+        assert_eq!(check::<Mlp>(sgd.momentum(0.9), split, shuffled), Mlp::WEIGHT_BYTES);
+        assert_eq!(check::<Mlp>(nadam, split, shuffled), Mlp::WEIGHT_BYTES);
     }
+    // Eight rows and a bias of 700, which is more than a slab of the last layer.
+    let slab = (8 + 1) * 700 * size_of::<f32>();
+    assert_eq!(check::<Long>(sgd, false, true), 0);
+    assert_eq!(check::<Long>(nadam, false, true), slab);
+    assert_eq!(check::<Repeated>(sgd, false, true), Repeated::WEIGHT_BYTES + slab);
+    assert_eq!(check::<Repeated>(nadam, false, true), Repeated::WEIGHT_BYTES + slab);
 }
 
 /// Moves every number a little, and counts the layers.
@@ -180,7 +209,7 @@ impl Update for Updates {
         bias: &mut [f32],
         _input: Rows<'_>,
         _delta: Rows<'_>,
-        _accumulate: bool,
+        _share: Share,
     ) {
         self.0 += 1;
         weight.iter_mut().chain(bias).for_each(|number| *number *= 0.99);
@@ -190,7 +219,7 @@ impl Update for Updates {
         &mut self,
         _offset: usize,
         _length: usize,
-        _accumulate: bool,
+        _share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     ) {
         fill(&mut []);

@@ -3,7 +3,7 @@
 use burdock::kernels::dense::weight_gradient;
 use burdock::memory::{flat, flat_mut};
 use burdock::prelude::*;
-use burdock::private::{HeadBlock, Rows, Update};
+use burdock::private::{HeadBlock, Rows, Share, Update};
 use std::slice::{from_mut, from_ref};
 
 network! {
@@ -108,7 +108,7 @@ impl Update for Gradients {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
-        _accumulate: bool,
+        _share: Share,
     ) {
         let (weight_place, rest) = self.0[offset..].split_at_mut(weight.len());
         let bias_place = &mut rest[..bias.len()];
@@ -119,7 +119,7 @@ impl Update for Gradients {
         &mut self,
         offset: usize,
         length: usize,
-        _accumulate: bool,
+        _share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     ) {
         fill(&mut self.0[offset..][..length]);

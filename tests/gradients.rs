@@ -9,7 +9,7 @@ use burdock::head::Head;
 use burdock::kernels::rows::Rows;
 use burdock::losses::{Loss, LossBlock};
 use burdock::memory::{Plain, flat, flat_mut};
-use burdock::network::{HeadBlock, Update};
+use burdock::network::{HeadBlock, Share, Update};
 use burdock::prelude::*;
 use rand::RngExt;
 use reference::Layer;
@@ -242,7 +242,7 @@ impl Update for Gradients {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
-        _accumulate: bool,
+        _share: Share,
     ) {
         let (of_weight, of_bias) = self.0[offset..].split_at_mut(weight.len());
         let units = delta.width();
@@ -262,7 +262,7 @@ impl Update for Gradients {
         &mut self,
         _offset: usize,
         _length: usize,
-        _accumulate: bool,
+        _share: Share,
         _fill: &mut dyn FnMut(&mut [f32]),
     ) {
         unreachable!("no layer is written by hand")

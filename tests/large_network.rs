@@ -1,7 +1,7 @@
 //! A network of 100 MB on a thread with 2 MB of stack: no value of that size ever stands on it.
 
 use burdock::prelude::*;
-use burdock::private::{HeadBlock, Rows, Update};
+use burdock::private::{HeadBlock, Rows, Share, Update};
 use std::thread;
 
 network! {
@@ -47,7 +47,7 @@ impl Update for Decay {
         bias: &mut [f32],
         _input: Rows<'_>,
         _delta: Rows<'_>,
-        _accumulate: bool,
+        _share: Share,
     ) {
         weight.iter_mut().chain(bias).for_each(|number| *number *= 0.5);
     }
@@ -56,7 +56,7 @@ impl Update for Decay {
         &mut self,
         _offset: usize,
         _length: usize,
-        _accumulate: bool,
+        _share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     ) {
         fill(&mut []);

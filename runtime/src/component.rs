@@ -7,7 +7,7 @@ use crate::kernels::activation::{activate, differentiate};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::layers::{Layer, LayerPass};
 use crate::memory::{Plain, Shaped, value_mut, values, values_mut};
-use crate::network::{BackwardPass, HeadBlock, Network, Parameter, Trainable, Update};
+use crate::network::{BackwardPass, HeadBlock, Network, Parameter, Share, Trainable, Update};
 use crate::parameters::Parameters;
 
 /// A layer written by hand, or a network with one input and one output.
@@ -46,7 +46,7 @@ pub trait Component: Parameters {
     label = "a network with heaviside or sign units before its output has no gradient"
 )]
 pub trait TrainableComponent: Component {
-    /// Whether all its updates can happen inside the gradients' products.
+    /// As [`Trainable::FUSED`].
     const FUSED: bool;
 
     /// Numbers that are kept from `forward` to `backward`.
@@ -139,7 +139,7 @@ impl<L: Layer> TrainableComponent for L {
         let ComponentPass { input, output, delta, below } = pass;
         let kept = &mut workspace[..input.count() * L::KEPT];
         let mut below = below.map(samples_mut::<L::Input>);
-        update.gradient(0, L::LENGTH, false, &mut |gradient| {
+        update.gradient(0, L::LENGTH, Share::Whole, &mut |gradient| {
             let pass = LayerPass {
                 input: samples(&input),
                 output: samples(&output),
@@ -204,8 +204,8 @@ pub struct Within<'a> {
     pub update: &'a mut dyn Update,
     /// Where the part begins among the numbers of the whole.
     pub offset: usize,
-    /// Whether all is added to what another use of the part gave.
-    pub accumulate: bool,
+    /// Which share this use of the part gives.
+    pub share: Share,
 }
 
 impl Update for Within<'_> {
@@ -217,21 +217,21 @@ impl Update for Within<'_> {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
-        accumulate: bool,
+        share: Share,
     ) {
-        let (offset, accumulate) = (self.offset + offset, self.accumulate || accumulate);
-        self.update.dense(compute, offset, weight, bias, input, delta, accumulate);
+        let (offset, share) = (self.offset + offset, share.within(self.share));
+        self.update.dense(compute, offset, weight, bias, input, delta, share);
     }
 
     fn gradient(
         &mut self,
         offset: usize,
         length: usize,
-        accumulate: bool,
+        share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     ) {
-        let (offset, accumulate) = (self.offset + offset, self.accumulate || accumulate);
-        self.update.gradient(offset, length, accumulate, fill);
+        let (offset, share) = (self.offset + offset, share.within(self.share));
+        self.update.gradient(offset, length, share, fill);
     }
 }
 

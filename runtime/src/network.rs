@@ -95,8 +95,8 @@ pub trait Network: Plain {
     note = "use a smooth activation such as sigmoid or relu in the hidden layers"
 )]
 pub trait Trainable: Network {
-    /// Whether plain gradient descent can happen inside the gradients' products: it cannot where
-    /// a layer written by hand has parameters, or a network stands in this one more than once.
+    /// Whether every parameter can be updated as soon as [`Update::dense`] gets its gradient: not
+    /// where a layer written by hand has parameters, or a layer or network is used more than once.
     const FUSED: bool;
 
     /// How many numbers of workspace a training step over `batch` samples needs.
@@ -185,8 +185,8 @@ pub trait Update {
     /// Takes a dense layer's gradient, given as the layer's input and its output's gradient.
     ///
     /// `offset` is the weight's place among the network's numbers; the bias follows the weight,
-    /// and is empty for a layer without one. With `accumulate` it is added to what the layer's
-    /// other uses in the same step gave, of which this is not the first.
+    /// and is empty for a layer without one. A whole gradient can be applied at once: nobody
+    /// needs the weight as it was any more.
     #[expect(clippy::too_many_arguments, reason = "each is one part of the gradient")]
     fn dense(
         &mut self,
@@ -196,11 +196,11 @@ pub trait Update {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
-        accumulate: bool,
+        share: Share,
     );
 
     /// Takes the gradient of `length` numbers from `offset` on: `fill` adds it to what is there,
-    /// which is zero unless `accumulate` says that another use of them came before.
+    /// which is zero unless other shares came before.
     ///
     /// Of a network that is [`Trainable::FUSED`], it gets only the gradients of no numbers, whose
     /// `fill` must be called all the same: it goes on to what stands below.
@@ -208,9 +208,36 @@ pub trait Update {
         &mut self,
         offset: usize,
         length: usize,
-        accumulate: bool,
+        share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     );
+}
+
+/// Which share of a parameter's gradient one of its uses in a step gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Share {
+    /// All: it is the only use.
+    Whole,
+    /// The one that comes before the others.
+    First,
+    /// One that is added to those before.
+    Further,
+}
+
+impl Share {
+    /// The share, where all that it is a share of is itself used and gives `outer`.
+    pub const fn within(self, outer: Share) -> Share {
+        match (outer, self) {
+            (Share::Whole, share) => share,
+            (Share::First, Share::Whole | Share::First) => Share::First,
+            (Share::First, Share::Further) | (Share::Further, _) => Share::Further,
+        }
+    }
+
+    /// Whether it is added to shares before.
+    pub const fn is_further(self) -> bool {
+        matches!(self, Share::Further)
+    }
 }
 
 /// One line of the summary: a layer where it is applied.

@@ -23,7 +23,8 @@ pub use crate::layers::{apply, apply_gradient};
 pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
 pub use crate::model::{Model, ModelMut};
 pub use crate::network::{
-    BackwardPass, HeadBlock, InputPort, LayerRow, Network, OutputHead, Parameter, Trainable, Update,
+    BackwardPass, HeadBlock, InputPort, LayerRow, Network, OutputHead, Parameter, Share, Trainable,
+    Update,
 };
 pub use crate::parameters::{Field, Parameters};
 pub use crate::seed::Seed;

@@ -5,7 +5,7 @@ use burdock::compute::Compute;
 use burdock::kernels::activation::{activate, differentiate};
 use burdock::kernels::rows::Rows;
 use burdock::memory::{Plain, flat, flat_mut};
-use burdock::network::{HeadBlock, OutputHead, Trainable, Update};
+use burdock::network::{HeadBlock, OutputHead, Share, Trainable, Update};
 use burdock::prelude::*;
 use rand::RngExt;
 use std::slice::{from_mut, from_ref};
@@ -111,9 +111,9 @@ fn step<N: Trainable<Output: Clone>>(
 struct Gradients(Vec<f64>);
 
 impl Gradients {
-    fn clear_unless(&mut self, accumulate: bool, offset: usize, length: usize) -> &mut [f64] {
+    fn share(&mut self, share: Share, offset: usize, length: usize) -> &mut [f64] {
         let gradients = &mut self.0[offset..][..length];
-        if !accumulate {
+        if !share.is_further() {
             gradients.fill(0.0);
         }
         gradients
@@ -129,9 +129,9 @@ impl Update for Gradients {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
-        accumulate: bool,
+        share: Share,
     ) {
-        let gradients = self.clear_unless(accumulate, offset, weight.len() + bias.len());
+        let gradients = self.share(share, offset, weight.len() + bias.len());
         let (of_weight, of_bias) = gradients.split_at_mut(weight.len());
         let units = delta.width();
         for sample in 0..delta.count() {
@@ -148,12 +148,12 @@ impl Update for Gradients {
         &mut self,
         offset: usize,
         length: usize,
-        accumulate: bool,
+        share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     ) {
         let mut added = vec![0.0; length];
         fill(&mut added);
-        let gradients = self.clear_unless(accumulate, offset, length);
+        let gradients = self.share(share, offset, length);
         gradients.iter_mut().zip(wide(&added)).for_each(|(sum, added)| *sum += added);
     }
 }

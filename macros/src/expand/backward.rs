@@ -4,7 +4,7 @@ use super::context::{Access, Context};
 use super::forward::{self, Purpose};
 use super::{component, names, operation};
 use crate::ops::Operation;
-use crate::plan::backward::{BackStep, ComponentBack, Delta};
+use crate::plan::backward::{BackStep, ComponentBack, Delta, Share};
 use crate::plan::liveness::{self, Item, Memory};
 use crate::plan::size::Size;
 use crate::plan::step::{Place, ValueId};
@@ -48,7 +48,7 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
         (&names.batch, &names.compute, &names.finish, &names.update);
     let (input, output, workspace) = (&names.input, &names.output, &names.workspace);
     let (delta, below, pass) = (&names.delta, &names.below, &names.pass);
-    let fused = fused(context);
+    let fused = fused(context, training);
     let size = workspace_size(context, training);
     let scratch = transposed_size(context, training, true);
     let (inputs, memories) = (context.inputs(), memories(context, training));
@@ -110,20 +110,20 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Whether plain descent can happen inside the gradients' products: every component does so, and
-/// none has a second use that needs the weights as they were.
-fn fused(context: &Context<'_>) -> TokenStream {
+/// Whether every parameter can be updated as soon as its gradient is known: all gradients come
+/// whole, in this network and in its components.
+fn fused(context: &Context<'_>, training: &Training) -> TokenStream {
     let runtime = &context.runtime;
-    let uses: Vec<_> = context.components().collect();
-    let is_repeated =
-        |index: usize| uses[..index].iter().any(|other| other.layer == uses[index].layer);
-    if (0..uses.len()).any(is_repeated) {
+    let is_whole = |step: &BackStep| match step {
+        BackStep::Update { share, .. } => *share == Share::Whole,
+        BackStep::Component(back) => back.share == Share::Whole,
+        _ => true,
+    };
+    if !training.back.iter().all(is_whole) {
         return quote!(false);
     }
-    let each = uses.iter().map(|component| {
-        let path = component.path;
-        quote!(&& <#path as #runtime::TrainableComponent>::FUSED)
-    });
+    let each =
+        context.components().map(|path| quote!(&& <#path as #runtime::TrainableComponent>::FUSED));
     quote!(true #(#each)*)
 }
 
@@ -132,10 +132,9 @@ fn fused(context: &Context<'_>) -> TokenStream {
 fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
     let (runtime, batch) = (&context.runtime, &context.names.batch);
     let kept = context.for_each_sample(&training.workspace.size);
-    let components = context.components().map(|component| {
-        let path = component.path;
-        quote!(+ <#path as #runtime::TrainableComponent>::workspace(#batch))
-    });
+    let components = context
+        .components()
+        .map(|path| quote!(+ <#path as #runtime::TrainableComponent>::workspace(#batch)));
     let transposed = transposed_size(context, training, false);
     quote!(#kept #(#components)* + #transposed)
 }
@@ -173,8 +172,8 @@ fn memories(context: &Context<'_>, training: &Training) -> TokenStream {
     let (batch, workspace, rest) =
         (&context.names.batch, &context.names.workspace, &context.names.transposed);
     let kept = context.for_each_sample(&training.workspace.size);
-    let components = context.components().enumerate().map(|(index, component)| {
-        let (path, memory) = (component.path, names::component_memory(index));
+    let components = context.components().enumerate().map(|(index, path)| {
+        let memory = names::component_memory(index);
         quote! {
             let (#memory, #rest) =
                 #rest.split_at_mut(<#path as #runtime::TrainableComponent>::workspace(#batch));
@@ -219,7 +218,8 @@ fn seed(context: &Context<'_>, training: &Training) -> TokenStream {
 /// self.class.input_gradient(compute, delta_class.as_rows(), Activation::Relu, hidden2.as_rows(), false,
 ///     transposed, delta_hidden2);
 /// let (weight, bias) = self.class.parameters_mut();
-/// update.dense(compute, 265600, weight, bias, hidden2.as_rows(), delta_class.as_rows(), false);
+/// update.dense(compute, 265600, weight, bias, hidden2.as_rows(), delta_class.as_rows(),
+///     Share::Whole);
 /// ```
 fn step(
     context: &Context<'_>,
@@ -286,7 +286,7 @@ fn always(
                 );
             }
         }
-        BackStep::Update { layer, delta, input, accumulate } => {
+        BackStep::Update { layer, delta, input, share } => {
             let is_named = matches!(
                 before,
                 Some(BackStep::Input { layer: with, delta: from, input: of, .. })
@@ -298,11 +298,12 @@ fn always(
             let (weight, bias, update) = (&names.weight, &names.bias, &names.update);
             let offset = context.size(&context.plan.layer(layer).offset);
             let (layer, delta, input) = (context.name(layer), local(delta), context.read(input));
+            let share = self::share(context, share);
             quote! {
                 #carved
                 let (#weight, #bias) = self.#layer.parameters_mut();
                 #update.dense(
-                    #compute, #offset, #weight, #bias, #input, #delta.as_rows(), #accumulate,
+                    #compute, #offset, #weight, #bias, #input, #delta.as_rows(), #share,
                 );
             }
         }
@@ -372,8 +373,8 @@ fn always(
 /// ```ignore
 /// TrainableComponent::backward(
 ///     &mut self.encoder, compute,
-///     ComponentPass { input, output, delta: delta_encoder, below: None, accumulate: false },
-///     component_0, &mut Within { update, offset: 0, accumulate: false },
+///     ComponentPass { input, output, delta: delta_encoder, below: None },
+///     component_0, &mut Within { update, offset: 0, share: Share::Whole },
 /// );
 /// ```
 fn component_step(context: &Context<'_>, memory: &Memory, back: &ComponentBack) -> TokenStream {
@@ -402,7 +403,7 @@ fn component_step(context: &Context<'_>, memory: &Memory, back: &ComponentBack) 
     let offset = context.size(&context.plan.layer(back.layer).offset);
     let path = context.component(back.layer);
     let (layer, memory) = (context.name(back.layer), names::component_memory(back.component));
-    let accumulate = back.accumulate;
+    let share = share(context, back.share);
     quote! {
         #carved
         <#path as #runtime::TrainableComponent>::backward(
@@ -412,7 +413,16 @@ fn component_step(context: &Context<'_>, memory: &Memory, back: &ComponentBack) 
                 input: #input, output: #output, delta: #delta, below: #below,
             },
             #memory,
-            &mut #runtime::Within { update: #update, offset: #offset, accumulate: #accumulate },
+            &mut #runtime::Within { update: #update, offset: #offset, share: #share },
         );
+    }
+}
+
+fn share(context: &Context<'_>, share: Share) -> TokenStream {
+    let runtime = &context.runtime;
+    match share {
+        Share::Whole => quote!(#runtime::Share::Whole),
+        Share::First => quote!(#runtime::Share::First),
+        Share::Further => quote!(#runtime::Share::Further),
     }
 }

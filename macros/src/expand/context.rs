@@ -79,12 +79,10 @@ impl<'a> Context<'a> {
         quote!(&[#(#sizes),*])
     }
 
-    /// The uses of components, in the order in which they run.
-    pub(super) fn components(&self) -> impl Iterator<Item = ComponentUse<'a>> {
+    /// The types of components, for each of their uses in the order in which they run.
+    pub(super) fn components(&self) -> impl Iterator<Item = &'a Path> {
         self.plan.forward.steps.iter().filter_map(|step| match *step {
-            Step::Component { layer, .. } => {
-                Some(ComponentUse { layer, path: self.component(layer) })
-            }
+            Step::Component { layer, .. } => Some(self.component(layer)),
             _ => None,
         })
     }
@@ -105,13 +103,8 @@ impl<'a> Context<'a> {
     /// ```
     pub(super) fn scratch(&self) -> TokenStream {
         let (runtime, own) = (&self.runtime, self.size(&self.plan.scratch.size));
-        let components: Vec<TokenStream> = self
-            .components()
-            .map(|component| {
-                let path = component.path;
-                quote!(<#path as #runtime::Component>::SCRATCH)
-            })
-            .collect();
+        let components: Vec<TokenStream> =
+            self.components().map(|path| quote!(<#path as #runtime::Component>::SCRATCH)).collect();
         if components.is_empty() { own } else { quote!(#own + #runtime::max(&[#(#components),*])) }
     }
 
@@ -269,14 +262,6 @@ impl<'a> Context<'a> {
         let offset = self.size(&Size::sum(nodes[..index].iter().map(width)));
         quote!(#runtime::#kind::strided(#samples, #stride, #offset, #own))
     }
-}
-
-/// One use of a component.
-pub(super) struct ComponentUse<'a> {
-    /// The node whose parameters it uses.
-    pub(super) layer: NodeId,
-    /// Its type.
-    pub(super) path: &'a Path,
 }
 
 /// How the rows of an item are used by the code that follows.

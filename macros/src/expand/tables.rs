@@ -29,10 +29,8 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
     let (layers, parameters) = (layers(context), parameters(context));
     let (inputs, outputs) = (inputs(context), outputs(context));
     let multiply_adds = context.size(&context.plan.multiply_adds);
-    let of_components = context.components().map(|component| {
-        let path = component.path;
-        quote!(+ <#path as #runtime::Component>::MULTIPLY_ADDS)
-    });
+    let of_components =
+        context.components().map(|path| quote!(+ <#path as #runtime::Component>::MULTIPLY_ADDS));
     let multiply_adds = quote!(#multiply_adds #(#of_components)*);
     let scratch = context.scratch();
     quote! {

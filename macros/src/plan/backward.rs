@@ -25,9 +25,8 @@ pub(crate) enum Delta {
 pub(crate) enum BackStep {
     /// `Δinput = (delta · weightᵀ) * f'(input)`, with the input's own activation `f`.
     Input { layer: NodeId, delta: Delta, input: ValueId, accumulate: bool },
-    /// Hands on a layer's gradient, as its input and its output's gradient; with `accumulate`
-    /// it is added to what other uses of the layer gave.
-    Update { layer: NodeId, delta: Delta, input: ValueId, accumulate: bool },
+    /// Hands on a layer's gradient, or one use's share, as its input and its output's gradient.
+    Update { layer: NodeId, delta: Delta, input: ValueId, share: Share },
     /// `Δoutput *= f'(output)`, which makes it the gradient of the activation's input.
     Activation { activation: Activation, output: ValueId },
     /// The gradient of one input of an operation, from its output's.
@@ -63,8 +62,30 @@ pub(crate) struct ComponentBack {
     pub(crate) output: ValueId,
     /// Whether its input's gradient is asked for.
     pub(crate) below: bool,
-    /// Whether its parameters' gradient is added to that of another use.
-    pub(crate) accumulate: bool,
+    /// What this use gives of its parameters' gradient.
+    pub(crate) share: Share,
+}
+
+/// Which share of a layer's gradient one of its uses gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Share {
+    /// All: it is the only use.
+    Whole,
+    /// The one that comes before the others.
+    First,
+    /// One that is added to those before.
+    Further,
+}
+
+impl Share {
+    /// That of use number `index`, on the way back, of `uses`.
+    fn of(index: usize, uses: usize) -> Self {
+        match index {
+            0 if uses == 1 => Share::Whole,
+            0 => Share::First,
+            _ => Share::Further,
+        }
+    }
 }
 
 impl BackStep {
@@ -100,7 +121,7 @@ pub(crate) fn schedule(graph: &Graph, forward: &Forward, to_inputs: bool) -> Opt
             written: BTreeSet::new(),
             waiting: BTreeMap::new(),
             uses: BTreeMap::new(),
-            updated: BTreeSet::new(),
+            done: BTreeMap::new(),
         };
         for layer in forward.steps.iter().filter_map(layer_of) {
             *schedule.uses.entry(layer).or_default() += 1;
@@ -130,10 +151,10 @@ struct Schedule<'a> {
     written: BTreeSet<Delta>,
     /// The uses of a layer whose updates wait for its other uses: gradient and input of each.
     waiting: BTreeMap<NodeId, Vec<(Delta, ValueId)>>,
-    /// How many uses of a layer are still to come.
+    /// How many uses a layer has.
     uses: BTreeMap<NodeId, usize>,
-    /// The components whose parameters have a gradient already.
-    updated: BTreeSet<NodeId>,
+    /// How many uses of a component were passed.
+    done: BTreeMap<NodeId, usize>,
 }
 
 impl Schedule<'_> {
@@ -158,14 +179,16 @@ impl Schedule<'_> {
                 if below {
                     self.written.insert(Delta::Value(input));
                 }
-                let accumulate = !self.updated.insert(layer);
+                let done = self.done.entry(layer).or_default();
+                let share = Share::of(*done, self.uses[&layer]);
+                *done += 1;
                 self.steps.push(BackStep::Component(ComponentBack {
                     layer,
                     component,
                     input,
                     output,
                     below,
-                    accumulate,
+                    share,
                 }));
             }
             Step::Part { input, output } => {
@@ -188,14 +211,13 @@ impl Schedule<'_> {
             let accumulate = !self.written.insert(Delta::Value(input));
             self.steps.push(BackStep::Input { layer, delta, input, accumulate });
         }
-        self.waiting.entry(layer).or_default().push((delta, input));
-        let uses = self.uses.get_mut(&layer).expect("every layer's uses are counted");
-        *uses -= 1;
-        if *uses == 0 {
-            let uses = self.waiting.remove(&layer).unwrap_or_default();
-            for (index, (delta, input)) in uses.into_iter().enumerate() {
-                let accumulate = index > 0;
-                self.steps.push(BackStep::Update { layer, delta, input, accumulate });
+        let waiting = self.waiting.entry(layer).or_default();
+        waiting.push((delta, input));
+        let uses = self.uses[&layer];
+        if waiting.len() == uses {
+            for (index, (delta, input)) in waiting.drain(..).enumerate() {
+                let share = Share::of(index, uses);
+                self.steps.push(BackStep::Update { layer, delta, input, share });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Plans of graphs made by hand: chains, and graphs that the syntax does not offer yet.
 
-use super::backward::{BackStep, Delta};
+use super::backward::{BackStep, Delta, Share};
 use super::liveness::Item;
 use super::operation::Needs;
 use super::step::{Place, Step, ValueId};
@@ -78,8 +78,8 @@ fn back(graph: &Graph) -> Vec<String> {
             let activation = plan.forward.values[input.0].activation.name();
             format!("{to} {} {layer}({from}) {activation}", sign(accumulate))
         }
-        BackStep::Update { layer, delta, accumulate, .. } => {
-            let and = if accumulate { "and " } else { "" };
+        BackStep::Update { layer, delta, share, .. } => {
+            let and = if share == Share::Further { "and " } else { "" };
             format!("{and}update {} by {}", graph.nodes[layer.0].name, name(delta))
         }
         BackStep::Activation { activation, output } => {

@@ -59,7 +59,8 @@ pub trait Optimizer {
     /// all steps from 1.
     fn begin_step(&self, _step: u64, _scalars: &mut [f64]) {}
 
-    /// Changes a run of parameters by their gradient, in the step that was begun.
+    /// Changes a run of parameters by their gradient, in the step that was begun. Each parameter
+    /// is in one run of a step, and a weight may be in several.
     fn update(
         &self,
         compute: &Compute,

@@ -3,6 +3,7 @@
 use super::batches::Batches;
 use super::check::Samples;
 use super::evaluate::Evaluation;
+use super::gradients::GradientSizes;
 use super::measure::start_all;
 use super::step::StepMemory;
 use super::tally::Tally;
@@ -45,10 +46,11 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         if validation.is_some() {
             names.extend(self.names("val_"));
         }
+        let gradients = GradientSizes::of::<N>(&*self.optimizer, self.compute.thread_count());
         let batches = Batches::new(training, self.batch_size, self.shuffled);
         let mut run = Run {
             network: model.network_mut(),
-            memory: StepMemory::new(batches.size(), &*self.optimizer),
+            memory: StepMemory::new(batches.size(), gradients),
             batches,
             evaluation: validation.map(|samples| Evaluation::new(samples, &*self.objective)),
             tally: Tally::new(&*self.objective),

@@ -3,7 +3,7 @@
 use super::Trainer;
 use super::check::split_at;
 use super::evaluate::Evaluation;
-use super::step::fused_rate;
+use super::gradients::GradientSizes;
 use super::trainer::Validation;
 use crate::network::{Network, Trainable};
 use core::fmt;
@@ -19,7 +19,9 @@ pub struct FitMemory {
     pub weights: usize,
     /// What the optimizer keeps; nothing for plain descent.
     pub optimizer_state: usize,
-    /// The gradients; nothing where the update happens inside the gradient's product.
+    /// The gradients that are kept: nothing where the update happens inside the gradient's product,
+    /// a few rows of a weight where it follows at once. Otherwise all: in a network that is small,
+    /// or has a layer that is used more than once or written by hand, and on several threads.
     pub gradients: usize,
     /// What the layers give, and the gradients with respect to it, for a batch.
     pub workspace: usize,
@@ -89,7 +91,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
             }
         };
         let batch = self.batch_size.min(training);
-        let fused = fused_rate::<N>(&*self.optimizer).is_some();
+        let gradients = GradientSizes::of::<N>(&*self.optimizer, self.compute.thread_count());
         let sample = if self.shuffled { size_of::<N::Input>() + size_of::<Y>() } else { 0 };
         let order = if self.shuffled { training * size_of::<usize>() } else { 0 };
         let losses = N::OUTPUTS.len() * size_of::<f32>();
@@ -97,7 +99,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
             weights: N::WEIGHT_BYTES,
             optimizer_state: self.optimizer.slots().len() * N::WEIGHT_BYTES
                 + size_of_val(self.state.scalars()),
-            gradients: if fused { 0 } else { N::WEIGHT_BYTES },
+            gradients: gradients.bytes(),
             workspace: N::workspace(batch) * size_of::<f32>(),
             batch: batch * (sample + size_of::<N::Output>() + losses) + order,
             validation: Evaluation::<N, Y>::bytes(validation),

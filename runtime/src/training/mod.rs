@@ -22,6 +22,7 @@ mod check;
 mod error;
 mod evaluate;
 mod fit;
+mod gradients;
 mod heads;
 mod history;
 mod measure;

@@ -2,15 +2,14 @@
 
 use super::Objective;
 use super::batches::Batch;
-use super::update::{FusedDescent, Gradients};
+use super::gradients::{GradientSizes, Gradients};
+use super::update::{FusedDescent, Updates};
 use super::weights::weigh;
 use crate::compute::Compute;
 use crate::kernels::rows::RowsMut;
 use crate::memory::{flat_mut, zeroed_slice};
-use crate::network::{HeadBlock, Network, Trainable};
+use crate::network::{BackwardPass, HeadBlock, Network, Trainable};
 use crate::optimizers::{Optimizer, OptimizerState};
-use core::cell::Cell;
-use core::ops::Range;
 use core::slice::from_mut;
 use std::boxed::Box;
 use std::vec;
@@ -22,9 +21,7 @@ pub(super) struct StepMemory<N: Network> {
     /// Head after head.
     losses: Vec<f32>,
     workspace: Vec<f32>,
-    /// As long as the network, or empty where the update is fused.
-    gradients: Vec<f32>,
-    trainable: Vec<Range<usize>>,
+    gradients: Gradients,
 }
 
 /// A batch with the part of the memory that it takes.
@@ -33,20 +30,17 @@ pub(super) struct Step<'s, N: Network, Y> {
     outputs: &'s mut [N::Output],
     losses: &'s mut [f32],
     workspace: &'s mut [f32],
-    gradients: &'s mut [f32],
-    trainable: &'s [Range<usize>],
+    gradients: &'s mut Gradients,
 }
 
 impl<N: Trainable> StepMemory<N> {
     /// Memory for batches of up to `batch` samples.
-    pub(super) fn new(batch: usize, optimizer: &(dyn Optimizer + '_)) -> Self {
-        let gradients = if fused_rate::<N>(optimizer).is_some() { 0 } else { N::PARAMETER_COUNT };
+    pub(super) fn new(batch: usize, gradients: GradientSizes) -> Self {
         Self {
             outputs: zeroed_slice(batch),
             losses: vec![0.0; batch * N::OUTPUTS.len()],
             workspace: vec![0.0; N::workspace(batch)],
-            gradients: vec![0.0; gradients],
-            trainable: trainable_ranges::<N>(),
+            gradients: Gradients::new::<N>(gradients),
         }
     }
 
@@ -59,7 +53,6 @@ impl<N: Trainable> StepMemory<N> {
             losses: &mut self.losses[..samples * N::OUTPUTS.len()],
             workspace: &mut self.workspace,
             gradients: &mut self.gradients,
-            trainable: &self.trainable,
         }
     }
 }
@@ -75,7 +68,7 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
         optimizer: &mut (dyn Optimizer + '_),
         state: &mut OptimizerState,
     ) -> bool {
-        let halted = Cell::new(false);
+        let mut is_finite = true;
         let Batch { inputs, targets, weights } = self.batch;
         // The loss is the mean over the batch, and so is its gradient.
         let (samples, scale) = (inputs.len(), 1.0 / inputs.len() as f32);
@@ -91,33 +84,23 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
                 weigh(&weights[rows], losses, delta);
             }
             // All are looked at, in whole vectors.
-            if !losses.iter().fold(true, |finite, loss| finite & loss.is_finite()) {
-                halted.set(true);
-            }
+            is_finite &= losses.iter().fold(true, |finite, loss| finite & loss.is_finite());
         };
         let Self { outputs, workspace, .. } = self;
-        let fused_rate = fused_rate::<N>(optimizer);
-        match fused_rate {
-            Some(rate) => {
-                let mut update = FusedDescent { rate, halted: &halted };
-                network.step(compute, inputs, outputs, workspace, &mut finish, &mut update);
-            }
-            None => {
-                let mut update = Gradients { buffer: self.gradients, halted: &halted };
-                network.step(compute, inputs, outputs, workspace, &mut finish, &mut update);
-            }
-        }
-        if halted.get() {
+        network.forward(compute, inputs, outputs, workspace, &mut finish);
+        if !is_finite {
             return false;
         }
         let step = state.begin_step(optimizer);
-        if fused_rate.is_none() {
-            let numbers = flat_mut(from_mut(network));
-            for range in self.trainable {
-                let (parameters, gradient) =
-                    (&mut numbers[range.clone()], &self.gradients[range.clone()]);
-                let slots = state.slots(range.clone());
-                optimizer.update(compute, step, parameters, gradient, slots);
+        let pass =
+            BackwardPass { compute, input: inputs, output: outputs, delta: None, below: None };
+        match fused_rate::<N>(optimizer) {
+            Some(rate) => network.backward(pass, workspace, &mut FusedDescent { rate }),
+            None => {
+                let gradients = &mut *self.gradients;
+                let mut updates = Updates { optimizer, step, state, gradients };
+                network.backward(pass, workspace, &mut updates);
+                updates.finish(compute, flat_mut(from_mut(network)));
             }
         }
         true
@@ -137,17 +120,4 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
 /// The rate of descent inside the gradients' products, where optimizer and network allow it.
 pub(super) fn fused_rate<N: Trainable>(optimizer: &(dyn Optimizer + '_)) -> Option<f32> {
     optimizer.fused_rate().filter(|_| N::FUSED)
-}
-
-/// Where trainable parameters stand, those next to each other as one run.
-fn trainable_ranges<N: Network>() -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
-    for parameter in N::PARAMETERS.iter().filter(|parameter| parameter.trainable) {
-        let range = parameter.range();
-        match ranges.last_mut() {
-            Some(last) if last.end == range.start => last.end = range.end,
-            _ => ranges.push(range),
-        }
-    }
-    ranges
 }

@@ -1,21 +1,18 @@
 //! What becomes of the gradients of one step.
-//!
-//! Both ways stand still once the step is halted, because its loss was not finite: so that the
-//! parameters remain those before the step.
 
+use super::gradients::{Gradients, slab_rows};
 use crate::compute::Compute;
 use crate::kernels::dense::{weight_gradient, weight_update};
 use crate::kernels::rows::Rows;
-use crate::network::Update;
-use core::cell::Cell;
+use crate::network::{Share, Update};
+use crate::optimizers::{Optimizer, OptimizerState};
 
-/// Plain gradient descent inside the gradient's product.
-pub(super) struct FusedDescent<'a> {
+/// Plain gradient descent inside the gradient's product, for a network that is fused.
+pub(super) struct FusedDescent {
     pub(super) rate: f32,
-    pub(super) halted: &'a Cell<bool>,
 }
 
-impl Update for FusedDescent<'_> {
+impl Update for FusedDescent {
     fn dense(
         &mut self,
         compute: &Compute,
@@ -24,34 +21,75 @@ impl Update for FusedDescent<'_> {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
-        _accumulate: bool,
+        _share: Share,
     ) {
-        if !self.halted.get() {
-            weight_update(compute, input, delta, self.rate, weight, bias);
-        }
+        weight_update(compute, input, delta, self.rate, weight, bias);
     }
 
     fn gradient(
         &mut self,
         _offset: usize,
         length: usize,
-        _accumulate: bool,
+        _share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     ) {
         debug_assert_eq!(length, 0, "a network with such gradients is not fused");
-        if !self.halted.get() {
-            fill(&mut []);
+        fill(&mut []);
+    }
+}
+
+/// Applies every gradient by an optimizer, in a step that was begun: whole ones at once, the
+/// others when all are there.
+pub(super) struct Updates<'a> {
+    pub(super) optimizer: &'a dyn Optimizer,
+    pub(super) step: u64,
+    pub(super) state: &'a mut OptimizerState,
+    pub(super) gradients: &'a mut Gradients,
+}
+
+impl Updates<'_> {
+    /// Applies what was gathered to the network's numbers.
+    pub(super) fn finish(self, compute: &Compute, numbers: &mut [f32]) {
+        let Self { optimizer, step, state, gradients, .. } = self;
+        gradients.take(|range, gradient| {
+            let slots = state.slots(range.clone());
+            optimizer.update(compute, step, &mut numbers[range], gradient, slots);
+        });
+    }
+
+    /// Computes some rows of the gradient, and applies them, until all are done.
+    fn slabs(
+        &mut self,
+        compute: &Compute,
+        offset: usize,
+        weight: &mut [f32],
+        bias: &mut [f32],
+        input: Rows<'_>,
+        delta: Rows<'_>,
+    ) {
+        let Self { optimizer, step, ref mut state, ref mut gradients, .. } = *self;
+        let (inputs, outputs) = (input.width(), delta.width());
+        let rows = slab_rows(outputs);
+        let of_bias = offset + weight.len();
+        for start in (0..inputs).step_by(rows) {
+            let end = inputs.min(start + rows);
+            let numbers = start * outputs..end * outputs;
+            let is_last = end == inputs;
+            let (gradient, rest) = gradients.slab.split_at_mut(numbers.len());
+            let bias_gradient = &mut rest[..if is_last { bias.len() } else { 0 }];
+            let columns = input.columns(start, end - start);
+            weight_gradient(compute, columns, delta, false, gradient, bias_gradient);
+            let slots = state.slots(offset + numbers.start..offset + numbers.end);
+            optimizer.update(compute, step, &mut weight[numbers], gradient, slots);
+            if !bias_gradient.is_empty() {
+                let slots = state.slots(of_bias..of_bias + bias.len());
+                optimizer.update(compute, step, bias, bias_gradient, slots);
+            }
         }
     }
 }
 
-/// Gradients into a buffer as long as the network, for an optimizer to walk over.
-pub(super) struct Gradients<'a> {
-    pub(super) buffer: &'a mut [f32],
-    pub(super) halted: &'a Cell<bool>,
-}
-
-impl Update for Gradients<'_> {
+impl Update for Updates<'_> {
     fn dense(
         &mut self,
         compute: &Compute,
@@ -60,28 +98,27 @@ impl Update for Gradients<'_> {
         bias: &mut [f32],
         input: Rows<'_>,
         delta: Rows<'_>,
-        accumulate: bool,
+        share: Share,
     ) {
-        if !self.halted.get() {
-            let gradients = &mut self.buffer[offset..][..weight.len() + bias.len()];
-            let (weight, bias) = gradients.split_at_mut(weight.len());
-            weight_gradient(compute, input, delta, accumulate, weight, bias);
+        if share == Share::Whole && !self.gradients.slab.is_empty() {
+            return self.slabs(compute, offset, weight, bias, input, delta);
         }
+        let gradient = self.gradients.gather(offset, weight.len() + bias.len(), share);
+        let (weight, bias) = gradient.split_at_mut(weight.len());
+        weight_gradient(compute, input, delta, share.is_further(), weight, bias);
     }
 
     fn gradient(
         &mut self,
         offset: usize,
         length: usize,
-        accumulate: bool,
+        share: Share,
         fill: &mut dyn FnMut(&mut [f32]),
     ) {
-        if !self.halted.get() {
-            let gradient = &mut self.buffer[offset..][..length];
-            if !accumulate {
-                gradient.fill(0.0);
-            }
-            fill(gradient);
+        let gradient = self.gradients.gather(offset, length, share);
+        if !share.is_further() {
+            gradient.fill(0.0);
         }
+        fill(gradient);
     }
 }

@@ -322,7 +322,7 @@ const _: () = {
                     bias,
                     shares.as_rows(),
                     delta_activation_2.as_rows(),
-                    false,
+                    __burdock::Share::Whole,
                 );
             let [shares, delta_shares] = __burdock::rows(
                 workspace,
@@ -366,7 +366,7 @@ const _: () = {
                     bias,
                     activation_1.as_rows(),
                     delta_shares.as_rows(),
-                    false,
+                    __burdock::Share::Whole,
                 );
             if below.is_some() {
                 let [activation_1, delta_activation_1] = __burdock::rows(

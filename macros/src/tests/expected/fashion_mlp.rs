@@ -306,7 +306,7 @@ const _: () = {
                     bias,
                     hidden2.as_rows(),
                     delta_class.as_rows(),
-                    false,
+                    __burdock::Share::Whole,
                 );
             let [hidden1, delta_hidden2, delta_hidden1] = __burdock::rows(
                 workspace,
@@ -332,7 +332,7 @@ const _: () = {
                     bias,
                     hidden1.as_rows(),
                     delta_hidden2.as_rows(),
-                    false,
+                    __burdock::Share::Whole,
                 );
             if let __burdock::Some(below) = below.as_deref_mut() {
                 let mut delta_image = __burdock::RowsMut::new(
@@ -362,7 +362,15 @@ const _: () = {
             );
             let (weight, bias) = self.hidden1.parameters_mut();
             update
-                .dense(compute, 0, weight, bias, image, delta_hidden1.as_rows(), false);
+                .dense(
+                    compute,
+                    0,
+                    weight,
+                    bias,
+                    image,
+                    delta_hidden1.as_rows(),
+                    __burdock::Share::Whole,
+                );
         }
     }
     impl __burdock::TrainableComponent for FashionMlp {

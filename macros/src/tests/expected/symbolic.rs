@@ -444,7 +444,7 @@ const _: () = {
                     bias,
                     second.as_rows(),
                     delta_y.as_rows(),
-                    false,
+                    __burdock::Share::Whole,
                 );
             let [first, delta_second, delta_first] = __burdock::rows(
                 workspace,
@@ -480,7 +480,7 @@ const _: () = {
                     bias,
                     first.as_rows(),
                     delta_second.as_rows(),
-                    false,
+                    __burdock::Share::Whole,
                 );
             if let __burdock::Some(below) = below.as_deref_mut() {
                 let mut delta_x = __burdock::RowsMut::new(
@@ -517,7 +517,16 @@ const _: () = {
                 },
             );
             let (weight, bias) = self.first.parameters_mut();
-            update.dense(compute, 0, weight, bias, x, delta_first.as_rows(), false);
+            update
+                .dense(
+                    compute,
+                    0,
+                    weight,
+                    bias,
+                    x,
+                    delta_first.as_rows(),
+                    __burdock::Share::Whole,
+                );
         }
     }
     impl __burdock::TrainableComponent for Symbolic {

@@ -79,6 +79,14 @@ network! {
 }
 
 network! {
+    pub struct Twice(x: [4]) -> (a: [4], b: [4]) {
+        hidden = x -> dense(4, relu);
+        a = hidden;
+        b = hidden;
+    }
+}
+
+network! {
     /// 36 layers after one another, with two ways around all of them.
     pub struct Deep(x: [4]) -> (y: [1]) {
         layer block = dense(4, relu) -> dense(4);
@@ -264,6 +272,14 @@ fn a_drawing_in_dot_escapes_names() {
 }
 "#;
     assert_eq!(Gated::dot().to_string(), expected);
+}
+
+#[test]
+fn a_drawing_names_the_outputs_that_a_layer_is() {
+    assert_eq!(Twice::OUTPUTS.iter().map(|output| output.layer).collect::<Vec<_>>(), ["hidden"; 2]);
+    assert!(Twice::dot().to_string().contains("(batch, 4)\\noutput a\\noutput b\", penwidth=2];"));
+    let image = Twice::svg();
+    assert!(image.contains(">output a</text>") && image.contains(">output b</text>"), "{image}");
 }
 
 #[test]

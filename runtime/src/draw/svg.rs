@@ -19,8 +19,8 @@ use std::vec::Vec;
 ///
 /// Inputs are blue, outputs green; where a shared layer is applied again, the box is dashed.
 ///
-/// Arrows are kept from crossing each other; for sixty layers connected at random that may take a
-/// second.
+/// Arrows are kept from crossing each other; for sixty layers connected at random that may take some
+/// seconds.
 pub fn svg<N: Network>() -> String {
     let drawing = Drawing::of::<N>();
     let frames: Vec<Frame> = drawing.nodes().map(Frame::new).collect();

@@ -1,213 +1,22 @@
-//! The way back: `Trainable`.
+//! The way back, step by step.
 
 use super::context::{Access, Context};
-use super::forward::{self, Purpose};
-use super::{component, names, operation};
+use super::{names, operation};
 use crate::ops::Operation;
+use crate::plan::Training;
 use crate::plan::backward::{BackStep, ComponentBack, Delta, Share};
 use crate::plan::liveness::{self, Item, Memory};
-use crate::plan::size::Size;
 use crate::plan::step::{Place, ValueId};
-use crate::plan::{self, Training};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// Emits the training step, for a network that gradients can train.
-///
-/// ```ignore
-/// impl Trainable for FashionMlp {
-///     const FUSED: bool = true;
-///
-///     fn workspace(batch: usize) -> usize {
-///         batch * 1110 + max(&[input_gradient_scratch(300, 100), input_gradient_scratch(100, 10)])
-///     }
-///
-///     fn forward(&self, compute: &Compute, input: &[Self::Input], output: &mut [Self::Output],
-///                workspace: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>)) {
-///         let batch = batch_of(input, output);
-///         let image = Rows::new(flat(input), 784);
-///         // the steps of `heads`
-///     }
-///
-///     fn backward(&mut self, pass: BackwardPass<'_, Self>, workspace: &mut [f32], update: &mut dyn Update) {
-///         let BackwardPass { compute, input, output, delta, below } = pass;
-///         let batch = batch_of(input, output);
-///         let image = Rows::new(flat(input), 784);
-///         let (workspace, transposed) = workspace.split_at_mut(batch * 1110);
-///         // the way back
-///     }
-/// }
-/// ```
-pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
-    let Some(training) = &context.plan.training else {
-        return TokenStream::new();
-    };
-    let (runtime, network) = (&context.runtime, &context.graph.name);
-    let names = &context.names;
-    let (batch, compute, finish, update) =
-        (&names.batch, &names.compute, &names.finish, &names.update);
-    let (input, output, workspace) = (&names.input, &names.output, &names.workspace);
-    let (delta, below, pass) = (&names.delta, &names.below, &names.pass);
-    let fused = fused(context, training);
-    let size = workspace_size(context, training);
-    let scratch = transposed_size(context, training, true);
-    let (inputs, memories) = (context.inputs(), memories(context, training));
-    let forward = forward::steps(context, &training.workspace, workspace, Purpose::Training);
-    let seed = seed(context, training);
-    let is_component = plan::is_component(context.graph);
-    let mutable = is_component.then(|| quote!(mut));
+/// Emits the way back.
+pub(super) fn steps(context: &Context<'_>, training: &Training) -> TokenStream {
     let before = std::iter::once(None).chain(training.back.iter().map(Some));
-    let back = before
+    let steps = before
         .zip(&training.back)
         .map(|(before, step)| self::step(context, &training.workspace, before, step));
-    let component = component::trainable(context, &scratch);
-    quote! {
-        impl #runtime::Trainable for #network {
-            const FUSED: bool = #fused;
-
-            fn workspace(#batch: usize) -> usize {
-                #size
-            }
-
-            #[allow(unused_variables)]
-            fn forward(
-                &self,
-                #compute: &#runtime::Compute,
-                #input: &[Self::Input],
-                #output: &mut [Self::Output],
-                #workspace: &mut [f32],
-                #finish: &mut dyn #runtime::FnMut(#runtime::HeadBlock<'_>),
-            ) {
-                let #batch = #runtime::batch_of(#input, #output);
-                #inputs
-                #memories
-                #forward
-            }
-
-            #[allow(unused_variables, unused_mut)]
-            fn backward(
-                &mut self,
-                #pass: #runtime::BackwardPass<'_, Self>,
-                #workspace: &mut [f32],
-                #update: &mut dyn #runtime::Update,
-            ) {
-                let #runtime::BackwardPass {
-                    compute: #compute,
-                    input: #input,
-                    output: #output,
-                    delta: #delta,
-                    below: #mutable #below,
-                } = #pass;
-                let #batch = #runtime::batch_of(#input, #output);
-                #inputs
-                #memories
-                #seed
-                #(#back)*
-            }
-        }
-
-        #component
-    }
-}
-
-/// Whether every parameter can be updated as soon as its gradient is known: all gradients come
-/// whole, in this network and in its components.
-fn fused(context: &Context<'_>, training: &Training) -> TokenStream {
-    let runtime = &context.runtime;
-    let is_whole = |step: &BackStep| match step {
-        BackStep::Update { share, .. } => *share == Share::Whole,
-        BackStep::Component(back) => back.share == Share::Whole,
-        _ => true,
-    };
-    if !training.back.iter().all(is_whole) {
-        return quote!(false);
-    }
-    let each =
-        context.components().map(|path| quote!(&& <#path as #runtime::TrainableComponent>::FUSED));
-    quote!(true #(#each)*)
-}
-
-/// The numbers kept for each sample, what components keep, and room for the largest transposed
-/// weight.
-fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
-    let (runtime, batch) = (&context.runtime, &context.names.batch);
-    let kept = context.for_each_sample(&training.workspace.size);
-    let components = context
-        .components()
-        .map(|path| quote!(+ <#path as #runtime::TrainableComponent>::workspace(#batch)));
-    let transposed = transposed_size(context, training, false);
-    quote!(#kept #(#components)* + #transposed)
-}
-
-/// Room for the largest transposed weight: of the gradients that are always computed, or of those
-/// of the network's input.
-fn transposed_size(context: &Context<'_>, training: &Training, optional: bool) -> TokenStream {
-    let runtime = &context.runtime;
-    let mut weights: Vec<(&Size, &Size)> = Vec::new();
-    for step in &training.back {
-        if let BackStep::Input { layer, input, .. } = step {
-            let is_optional = !context.plan.forward.values[input.0].trained;
-            let Some(layer) = context.plan.layer(*layer).dense() else { continue };
-            let weight = (&layer.inputs, &layer.units);
-            if is_optional == optional && !weights.contains(&weight) {
-                weights.push(weight);
-            }
-        }
-    }
-    let scratch = weights.iter().map(|(inputs, units)| {
-        let (inputs, units) = (context.size(inputs), context.size(units));
-        quote!(#runtime::input_gradient_scratch(#inputs, #units))
-    });
-    quote!(#runtime::max(&[#(#scratch),*]))
-}
-
-/// Divides the workspace: what the steps keep, what each component keeps, and the rest.
-///
-/// ```ignore
-/// let (workspace, rest) = workspace.split_at_mut(batch * 1110);
-/// let (component_0, rest) = rest.split_at_mut(<Encoder as TrainableComponent>::workspace(batch));
-/// ```
-fn memories(context: &Context<'_>, training: &Training) -> TokenStream {
-    let runtime = &context.runtime;
-    let (batch, workspace, rest) =
-        (&context.names.batch, &context.names.workspace, &context.names.transposed);
-    let kept = context.for_each_sample(&training.workspace.size);
-    let components = context.components().enumerate().map(|(index, path)| {
-        let memory = names::component_memory(index);
-        quote! {
-            let (#memory, #rest) =
-                #rest.split_at_mut(<#path as #runtime::TrainableComponent>::workspace(#batch));
-        }
-    });
-    quote! {
-        let (#workspace, #rest) = #workspace.split_at_mut(#kept);
-        #(#components)*
-    }
-}
-
-/// Takes over the head's gradient where it is not there already.
-///
-/// ```ignore
-/// if let Some(delta) = delta {
-///     let [mut delta_class] = rows(workspace, batch, const { &Places::new([400..410]) });
-///     delta_class.copy_from(delta);
-/// }
-/// ```
-fn seed(context: &Context<'_>, training: &Training) -> TokenStream {
-    if !plan::is_component(context.graph) {
-        return TokenStream::new();
-    }
-    let (runtime, delta) = (&context.runtime, &context.names.delta);
-    let head = Item::Delta(Delta::Head(0));
-    let carved =
-        context.carve(&training.workspace, &context.names.workspace, &[(head, Access::Parts)]);
-    let local = names::local(context, head);
-    quote! {
-        if let #runtime::Some(#delta) = #delta {
-            #carved
-            #local.copy_from(#delta);
-        }
-    }
+    quote!(#(#steps)*)
 }
 
 /// One step, and the names for the memory that it works on.

@@ -16,6 +16,7 @@ mod objective;
 mod operation;
 mod ports;
 mod tables;
+mod trainable;
 mod types;
 mod weights;
 mod words;
@@ -47,7 +48,7 @@ pub(crate) fn expand(
     let head = ports::heads(&context);
     let model = network::model(&context);
     let component = component::component(&context);
-    let trainable = backward::trainable(&context);
+    let trainable = trainable::trainable(&context);
     let embedded = weights.map(|weights| weights::embedded(&context, weights));
     let required =
         graph.assertions.iter().chain(weights.iter().flat_map(|weights| &weights.assertions));

@@ -12,7 +12,7 @@ use nalgebra::SVector;
 
 /// A type that is a sequence of parameters: an array, a layer, a network.
 ///
-/// [`parameters!`](crate::parameters) implements it for structs, `network!` for networks.
+/// [`parameters!`](macro@crate::parameters) implements it for structs, `network!` for networks.
 pub trait Parameters: Plain {
     /// The parameters, in the order in which they stand in memory.
     const PARAMETERS: &'static [Parameter];

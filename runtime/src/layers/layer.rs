@@ -6,7 +6,7 @@ use crate::parameters::Parameters;
 
 /// A layer of one's own, in ordinary Rust: used in `network!` by its path.
 ///
-/// Its parameters are its fields, declared with [`parameters!`](crate::parameters), also where
+/// Its parameters are its fields, declared with [`parameters!`](macro@crate::parameters), also where
 /// there are none. What it takes and gives for one sample are arrays. It may loop and branch as it likes; it must not allocate, as it
 /// runs in every step, and what it gives must depend on its arguments alone.
 ///

@@ -7,7 +7,9 @@ use crate::kernels::activation::{activate, differentiate};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::layers::{Layer, LayerPass};
 use crate::memory::{Plain, Shaped, value_mut, values, values_mut};
-use crate::network::{BackwardPass, HeadBlock, Network, Parameter, Share, Trainable, Update};
+use crate::network::{
+    BackwardPass, HeadBlock, Network, Parameter, Share, Trainable, Update, product,
+};
 use crate::parameters::Parameters;
 
 /// A layer written by hand, or a network with one input and one output.
@@ -28,9 +30,9 @@ pub trait Component: Parameters {
     /// The shape that it gives.
     const OUTPUT_SHAPE: &'static [usize];
     /// How many numbers it takes.
-    const INPUTS: usize = numbers(Self::INPUT_SHAPE);
+    const INPUTS: usize = product(Self::INPUT_SHAPE);
     /// How many numbers it gives.
-    const OUTPUTS: usize = numbers(Self::OUTPUT_SHAPE);
+    const OUTPUTS: usize = product(Self::OUTPUT_SHAPE);
     /// Multiplications, each with an addition, for one sample.
     const MULTIPLY_ADDS: usize;
     /// Numbers of scratch for each sample of a prediction.
@@ -82,15 +84,6 @@ pub struct ComponentPass<'a> {
     pub delta: RowsMut<'a>,
     /// Where the input's gradient is written, if it is asked for.
     pub below: Option<RowsMut<'a>>,
-}
-
-const fn numbers(shape: &[usize]) -> usize {
-    let (mut numbers, mut axis) = (1, 0);
-    while axis < shape.len() {
-        numbers *= shape[axis];
-        axis += 1;
-    }
-    numbers
 }
 
 impl<L: Layer> Component for L {

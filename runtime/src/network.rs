@@ -350,7 +350,7 @@ impl OutputHead {
 }
 
 /// How many numbers a shape has.
-const fn product(shape: &[usize]) -> usize {
+pub(crate) const fn product(shape: &[usize]) -> usize {
     let mut length = 1;
     let mut axis = 0;
     while axis < shape.len() {

@@ -62,10 +62,10 @@ impl<const ROWS: usize> Shaped for SVector<f32, ROWS> {
 }
 
 /// The dimensions with one more before them.
-const fn with_axis(first: usize, others: &[usize; MAX_RANK]) -> [usize; MAX_RANK] {
+pub(crate) const fn with_axis(first: usize, others: &[usize]) -> [usize; MAX_RANK] {
     let mut dimensions = [first; MAX_RANK];
     let mut axis = 1;
-    while axis < MAX_RANK {
+    while axis < MAX_RANK && axis <= others.len() {
         dimensions[axis] = others[axis - 1];
         axis += 1;
     }

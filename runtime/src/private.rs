@@ -26,12 +26,9 @@ pub use crate::network::{
     BackwardPass, HeadBlock, InputPort, LayerRow, Network, OutputHead, Parameter, Share, Trainable,
     Update,
 };
-pub use crate::parameters::{Field, Parameters};
+pub use crate::parameters::{Field, Fields, Joined, Parameters};
 pub use crate::seed::Seed;
-pub use crate::{
-    __component as component, __joined_parameters as joined_parameters,
-    __trainable_component as trainable_component,
-};
+pub use crate::{__component as component, __trainable_component as trainable_component};
 pub use assertions::{Part, require, same_shape};
 pub use burdock_macros::__network;
 pub use core::ops::FnMut;

@@ -44,6 +44,7 @@ pub(crate) fn expand(
     let by_head = objective::structs(&context);
     let objective = objective::objective(&context);
     let memory = memory::memory(&context);
+    let fields = tables::fields(&context);
     let network = network::network(&context);
     let head = ports::heads(&context);
     let model = network::model(&context);
@@ -66,6 +67,7 @@ pub(crate) fn expand(
             #words
 
             #memory
+            #fields
             #network
             #head
             #objective

@@ -130,41 +130,53 @@ fn merge(merge: Merge) -> &'static str {
 /// The table of the parameters; joined by the compiler where components have tables of their own.
 fn parameters(context: &Context<'_>) -> TokenStream {
     let runtime = &context.runtime;
-    let layers = &context.plan.layers;
-    if layers.iter().all(|layer| layer.dense().is_some()) {
-        let rows = layers.iter().flat_map(|layer| {
-            rows(context, layer, &format!("{}.", written(context.name(layer.node))), &layer.offset)
-        });
-        return quote!(&[#(#rows),*]);
+    if has_components(context) {
+        return quote!(#runtime::Joined::<Self>::TABLE);
     }
-    let fields = layers.iter().map(|layer| {
+    let rows = context.plan.layers.iter().flat_map(|layer| {
+        rows(context, layer, &format!("{}.", written(context.name(layer.node))), &layer.offset)
+    });
+    quote!(&[#(#rows),*])
+}
+
+/// Emits what the table is joined from, where components have tables of their own.
+///
+/// ```ignore
+/// impl Fields for Siamese {
+///     const FIELDS: &'static [Field] = &[
+///         Field::new("encoder", <Encoder as Component>::TABLE, <Encoder as Component>::NUMBERS),
+///         Field::new("same", &[Parameter { name: "weight", .. }, Parameter { name: "bias", .. }], 17),
+///     ];
+/// }
+/// ```
+pub(super) fn fields(context: &Context<'_>) -> TokenStream {
+    if !has_components(context) {
+        return TokenStream::new();
+    }
+    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let fields = context.plan.layers.iter().map(|layer| {
         let name = written(context.name(layer.node));
-        match &layer.kind {
+        let (parameters, numbers) = match &layer.kind {
             LayerKind::Component(path) => {
-                quote! {
-                    #runtime::Field {
-                        name: #name,
-                        parameters: <#path as #runtime::Component>::TABLE,
-                        numbers: <#path as #runtime::Component>::NUMBERS,
-                        initializer: #runtime::None,
-                    }
-                }
+                let component = quote!(<#path as #runtime::Component>);
+                (quote!(#component::TABLE), quote!(#component::NUMBERS))
             }
             LayerKind::Dense(_) => {
                 let rows = rows(context, layer, "", &Size::Known(0));
-                let numbers = context.size(&layer.count);
-                quote! {
-                    #runtime::Field {
-                        name: #name,
-                        parameters: &[#(#rows),*],
-                        numbers: #numbers,
-                        initializer: #runtime::None,
-                    }
-                }
+                (quote!(&[#(#rows),*]), context.size(&layer.count))
             }
-        }
+        };
+        quote!(#runtime::Field::new(#name, #parameters, #numbers))
     });
-    quote!(#runtime::joined_parameters!(&[#(#fields),*]))
+    quote! {
+        impl #runtime::Fields for #network {
+            const FIELDS: &'static [#runtime::Field] = &[#(#fields),*];
+        }
+    }
+}
+
+fn has_components(context: &Context<'_>) -> bool {
+    context.plan.layers.iter().any(|layer| layer.dense().is_none())
 }
 
 /// A dense layer's parameters, `prefix` before their names, the first at `start`.

@@ -1,0 +1,106 @@
+//! The fields of a struct of parameters, and the rows that they give in its table.
+
+use super::Parameters;
+use crate::initializers::Initializer;
+use crate::network::Parameter;
+
+/// A struct whose parameters are those of its fields.
+pub trait Fields {
+    /// The fields, in the order in which they stand in memory.
+    const FIELDS: &'static [Field];
+}
+
+/// A part of a struct: a field.
+#[derive(Clone, Copy, Debug)]
+pub struct Field {
+    name: &'static str,
+    parameters: &'static [Parameter],
+    numbers: usize,
+    initializer: Option<Initializer>,
+    copies: Option<usize>,
+}
+
+impl Field {
+    /// A field with these parameters, which are `numbers` numbers; named as people read it, `type`
+    /// for `r#type`.
+    pub const fn new(name: &'static str, parameters: &'static [Parameter], numbers: usize) -> Self {
+        let name = match name.as_bytes() {
+            [b'r', b'#', ..] => name.split_at(2).1,
+            _ => name,
+        };
+        Self { name, parameters, numbers, initializer: None, copies: None }
+    }
+
+    /// A field of the type `T`.
+    pub const fn of<T: Parameters>(name: &'static str) -> Self {
+        Self::new(name, T::PARAMETERS, T::LENGTH)
+    }
+
+    /// The same, all of whose numbers begin so instead of what the table says.
+    pub const fn begins(self, initializer: Initializer) -> Self {
+        Self { initializer: Some(initializer), ..self }
+    }
+
+    /// So many of it, one after the other, named by their places.
+    pub const fn copies(self, count: usize) -> Self {
+        Self { copies: Some(count), ..self }
+    }
+}
+
+/// Walks over the parameters of all fields, in the order in which they stand in memory.
+pub(super) struct Rows {
+    fields: &'static [Field],
+    field: usize,
+    copy: usize,
+    row: usize,
+    /// Where the copy of the field begins.
+    offset: usize,
+}
+
+/// A parameter of a field, with its place and beginning in the whole.
+pub(super) struct Row {
+    /// The field's name.
+    pub(super) field: &'static str,
+    /// Which copy of the field it belongs to.
+    pub(super) copy: Option<usize>,
+    /// What it is, named as in the field.
+    pub(super) parameter: Parameter,
+}
+
+impl Rows {
+    pub(super) const fn of(fields: &'static [Field]) -> Self {
+        Self { fields, field: 0, copy: 0, row: 0, offset: 0 }
+    }
+
+    pub(super) const fn next(&mut self) -> Option<Row> {
+        while self.field < self.fields.len() {
+            let field = &self.fields[self.field];
+            let copies = match field.copies {
+                Some(copies) => copies,
+                None => 1,
+            };
+            if self.copy == copies {
+                (self.field, self.copy) = (self.field + 1, 0);
+            } else if self.row == field.parameters.len() {
+                (self.copy, self.row) = (self.copy + 1, 0);
+                self.offset += field.numbers;
+            } else {
+                let parameter = field.parameters[self.row];
+                self.row += 1;
+                return Some(Row {
+                    field: field.name,
+                    copy: if field.copies.is_some() { Some(self.copy) } else { None },
+                    parameter: Parameter {
+                        offset: self.offset + parameter.offset,
+                        initializer: match field.initializer {
+                            Some(initializer) => initializer,
+                            None => parameter.initializer,
+                        },
+                        ..parameter
+                    },
+                });
+            }
+        }
+        None
+    }
+}

@@ -14,7 +14,7 @@ use burdock::training::Objective;
 use everything::{Everything, EverythingInput, EverythingLosses, EverythingTarget};
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;
-use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsTarget};
+use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsSampleWeight, TwoHeadsTarget};
 
 network! {
     struct Mlp(x: [4, 6]) -> (class: [3]) {
@@ -101,7 +101,8 @@ fn heads_and_weights_allocate_no_more() {
     fn fit(samples: usize, batch: usize) -> usize {
         let target = TwoHeadsTarget { main: [0.5, 1.0], aux: 2_u8 };
         let data = Dataset::new(vec![[0.5; 6]; samples], vec![target; samples]).expect("paired");
-        let data = data.with_weights(vec![0.5; samples]).expect("as many");
+        let weight = TwoHeadsSampleWeight { main: 0.5, aux: 2.0 };
+        let data = data.with_weights(vec![weight; samples]).expect("as many");
         let losses = TwoHeadsLosses {
             main: MeanSquaredError.weighted(0.5),
             aux: SparseCategoricalCrossentropy,
@@ -110,6 +111,7 @@ fn heads_and_weights_allocate_no_more() {
         let mut trainer = Trainer::new(losses, Adam::default())
             .metric(TwoHeadsMetric::main(MeanAbsoluteError))
             .metric(TwoHeadsMetric::aux(Accuracy))
+            .weighted_metric(TwoHeadsMetric::aux(Accuracy))
             .batch_size(batch)
             .validation_split(0.1);
         let memory = trainer.memory(samples);
@@ -117,7 +119,7 @@ fn heads_and_weights_allocate_no_more() {
         trainer.fit(&mut model, &data, 1).expect("trains");
         // The network and the optimizer's state were there before.
         let said = memory.total() - memory.weights - memory.optimizer_state;
-        let weights = batch * size_of::<f32>();
+        let weights = batch * size_of::<TwoHeadsSampleWeight>();
         let checked = samples * (size_of::<[f32; 2]>() + size_of::<u8>());
         let said = said + weights + checked;
         let asked = BYTES.get() - bytes;

@@ -4,11 +4,12 @@
 
 mod two_heads;
 
+use burdock::data::WeightFor;
 use burdock::memory::{Plain, flat, flat_mut};
 use burdock::prelude::*;
 use serde_json::Value;
 use std::slice::{from_mut, from_ref};
-use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsTarget};
+use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsSampleWeight, TwoHeadsTarget};
 
 network! {
     struct OnlyMain(x: [6]) -> (main: [2]) {
@@ -22,6 +23,9 @@ network! {
     }
 }
 
+type Both = TwoHeadsTarget<[f32; 2], u8>;
+type Data<Y, W = f32> = Dataset<[f32; 6], Y, W>;
+
 /// Both are `f32`; what Keras says of itself in f64 differs by up to 2e-6.
 const TOLERANCE: f32 = 1e-5;
 
@@ -29,19 +33,22 @@ const TOLERANCE: f32 = 1e-5;
 fn two_heads_are_those_of_keras() {
     for (name, main, aux) in [("two_heads", 0.9, 0.1), ("two_heads_weighted", 0.75, 2.0)] {
         let golden = Golden::read(name);
-        let target = |(main, aux)| TwoHeadsTarget { main, aux };
-        let both = golden.main().into_iter().zip(golden.aux()).map(target).collect();
-        let (training, validation) = golden.parts(both);
-        let losses = TwoHeadsLosses {
-            main: MeanSquaredError.weighted(main),
-            aux: SparseCategoricalCrossentropy.weighted(aux),
-        };
-        check(&golden, TwoHeads::new(Seed(1)), [&training, &validation, &training], || {
-            Trainer::new(losses, Sgd::new(golden.rate))
-                .metric(TwoHeadsMetric::main(MeanAbsoluteError))
-                .metric(TwoHeadsMetric::aux(Accuracy))
-        });
+        let (training, validation) = golden.parts(golden.both());
+        let data = [&training, &validation, &training];
+        check(&golden, TwoHeads::new(Seed(1)), data, || golden.two_heads(main, aux));
     }
+}
+
+#[test]
+fn weights_of_samples_by_head_are_those_of_keras() {
+    let golden = Golden::read("two_heads_each");
+    let of_head = |head: &str| numbers(&golden.case["weights"][head]).into_iter();
+    let weight = |(main, aux)| TwoHeadsSampleWeight { main, aux };
+    let weights = of_head("main").zip(of_head("aux")).map(weight).collect();
+    let data = golden.all(golden.both()).with_weights(weights).expect("as many");
+    let (training, validation) = golden.split(data);
+    let data = [&training, &validation, &training];
+    check(&golden, TwoHeads::new(Seed(1)), data, || golden.two_heads(0.9, 0.3));
 }
 
 #[test]
@@ -49,7 +56,9 @@ fn weights_of_samples_are_those_of_keras() {
     let golden = Golden::read("values_weighted");
     let (training, validation) = golden.parts(golden.main());
     check(&golden, OnlyMain::new(Seed(1)), [&training, &validation, &training], || {
-        Trainer::new(MeanSquaredError, Sgd::new(golden.rate)).metric(MeanAbsoluteError)
+        Trainer::new(MeanSquaredError, Sgd::new(golden.rate))
+            .metric(MeanAbsoluteError)
+            .weighted_metric(MeanAbsoluteError)
     });
 }
 
@@ -61,19 +70,22 @@ fn weights_of_classes_are_those_of_keras() {
     let training =
         unweighted.clone().with_class_weights(&[(0, 0.5), (2, 3.0)]).expect("are classes");
     check(&golden, OnlyAux::new(Seed(1)), [&training, &validation, &unweighted], || {
-        Trainer::new(SparseCategoricalCrossentropy, Sgd::new(golden.rate)).metric(Accuracy)
+        Trainer::new(SparseCategoricalCrossentropy, Sgd::new(golden.rate))
+            .metric(Accuracy)
+            .weighted_metric(Accuracy)
     });
 }
 
 /// One step, then all epochs with a validation, then an evaluation.
-fn check<'a, N, Y>(
+fn check<'a, N, Y, W>(
     golden: &Golden,
     mut model: Box<N>,
-    [training, validation, evaluation]: [&'a Dataset<[f32; 6], Y>; 3],
+    [training, validation, evaluation]: [&'a Data<Y, W>; 3],
     trainer: impl Fn() -> Trainer<'a, N, Y>,
 ) where
     N: Trainable<Input = [f32; 6]>,
     Y: Clone + 'static,
+    W: WeightFor<N> + Clone,
 {
     let case = &golden.case;
     let initial = numbers(&case["initial"]);
@@ -129,12 +141,38 @@ impl Golden {
         numbers(&self.case["targets"]["aux"]).iter().map(|&label| label as u8).collect()
     }
 
-    /// Training and validation data.
-    fn parts<Y>(&self, targets: Vec<Y>) -> (Dataset<[f32; 6], Y>, Dataset<[f32; 6], Y>) {
-        let mut data = Dataset::new(rows(&numbers(&self.case["input"])), targets).expect("paired");
+    fn both(&self) -> Vec<Both> {
+        self.main().into_iter().zip(self.aux()).map(|(main, aux)| Both { main, aux }).collect()
+    }
+
+    /// With these weights of the two losses, and each metric with and without sample weights.
+    fn two_heads<'a>(&self, main: f32, aux: f32) -> Trainer<'a, TwoHeads, Both> {
+        let losses = TwoHeadsLosses {
+            main: MeanSquaredError.weighted(main),
+            aux: SparseCategoricalCrossentropy.weighted(aux),
+        };
+        Trainer::new(losses, Sgd::new(self.rate))
+            .metric(TwoHeadsMetric::main(MeanAbsoluteError))
+            .metric(TwoHeadsMetric::aux(Accuracy))
+            .weighted_metric(TwoHeadsMetric::main(MeanAbsoluteError))
+            .weighted_metric(TwoHeadsMetric::aux(Accuracy))
+    }
+
+    /// All samples, without weights.
+    fn all<Y>(&self, targets: Vec<Y>) -> Data<Y> {
+        Dataset::new(rows(&numbers(&self.case["input"])), targets).expect("paired")
+    }
+
+    /// Training and validation data, with one weight for each sample if there are weights.
+    fn parts<Y>(&self, targets: Vec<Y>) -> (Data<Y>, Data<Y>) {
+        let mut data = self.all(targets);
         if !self.case["weights"].is_null() {
             data = data.with_weights(numbers(&self.case["weights"])).expect("as many");
         }
+        self.split(data)
+    }
+
+    fn split<Y, W>(&self, data: Data<Y, W>) -> (Data<Y, W>, Data<Y, W>) {
         let training = self.case["training"].as_u64().expect("a number") as usize;
         data.split_at(training).expect("inside")
     }

@@ -8,7 +8,7 @@ use burdock::metrics::HeadMetric;
 use burdock::prelude::*;
 use burdock::training::{Objective, Part};
 use std::slice::from_ref;
-use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsTarget};
+use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsSampleWeight, TwoHeadsTarget};
 
 type Both = TwoHeadsTarget<[f32; 2], u8>;
 type Trained<'a> = Trainer<'a, TwoHeads, Both>;
@@ -92,6 +92,37 @@ fn a_weight_of_all_samples_is_a_weight_of_all_losses() {
     assert_eq!(metric(&every(0.0)), metric(&data));
 }
 
+/// A weight for each head is that of its loss, if all samples have the same; one head of weight 0
+/// learns nothing, and is not counted in the other's metrics.
+#[test]
+fn weights_by_head_count_in_their_own_head() {
+    let fit = |trainer: &mut Trained<'_>, weight: Option<TwoHeadsSampleWeight>| {
+        let mut model = TwoHeads::new(Seed(7));
+        let weigh = |_: &_, _: &_| weight.unwrap_or_default();
+        let data = even(50).with_weights_by(weigh).expect("finite");
+        let history = trainer.fit(&mut model, &data, 2).expect("trains");
+        (flat(from_ref(&*model)).to_vec(), history.series("loss").collect::<Vec<_>>())
+    };
+    let weight = TwoHeadsSampleWeight { main: 2.0, aux: 0.5 };
+    let weighted = fit(&mut trainer(2.0, 0.5, 0.1), None);
+    assert_eq!(fit(&mut trainer(1.0, 1.0, 0.1), Some(weight)), weighted);
+    assert_ne!(fit(&mut trainer(1.0, 1.0, 0.1), None), weighted);
+
+    let only_main = TwoHeadsSampleWeight { aux: 0.0, ..Default::default() };
+    let data = even(50).with_weights(vec![only_main; 50]).expect("as many");
+    let trainer = trainer(1.0, 1.0, 0.1)
+        .weighted_metric(TwoHeadsMetric::main(MeanAbsoluteError))
+        .weighted_metric(TwoHeadsMetric::aux(Accuracy));
+    let report = trainer.evaluate(&*TwoHeads::new(Seed(7)), &data).expect("evaluates");
+    let get = |name| report.get(name).expect("is there");
+    assert_eq!(get("loss"), get("main_loss"));
+    assert_eq!((get("aux_loss"), get("aux_weighted_accuracy")), (0.0, 0.0));
+    assert!(get("aux_accuracy") > 0.0);
+    let (weighted, even) =
+        (get("main_weighted_mean_absolute_error"), get("main_mean_absolute_error"));
+    assert!((weighted - even).abs() < 1e-12 && even > 0.0);
+}
+
 #[test]
 fn faults_are_named_with_their_output() {
     let refused = |trainer: &mut Trained<'_>, data: &Dataset<[f32; 6], Both>| {
@@ -121,6 +152,24 @@ fn faults_are_named_with_their_output() {
         refused(&mut trainer(1.0, 1.0, 0.1), &data).to_string(),
         "training data: the weight at position 4 is -1; weights must be finite and not below 0"
     );
+}
+
+#[test]
+fn faulty_weights_are_named_with_their_output() {
+    let mut weights = vec![TwoHeadsSampleWeight::default(); 9];
+    weights[5].aux = f32::INFINITY;
+    weights[6].main = -1.0;
+    let text = "the weight of `aux` at position 5 is inf; weights must be finite and not below 0";
+    let error = even(9).with_weights(weights.clone()).expect_err("is bad");
+    assert_eq!(error.to_string(), text);
+
+    let mut validation =
+        even(9).with_weights(vec![TwoHeadsSampleWeight::default(); 9]).expect("good");
+    validation.weights = Some(weights);
+    let mut model = TwoHeads::new(Seed(7));
+    let error = trainer(1.0, 1.0, 0.1).validation(&validation).fit(&mut model, &even(9), 1);
+    assert_eq!(error.expect_err("is bad").to_string(), format!("validation data: {text}"));
+    assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
 }
 
 /// A loss that is lost in one head only, or through a weight, stops before any update.

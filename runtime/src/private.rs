@@ -39,6 +39,8 @@ pub use std_only::std_only;
 pub use tensors::{Tensor, component_from_bytes};
 
 #[cfg(feature = "std")]
+pub use crate::data::{SampleWeight, WeightFor};
+#[cfg(feature = "std")]
 pub use crate::losses::Loss;
 #[cfg(feature = "std")]
 pub use crate::metrics::HeadMetric;

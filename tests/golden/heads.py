@@ -5,8 +5,8 @@
 
 The environment, and how parameters and samples stand in the lists, are those of generate.py. Each
 case is a fit of some epochs in order, with weighted validation data, and an evaluation of the
-training data with their weights. It is run in float32, and once more in float64; the two must agree
-to CLOSE.
+training data with their weights; each metric is watched twice, without the weights and with them.
+It is run in float32, and once more in float64; the two must agree to CLOSE.
 """
 import json
 import os
@@ -23,12 +23,14 @@ CLOSE = 2e-6
 BATCH, EPOCHS, RATE = 8, 3, 0.1
 TRAINING, VALIDATION = 29, 11  # the last batch is a partial one
 
-# name: the outputs [(name, units, activation, loss, its weight)], whether samples have weights, class weights
+# name: the outputs [(name, units, activation, loss, its weight)], class weights, and whether samples have
+# no weights (0), one (1) or one for each output (2)
 CASES = {
-    "two_heads": ([("main", 2, "linear", "mse", 0.9), ("aux", 3, "softmax", "sparse", 0.1)], False, None),
-    "two_heads_weighted": ([("main", 2, "linear", "mse", 0.75), ("aux", 3, "softmax", "sparse", 2.0)], True, None),
-    "values_weighted": ([("main", 2, "linear", "mse", 1.0)], True, None),
-    "classes_weighted": ([("aux", 3, "softmax", "sparse", 1.0)], False, {0: 0.5, 2: 3.0}),
+    "two_heads": ([("main", 2, "linear", "mse", 0.9), ("aux", 3, "softmax", "sparse", 0.1)], None, 0),
+    "two_heads_weighted": ([("main", 2, "linear", "mse", 0.75), ("aux", 3, "softmax", "sparse", 2.0)], None, 1),
+    "values_weighted": ([("main", 2, "linear", "mse", 1.0)], None, 1),
+    "classes_weighted": ([("aux", 3, "softmax", "sparse", 1.0)], {0: 0.5, 2: 3.0}, 0),
+    "two_heads_each": ([("main", 2, "linear", "mse", 0.9), ("aux", 3, "softmax", "sparse", 0.3)], None, 2),
 }
 LOSSES = {"mse": keras.losses.MeanSquaredError, "sparse": keras.losses.SparseCategoricalCrossentropy}
 METRICS = {"mse": keras.metrics.MeanAbsoluteError, "sparse": lambda: "accuracy"}
@@ -61,9 +63,14 @@ def run(initial, outputs, x, y, weights, class_weight):
         keras.optimizers.SGD(RATE), loss=one({o[0]: LOSSES[o[3]]() for o in outputs}),
         loss_weights=None if single else {o[0]: o[4] for o in outputs},
         metrics=one({o[0]: [METRICS[o[3]]()] for o in outputs}),
+        weighted_metrics=one({o[0]: [METRICS[o[3]]()] for o in outputs}),
         run_eagerly=True)  # otherwise Keras means the losses of single outputs over batches, not samples
     part = lambda rows: one({name: values[rows] for name, values in y.items()})
-    of = lambda rows: None if weights is None else weights[rows]  # for every output
+    def of(rows):  # a single weight goes for every output
+        if isinstance(weights, dict):
+            return {name: values[rows] for name, values in weights.items()}
+        return None if weights is None else weights[rows]
+
     training, validation, first = slice(TRAINING), slice(TRAINING, None), slice(BATCH)
     model.fit(x[first], part(first), batch_size=BATCH, sample_weight=of(first),
               class_weight=class_weight, verbose=0)
@@ -89,13 +96,20 @@ def agree(one, two, where):
         assert np.all(np.abs(one - two) <= CLOSE * np.maximum(1, np.abs(two))), (where, one, two)
 
 
+def sample_weights(random, samples, every):
+    """From 0 to 3, and 0 for some."""
+    weights = random.uniform(0, 3, samples).astype(np.float32)
+    weights[::every] = 0
+    return weights
+
+
 def set_precision(name):
     keras.config.set_floatx(name)
     keras.config.set_dtype_policy(name)
 
 
 def case(index, name):
-    outputs, weighted, class_weight = CASES[name]
+    outputs, class_weight, weighted = CASES[name]
     keras.utils.set_random_seed(300 + index)
     random = np.random.default_rng(300 + index)
     samples = TRAINING + VALIDATION
@@ -103,9 +117,11 @@ def case(index, name):
     y = {"main": random.normal(0, 1, (samples, 2)).astype(np.float32),
          "aux": random.integers(0, 3, samples)}
     y = {o[0]: y[o[0]] for o in outputs}
-    weights = random.uniform(0, 3, samples).astype(np.float32) if weighted else None
-    if weighted:
-        weights[::7] = 0
+    weights = None
+    if weighted == 1:
+        weights = sample_weights(random, samples, 7)
+    elif weighted == 2:
+        weights = {"main": sample_weights(random, samples, 5), "aux": sample_weights(random, samples, 3)}
     model = network(outputs)
     initial = model.get_weights()
     single = run(initial, outputs, x, y, weights, class_weight)

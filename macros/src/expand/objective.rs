@@ -1,4 +1,4 @@
-//! Targets, losses and metrics by head, for a network with several outputs.
+//! Targets, losses, metrics and weights of samples by head, for a network with several outputs.
 
 use super::context::Context;
 use super::ports::{array, named};
@@ -21,6 +21,16 @@ use syn::ext::IdentExt;
 /// pub struct WideAndDeepLosses<A, B> { pub main: A, pub aux: B }
 ///
 /// pub struct WideAndDeepMetric;
+///
+/// /// What one sample counts in each loss of `WideAndDeep`: once, unless it says otherwise.
+/// #[repr(C)]
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// pub struct WideAndDeepSampleWeight {
+///     /// How often it counts in the loss of `main`.
+///     pub main: f32,
+///     /// How often it counts in the loss of `aux`.
+///     pub aux: f32,
+/// }
 /// ```
 pub(super) fn structs(context: &Context<'_>) -> TokenStream {
     if context.graph.outputs.len() == 1 {
@@ -49,6 +59,7 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
             ::core::cmp::PartialEq,
         )]
     };
+    let weights = sample_weight(context);
     quote! {
         #[doc = #about_targets]
         #derive
@@ -65,6 +76,35 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
         #[doc = #about_metric]
         #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
         #visibility struct #metric;
+
+        #weights
+    }
+}
+
+/// Emits the struct of a sample's weights.
+fn sample_weight(context: &Context<'_>) -> TokenStream {
+    let (visibility, network) = (&context.graph.visibility, &context.graph.name);
+    let names = names(context);
+    let name = named(context, "SampleWeight");
+    let about = format!(
+        " What one sample counts in each loss of `{network}`: once, unless it says otherwise."
+    );
+    let of_head: Vec<String> = names
+        .iter()
+        .map(|name| format!(" How often it counts in the loss of `{}`.", name.unraw()))
+        .collect();
+    quote! {
+        #[doc = #about]
+        #[repr(C)]
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+        )]
+        #visibility struct #name {
+            #(#[doc = #of_head] pub #names: f32,)*
+        }
     }
 }
 
@@ -87,16 +127,30 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
 /// impl WideAndDeepMetric {
 ///     pub fn main<M>(metric: M) -> HeadMetric<M, 0> { HeadMetric(metric) }
 /// }
+///
+/// impl Default for WideAndDeepSampleWeight {
+///     fn default() -> Self { Self { main: 1.0, aux: 1.0 } }
+/// }
+///
+/// // SAFETY: `repr(C)`, of fields that are `Plain`.
+/// unsafe impl Plain for WideAndDeepSampleWeight {}
+///
+/// impl SampleWeight for WideAndDeepSampleWeight {
+///     const OUTPUTS: &'static [&'static str] = &["main", "aux"];
+/// }
+///
+/// impl WeightFor<WideAndDeep> for WideAndDeepSampleWeight {}
 /// ```
 pub(super) fn objective(context: &Context<'_>) -> TokenStream {
     if context.graph.outputs.len() == 1 {
         return TokenStream::new();
     }
     let (runtime, network) = (&context.runtime, &context.graph.name);
-    let [target, losses, metric] =
-        ["Target", "Losses", "Metric"].map(|suffix| named(context, suffix));
+    let [target, losses, metric, weight] =
+        ["Target", "Losses", "Metric", "SampleWeight"].map(|suffix| named(context, suffix));
     let (names, of_loss, of_target) =
         (names(context), letters(context, 'L'), letters(context, 'T'));
+    let written = names.iter().map(|name| name.unraw().to_string());
     let numbers: Vec<Literal> = (0..names.len()).map(Literal::usize_unsuffixed).collect();
     let targets = (0..names.len()).map(|index| {
         let (number, name, letter) = (&numbers[index], &names[index], &of_target[index]);
@@ -140,6 +194,20 @@ pub(super) fn objective(context: &Context<'_>) -> TokenStream {
             impl #metric {
                 #(#metrics)*
             }
+
+            impl ::core::default::Default for #weight {
+                fn default() -> Self {
+                    Self { #(#names: 1.0,)* }
+                }
+            }
+
+            unsafe impl #runtime::Plain for #weight {}
+
+            impl #runtime::SampleWeight for #weight {
+                const OUTPUTS: &'static [&'static str] = &[#(#written),*];
+            }
+
+            impl #runtime::WeightFor<#network> for #weight {}
         }
     }
 }

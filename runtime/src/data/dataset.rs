@@ -11,7 +11,8 @@ use std::vec::Vec;
 /// Samples and their targets, paired by position.
 ///
 /// `X` is one sample as the network takes it (`[f32; 8]`, `[[f32; 28]; 28]`), `Y` one target
-/// (a class as `u8`, a value as `f32` or `[f32; 1]`, a one-hot `[f32; 10]`).
+/// (a class as `u8`, a value as `f32` or `[f32; 1]`, a one-hot `[f32; 10]`), `W` what one sample
+/// counts: see [`SampleWeight`](super::SampleWeight).
 ///
 /// The fields are public, to be read and changed in place. Whatever depends on their equal
 /// length checks it again, and says so.
@@ -31,14 +32,14 @@ use std::vec::Vec;
 /// # Ok::<(), burdock::data::DataError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
-pub struct Dataset<X, Y> {
+pub struct Dataset<X, Y, W = f32> {
     /// The samples.
     pub x: Vec<X>,
     /// The target of each sample.
     pub y: Vec<Y>,
     /// What each sample counts in the loss; without weights all count alike. They are given by
     /// [`with_weights`](Self::with_weights) or [`with_class_weights`](Self::with_class_weights).
-    pub weights: Option<Vec<f32>>,
+    pub weights: Option<Vec<W>>,
 }
 
 /// A dataset without samples.
@@ -58,7 +59,9 @@ impl<X, Y> Dataset<X, Y> {
         dataset.check()?;
         Ok(dataset)
     }
+}
 
+impl<X, Y, W> Dataset<X, Y, W> {
     /// The number of samples.
     pub fn len(&self) -> usize {
         self.x.len()
@@ -158,6 +161,7 @@ impl<X, Y> Dataset<X, Y> {
     where
         X: Clone,
         Y: Clone,
+        W: Clone,
     {
         self.check()?;
         let samples = self.len();
@@ -170,7 +174,7 @@ impl<X, Y> Dataset<X, Y> {
             weights: self
                 .weights
                 .as_ref()
-                .map(|weights| indices.iter().map(|&index| weights[index]).collect()),
+                .map(|weights| indices.iter().map(|&index| weights[index].clone()).collect()),
         })
     }
 
@@ -189,13 +193,13 @@ impl<X, Y> Dataset<X, Y> {
     }
 
     /// The dataset with every sample replaced by what `map` makes of it.
-    pub fn map_x<To>(self, map: impl FnMut(X) -> To) -> Dataset<To, Y> {
+    pub fn map_x<To>(self, map: impl FnMut(X) -> To) -> Dataset<To, Y, W> {
         let Self { x, y, weights } = self;
         Dataset { x: x.into_iter().map(map).collect(), y, weights }
     }
 
     /// The dataset with every target replaced by what `map` makes of it.
-    pub fn map_y<To>(self, map: impl FnMut(Y) -> To) -> Dataset<X, To> {
+    pub fn map_y<To>(self, map: impl FnMut(Y) -> To) -> Dataset<X, To, W> {
         let Self { x, y, weights } = self;
         Dataset { x, y: y.into_iter().map(map).collect(), weights }
     }

@@ -22,6 +22,8 @@ pub enum DataError {
     },
     /// A weight that is negative, infinite or not a number.
     Weight {
+        /// The output for which it is meant, where there is a weight for each.
+        output: Option<&'static str>,
         /// Where in the list of weights it stands, from 0.
         position: usize,
         /// The weight.
@@ -110,11 +112,16 @@ impl fmt::Display for DataError {
                 "the dataset has {samples} samples but {weights} weights; every sample needs one \
                  weight"
             ),
-            Self::Weight { position, value } => write!(
-                f,
-                "the weight at position {position} is {value}; weights must be finite and not \
-                 below 0"
-            ),
+            Self::Weight { output, position, value } => {
+                f.write_str("the weight ")?;
+                if let Some(output) = output {
+                    write!(f, "of `{output}` ")?;
+                }
+                write!(
+                    f,
+                    "at position {position} is {value}; weights must be finite and not below 0"
+                )
+            }
             Self::UnknownClass { position, class, largest } => write!(
                 f,
                 "class {class} (at position {position} of the list) has a weight but not a single \

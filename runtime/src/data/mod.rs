@@ -8,6 +8,7 @@ mod error;
 #[cfg(feature = "datasets")]
 mod gzip;
 mod one_hot;
+mod sample_weight;
 mod scaler;
 mod weights;
 
@@ -19,4 +20,5 @@ pub mod idx;
 pub use dataset::Dataset;
 pub use error::DataError;
 pub use one_hot::{argmax, from_one_hot, one_hot, one_hot_rows};
+pub use sample_weight::{SampleWeight, WeightFor};
 pub use scaler::StandardScaler;

@@ -3,18 +3,23 @@
 //! Takes a weight for each sample, or for each class of labels; gives the dataset with weights
 //! that splits, selections and reorderings keep beside their samples.
 
-use super::{DataError, Dataset};
+use super::{DataError, Dataset, SampleWeight};
+use crate::memory::flat;
 use std::vec;
 use std::vec::Vec;
 
-impl<X, Y> Dataset<X, Y> {
+impl<X, Y, W> Dataset<X, Y, W> {
     /// The dataset with these weights, one for each sample, in place of those that it has.
     ///
-    /// A sample's loss and its gradient are multiplied by its weight; of a network with several
-    /// outputs that goes for each of their losses. The mean is still taken over the number of
-    /// samples, as in Keras 3: weights of 2 double the loss and its gradient. Metrics count
-    /// every sample alike, as Keras' `metrics` do. Weights of the validation data count in
-    /// `val_loss`, those of the training data do not.
+    /// A sample's loss and its gradient are multiplied by its weight. For a network with several
+    /// outputs a weight is an `f32` that goes for each of their losses, or the struct beside the
+    /// network, which has a number for each: see [`SampleWeight`]. The mean is still taken over
+    /// the number of samples, as in Keras 3: weights of 2 double the loss and its gradient.
+    /// Weights of the validation data count in `val_loss`, those of the training data do not.
+    ///
+    /// [`metric`](crate::training::Trainer::metric)s count every sample alike,
+    /// [`weighted_metric`](crate::training::Trainer::weighted_metric)s by its weight, as with
+    /// Keras' `metrics` and `weighted_metrics`.
     ///
     /// # Errors
     /// [`DataError::WeightsDiffer`] unless there are as many weights as samples,
@@ -34,18 +39,60 @@ impl<X, Y> Dataset<X, Y> {
     /// }
     /// # Ok::<(), burdock::data::DataError>(())
     /// ```
-    pub fn with_weights(mut self, weights: Vec<f32>) -> Result<Self, DataError> {
-        self.weights = Some(weights);
-        self.check()?;
-        self.check_weights()?;
-        Ok(self)
+    pub fn with_weights<V: SampleWeight>(
+        self,
+        weights: Vec<V>,
+    ) -> Result<Dataset<X, Y, V>, DataError> {
+        let dataset = Dataset { x: self.x, y: self.y, weights: Some(weights) };
+        dataset.check()?;
+        dataset.check_weights()?;
+        Ok(dataset)
     }
 
+    /// The dataset with the weight that `weigh` finds for each sample and its target, in place
+    /// of those that it has.
+    ///
+    /// # Errors
+    /// As [`with_weights`](Self::with_weights).
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::data::Dataset;
+    ///
+    /// let prices = Dataset::new(vec![[0.1], [0.2], [0.3]], vec![1.5, 5.0, 2.5])?;
+    /// let prices = prices.with_weights_by(|_, price| if *price < 5.0 { 1.0 } else { 0.5 })?;
+    /// assert_eq!(prices.weights.as_deref(), Some(&[1.0, 0.5, 1.0][..]));
+    /// # Ok::<(), burdock::data::DataError>(())
+    /// ```
+    pub fn with_weights_by<V: SampleWeight>(
+        self,
+        mut weigh: impl FnMut(&X, &Y) -> V,
+    ) -> Result<Dataset<X, Y, V>, DataError> {
+        self.check()?;
+        let weights = self.x.iter().zip(&self.y).map(|(x, y)| weigh(x, y)).collect();
+        self.with_weights(weights)
+    }
+}
+
+impl<X, Y, W: SampleWeight> Dataset<X, Y, W> {
+    /// Whether every weight is finite and not below 0.
+    pub(crate) fn check_weights(&self) -> Result<(), DataError> {
+        let Some(weights) = &self.weights else { return Ok(()) };
+        for (index, &value) in flat(weights).iter().enumerate() {
+            let output = W::OUTPUTS.get(index % W::LENGTH).copied();
+            check_weight(output, index / W::LENGTH, value)?;
+        }
+        Ok(())
+    }
+}
+
+impl<X, Y> Dataset<X, Y> {
     /// The dataset with a weight for each class: what a sample of that class counts. Classes
     /// that are not in the list count once.
     ///
     /// It is Keras' `class_weight`, but a property of the data: validation data have their own
-    /// class weights, or none. Weights that the samples have already are multiplied.
+    /// class weights, or none. Weights that the samples have already are multiplied. For the
+    /// labels of one of several outputs there is [`with_weights_by`](Self::with_weights_by).
     ///
     /// # Errors
     /// [`DataError::UnknownClass`] for a class of which there is no sample,
@@ -73,7 +120,7 @@ impl<X, Y> Dataset<X, Y> {
         let labels = || self.y.iter().map(|&label| label.into());
         let largest = labels().max().ok_or(DataError::Empty)?;
         for (position, &(class, value)) in classes.iter().enumerate() {
-            check_weight(position, value)?;
+            check_weight(None, position, value)?;
             if classes[..position].iter().any(|(before, _)| *before == class) {
                 return Err(DataError::ClassTwice { position, class });
             }
@@ -88,19 +135,17 @@ impl<X, Y> Dataset<X, Y> {
         }
         self.with_weights(weights)
     }
-
-    /// Whether every weight is finite and not below 0.
-    pub(crate) fn check_weights(&self) -> Result<(), DataError> {
-        let mut weights = self.weights.iter().flatten().enumerate();
-        weights.try_for_each(|(position, &value)| check_weight(position, value))
-    }
 }
 
-fn check_weight(position: usize, value: f32) -> Result<(), DataError> {
+fn check_weight(
+    output: Option<&'static str>,
+    position: usize,
+    value: f32,
+) -> Result<(), DataError> {
     if value >= 0.0 && value.is_finite() {
         Ok(())
     } else {
-        Err(DataError::Weight { position, value })
+        Err(DataError::Weight { output, position, value })
     }
 }
 
@@ -154,7 +199,7 @@ mod tests {
         let error = DataError::WeightsDiffer { samples: 3, weights: 2 };
         assert_eq!(numbered(3).with_weights(vec![1.0; 2]), Err(error));
         for value in [-1.0, f32::INFINITY, f32::NEG_INFINITY] {
-            let error = DataError::Weight { position: 1, value };
+            let error = DataError::Weight { output: None, position: 1, value };
             assert_eq!(numbered(3).with_weights(vec![0.0, value, -2.0]), Err(error));
         }
         assert!(numbered(1).with_weights(vec![f32::NAN]).is_err());
@@ -177,7 +222,7 @@ mod tests {
         assert_eq!(found(&[(0, 1.0), (3, 1.0)]), Err(error));
         let error = DataError::ClassTwice { position: 1, class: 0 };
         assert_eq!(found(&[(0, 1.0), (0, 1.0)]), Err(error));
-        let error = DataError::Weight { position: 0, value: -1.0 };
+        let error = DataError::Weight { output: None, position: 0, value: -1.0 };
         assert_eq!(found(&[(0, -1.0)]), Err(error));
         assert_eq!(numbered(0).with_class_weights(&[]), Err(DataError::Empty));
     }

@@ -1,6 +1,8 @@
 //! A running mean.
 
-/// The mean of what was added so far.
+use super::Weighable;
+
+/// The mean of what was added so far; that of what has weights is divided by their sum.
 ///
 /// # Example
 /// ```
@@ -12,18 +14,25 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Mean {
     sum: f64,
-    count: u64,
+    count: f64,
 }
 
 impl Mean {
     /// Adds `count` values whose sum is `sum`.
     pub fn add(&mut self, sum: f64, count: usize) {
         self.sum += sum;
-        self.count += count as u64;
+        self.count += count as f64;
     }
 
     /// The mean: 0 before anything was added.
     pub fn get(&self) -> f64 {
-        if self.count == 0 { 0.0 } else { self.sum / self.count as f64 }
+        if self.count == 0.0 { 0.0 } else { self.sum / self.count }
+    }
+}
+
+impl Weighable for Mean {
+    fn add_weighted(&mut self, sample: &Self, weight: f32) {
+        self.sum += f64::from(weight) * sample.sum;
+        self.count += f64::from(weight) * sample.count;
     }
 }

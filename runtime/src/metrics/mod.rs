@@ -2,17 +2,20 @@
 //!
 //! A metric takes outputs and targets batch by batch, keeps what it needs, and gives one number
 //! for all samples so far. While training it sees every batch as it was predicted, before the
-//! step's update, as in Keras. Every sample counts alike: weights of samples are in the losses
-//! only, as with Keras' `metrics` (what Keras calls `weighted_metrics` is not here).
+//! step's update, as in Keras. A [`metric`](crate::training::Trainer::metric) counts every sample
+//! alike, whatever its weight in the loss; a
+//! [`weighted_metric`](crate::training::Trainer::weighted_metric) counts it by that weight.
 
 mod accuracy;
 mod errors;
 mod head_metric;
 mod mean;
+mod weighable;
 
 pub use accuracy::{Accuracy, Judges};
 pub use head_metric::HeadMetric;
 pub use mean::Mean;
+pub use weighable::Weighable;
 
 use crate::head::Head;
 use crate::kernels::rows::Rows;

@@ -1,6 +1,7 @@
 //! The samples of an epoch, batch by batch, in a fresh random order or as they stand.
 
 use super::check::Samples;
+use super::weights::Weights;
 use crate::memory::{Plain, flat, flat_mut, zeroed_slice};
 use crate::seed::{EPOCH_STREAMS, Seed};
 use core::slice::{from_mut, from_ref};
@@ -24,8 +25,8 @@ pub(super) struct Batches<'d, X, Y> {
 pub(super) struct Batch<'b, X, Y> {
     pub(super) inputs: &'b [X],
     pub(super) targets: &'b [Y],
-    /// What each sample counts; empty where all count alike.
-    pub(super) weights: &'b [f32],
+    /// What each sample counts.
+    pub(super) weights: Weights<'b>,
 }
 
 impl<X, Y> Clone for Batch<'_, X, Y> {
@@ -43,7 +44,7 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
         let (order, gathered) =
             if shuffled { ((0..samples.x.len()).collect(), size) } else { (Vec::new(), 0) };
         let (inputs, targets) = (zeroed_slice(gathered), samples.y[..gathered].to_vec());
-        let weights = vec![1.0; gathered.min(samples.weights.len())];
+        let weights = vec![1.0; gathered * samples.weights.each()];
         Self { samples, size, order, inputs, targets, weights }
     }
 
@@ -80,15 +81,9 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
             flat_mut(from_mut(input)).copy_from_slice(flat(from_ref(&x[from])));
             target.clone_from(&y[from]);
         }
-        for (&from, weight) in order.iter().zip(&mut self.weights) {
-            *weight = weights[from];
-        }
+        let weights = weights.gather(order, &mut self.weights);
         let count = end - start;
-        Batch {
-            inputs: &self.inputs[..count],
-            targets: &self.targets[..count],
-            weights: &self.weights[..count.min(self.weights.len())],
-        }
+        Batch { inputs: &self.inputs[..count], targets: &self.targets[..count], weights }
     }
 }
 
@@ -101,8 +96,11 @@ mod tests {
         for index in 0..batches.count() {
             let Batch { inputs, targets, weights } = batches.batch(index);
             assert!(inputs.iter().zip(targets).all(|(x, &y)| x[0] == y as f32));
-            assert!(weights.is_empty() || weights.len() == inputs.len());
-            assert!(inputs.iter().zip(weights).all(|(x, weight)| x[0] + 0.5 == *weight));
+            for head in 0..weights.each() {
+                let weights: Vec<f32> = weights.of_head(head).collect();
+                let expected = inputs.iter().map(|x| x[0] + 0.5 + head as f32);
+                assert_eq!(weights, expected.collect::<Vec<_>>());
+            }
             seen.extend(targets);
         }
         seen
@@ -112,9 +110,9 @@ mod tests {
     fn every_sample_comes_once_and_keeps_its_target() {
         let x: Vec<_> = (0..10).map(|i| [i as f32]).collect();
         let y: Vec<_> = (0..10).collect();
-        let weights: Vec<_> = (0..10).map(|i| i as f32 + 0.5).collect();
-        let unweighted = Samples { x: &x, y: &y, weights: &[] };
-        let samples = Samples { weights: &weights, ..unweighted };
+        let weights: Vec<_> = (0..10).map(|i| [i as f32 + 0.5, i as f32 + 1.5]).collect();
+        let unweighted = Samples { x: &x, y: &y, weights: Weights::NONE };
+        let samples = Samples { weights: Weights::of(Some(&weights)), ..unweighted };
         let mut batches = Batches::new(samples, 4, true);
         assert_eq!((batches.count(), batches.size()), (3, 4));
         let mut orders = Vec::new();
@@ -142,12 +140,12 @@ mod tests {
         let x: Vec<_> = (0..5).map(|i| [i as f32]).collect();
         let y: Vec<_> = (0..5).collect();
         let weights: Vec<_> = (0..5).map(|i| i as f32 + 0.5).collect();
-        for weights in [&[], &weights[..]] {
+        for weights in [None, Some(&weights[..])].map(Weights::of) {
             let mut batches = Batches::new(Samples { x: &x, y: &y, weights }, 3, false);
             batches.begin(Seed(5), 1);
             assert_eq!((batches.count(), batches.size()), (2, 3));
             assert_eq!(epoch(&mut batches), y);
-            assert_eq!(batches.batch(1).weights.len(), if weights.is_empty() { 0 } else { 2 });
+            assert_eq!(batches.batch(1).weights.of_head(0).count(), 2 * weights.each());
         }
     }
 }

@@ -1,8 +1,9 @@
 //! What is looked at before the first step, so that bad input never reaches a parameter.
 
 use super::trainer::Validation;
+use super::weights::Weights;
 use super::{HeadError, Objective, Part, TrainError, Trainer};
-use crate::data::{DataError, Dataset};
+use crate::data::{DataError, Dataset, SampleWeight};
 use crate::memory::{Plain, flat};
 use crate::network::Network;
 use core::ops::Range;
@@ -11,8 +12,8 @@ use core::ops::Range;
 pub(super) struct Samples<'d, X, Y> {
     pub(super) x: &'d [X],
     pub(super) y: &'d [Y],
-    /// What each sample counts; empty where all count alike.
-    pub(super) weights: &'d [f32],
+    /// What each sample counts.
+    pub(super) weights: Weights<'d>,
 }
 
 impl<X, Y> Clone for Samples<'_, X, Y> {
@@ -25,15 +26,18 @@ impl<X, Y> Copy for Samples<'_, X, Y> {}
 
 impl<'d, X, Y> Samples<'d, X, Y> {
     /// All of a dataset.
-    pub(super) fn of(data: &'d Dataset<X, Y>, part: Part) -> Result<Self, TrainError> {
+    pub(super) fn of<W: SampleWeight>(
+        data: &'d Dataset<X, Y, W>,
+        part: Part,
+    ) -> Result<Self, TrainError> {
         let checked = data.check().and_then(|()| data.check_weights());
         checked.map_err(|error| TrainError::Data { part, error })?;
-        Ok(Self { x: &data.x, y: &data.y, weights: data.weights.as_deref().unwrap_or(&[]) })
+        Ok(Self { x: &data.x, y: &data.y, weights: Weights::of(data.weights.as_deref()) })
     }
 
     /// Some of the samples.
     pub(super) fn range(self, rows: Range<usize>) -> Self {
-        let weights = if self.weights.is_empty() { &[] } else { &self.weights[rows.clone()] };
+        let weights = self.weights.range(rows.clone());
         Self { x: &self.x[rows.clone()], y: &self.y[rows], weights }
     }
 
@@ -79,8 +83,8 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         check(samples, Part::Training, &*self.objective)?;
         match self.validation {
             Validation::None => Ok((samples, None)),
-            Validation::Set(data) => {
-                let validation = Samples::of(data, Part::Validation)?;
+            Validation::Set(validation) => {
+                let validation = validation?;
                 check(validation, Part::Validation, &*self.objective)?;
                 Ok((samples, Some(validation)))
             }
@@ -157,12 +161,13 @@ mod tests {
     fn a_split_takes_the_last_samples() {
         let (x, y): ([[f32; 1]; 10], [u8; 10]) = ([[0.0]; 10], core::array::from_fn(|i| i as u8));
         let weights = y.map(f32::from);
-        let samples = Samples { x: &x, y: &y, weights: &weights };
+        let weights = Weights::of(Some(&weights));
+        let samples = Samples { x: &x, y: &y, weights };
         let (train, valid) = samples.split(0.25).expect("divides");
         assert_eq!((train.y, valid.y), (&y[..7], &y[7..]));
-        assert_eq!((train.weights, valid.weights), (&weights[..7], &weights[7..]));
+        assert_eq!((train.weights, valid.weights), (weights.range(0..7), weights.range(7..10)));
         for fraction in [0.0, 1.0, -0.1, 1.5, 0.95, f64::NAN, f64::INFINITY] {
-            let found = Samples { weights: &[], ..samples }.split(fraction).err();
+            let found = Samples { weights: Weights::NONE, ..samples }.split(fraction).err();
             let Some(TrainError::ValidationSplit { samples: 10, .. }) = found else {
                 panic!("{fraction} was taken");
             };

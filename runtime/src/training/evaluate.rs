@@ -1,12 +1,12 @@
 //! The loss and the metrics of a network on data, without training.
 
 use super::check::{Samples, check};
-use super::measure::{Measure, start_all};
+use super::measure::{Watched, start_all};
 use super::tally::Tally;
 use super::weights::weigh;
 use super::{Objective, Part, Report, TrainError, Trainer};
 use crate::compute::Compute;
-use crate::data::Dataset;
+use crate::data::{Dataset, WeightFor};
 use crate::memory::zeroed_slice;
 use crate::model::Model;
 use crate::network::Network;
@@ -23,10 +23,10 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     ///
     /// # Errors
     /// If the data are empty, unpaired or not finite, or the loss cannot take a target.
-    pub fn evaluate<M: Model<Network = N>>(
+    pub fn evaluate<M: Model<Network = N>, W: WeightFor<N>>(
         &self,
         model: &M,
-        data: &Dataset<N::Input, Y>,
+        data: &Dataset<N::Input, Y, W>,
     ) -> Result<Report, TrainError> {
         let samples = Samples::of(data, Part::Evaluation)?;
         check(samples, Part::Evaluation, &*self.objective)?;
@@ -43,7 +43,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         let heads = if N::OUTPUTS.len() > 1 { N::OUTPUTS } else { &[] };
         let total = core::iter::once(String::from("loss"));
         let losses = heads.iter().map(|head| String::from(head.name) + "_loss");
-        let metrics = self.metrics.iter().map(|metric| (**metric).name());
+        let metrics = self.metrics.iter().map(Watched::name);
         total.chain(losses).chain(metrics).map(move |name| String::from(prefix) + &name)
     }
 }
@@ -87,7 +87,7 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
         network: &N,
         compute: &Compute,
         objective: &(dyn Objective<N, Y> + '_),
-        metrics: &[Box<dyn Measure<N, Y> + '_>],
+        metrics: &[Watched<'_, N, Y>],
         report: &mut Report,
     ) {
         let mut running = start_all(metrics);
@@ -105,13 +105,13 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
                 let losses = &mut losses[head * count..][..count];
                 objective.finish(compute, block, targets, 1.0, losses);
                 if !weights.is_empty() {
-                    weigh(&weights[rows.clone()], &mut losses[rows], None);
+                    weigh(weights.range(rows.clone()).of_head(head), &mut losses[rows], None);
                 }
             });
             // No result depends on the chunks.
             self.tally.add_samples(losses, count);
             for metric in &mut running {
-                metric.update(outputs, targets);
+                metric.update(outputs, targets, weights);
             }
         }
         self.tally.report(report);

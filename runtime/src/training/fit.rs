@@ -1,6 +1,6 @@
 //! The loop over epochs and steps.
 
-use super::batches::Batches;
+use super::batches::{Batch, Batches};
 use super::check::Samples;
 use super::evaluate::Evaluation;
 use super::gradients::GradientSizes;
@@ -9,7 +9,7 @@ use super::step::StepMemory;
 use super::tally::Tally;
 use super::{EpochRecord, History, Part, Report, TrainError, Trainer};
 use crate::callbacks::{Callback, Context, Hook, call_all};
-use crate::data::Dataset;
+use crate::data::{Dataset, WeightFor};
 use crate::model::ModelMut;
 use crate::network::{Network, Trainable};
 use crate::optimizers::Optimizer;
@@ -30,10 +30,10 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     ///
     /// Weights of samples, and of the losses of several heads, are those of Keras: see
     /// [`Dataset::with_weights`] and [`Weighted`](crate::losses::Weighted).
-    pub fn fit<M: ModelMut<Network = N>>(
+    pub fn fit<M: ModelMut<Network = N>, W: WeightFor<N>>(
         &mut self,
         model: &mut M,
-        data: &Dataset<N::Input, Y>,
+        data: &Dataset<N::Input, Y, W>,
         epochs: usize,
     ) -> Result<History, TrainError>
     where
@@ -100,7 +100,8 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         let mut flow = ControlFlow::Continue(());
         while flow.is_continue() && run.step < run.batches.count() {
             let batch = run.batches.batch(run.step);
-            let (samples, targets) = (batch.inputs.len(), batch.targets);
+            let Batch { inputs, targets, weights } = batch;
+            let samples = inputs.len();
             run.step += 1;
             let mut step = run.memory.of(batch);
             if !step.take(run.network, compute, &**objective, &mut **optimizer, state) {
@@ -110,7 +111,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             run.report.clear();
             run.tally.report(&mut run.report);
             for metric in &mut running {
-                metric.update(step.outputs(), targets);
+                metric.update(step.outputs(), targets, weights);
                 run.report.push(metric.result());
             }
             flow = run.call(callbacks, &mut **optimizer, Hook::BatchEnd);

@@ -1,6 +1,8 @@
 //! Metrics behind one interface, whatever their types and their states.
 
+use super::MeasureByWeight;
 use super::pieces::for_pieces;
+use super::weights::Weights;
 use crate::head::{Arity, HasHead, HasTarget, Head, HeadOf, Several, Single};
 use crate::kernels::rows::Rows;
 use crate::memory::{Plain, flat};
@@ -24,16 +26,41 @@ pub trait Measure<N: Network, Y> {
 /// A metric that counts.
 pub trait Running<N: Network, Y> {
     /// Takes in a batch.
-    fn update(&mut self, output: &[N::Output], targets: &[Y]);
+    fn update(&mut self, output: &[N::Output], targets: &[Y], weights: Weights<'_>);
     /// The metric over all batches so far.
     fn result(&self) -> f64;
 }
 
+/// A metric of a trainer.
+pub(super) enum Watched<'a, N: Network, Y> {
+    /// Every sample counts alike.
+    Evenly(Box<dyn Measure<N, Y> + 'a>),
+    /// A sample counts as often as its weight says.
+    ByWeight(Box<dyn MeasureByWeight<N, Y> + 'a>),
+}
+
+impl<N: Network, Y> Watched<'_, N, Y> {
+    /// Its name in reports.
+    pub(super) fn name(&self) -> String {
+        match self {
+            Self::Evenly(metric) => (**metric).name(),
+            Self::ByWeight(metric) => (**metric).name(),
+        }
+    }
+
+    fn start(&self) -> Box<dyn Running<N, Y> + '_> {
+        match self {
+            Self::Evenly(metric) => (**metric).start(),
+            Self::ByWeight(metric) => (**metric).start(),
+        }
+    }
+}
+
 /// All of a trainer's metrics with nothing counted yet.
 pub(super) fn start_all<'m, N: Network, Y>(
-    metrics: &'m [Box<dyn Measure<N, Y> + '_>],
+    metrics: &'m [Watched<'_, N, Y>],
 ) -> Vec<Box<dyn Running<N, Y> + 'm>> {
-    metrics.iter().map(|metric| (**metric).start()).collect()
+    metrics.iter().map(Watched::start).collect()
 }
 
 /// A network that `M` measures against targets `Y`: a metric where `Heads` is [`Single`],
@@ -47,8 +74,10 @@ pub(super) fn start_all<'m, N: Network, Y>(
 pub trait MeasuredBy<M, Y, Heads>: Network {
     /// What is kept from batch to batch.
     type State: Default + 'static;
-    /// The name in reports.
-    fn name(metric: &M) -> String;
+    /// The metric's own name.
+    const METRIC: &'static str;
+    /// Which of the outputs it is of, from 0.
+    const HEAD: usize;
     /// Takes in a batch.
     fn update(metric: &M, state: &mut Self::State, output: &[Self::Output], targets: &[Y]);
     /// The metric over all batches so far.
@@ -61,11 +90,19 @@ where
     N: MeasuredBy<M, Y, <<N as Head>::Kind as Arity>::Heads>,
 {
     fn name(&self) -> String {
-        N::name(self)
+        of_head::<N>(N::HEAD, N::METRIC)
     }
 
     fn start(&self) -> Box<dyn Running<N, Y> + '_> {
         Box::new(Counting { metric: self, state: N::State::default() })
+    }
+}
+
+/// The name of a metric in reports, with that of the output where there are several.
+pub(super) fn of_head<N: Network>(head: usize, metric: &str) -> String {
+    match N::OUTPUTS {
+        [_] => metric.into(),
+        several => [several[head].name, metric].join("_"),
     }
 }
 
@@ -79,7 +116,7 @@ where
     N: Network + Head<Kind: Arity>,
     N: MeasuredBy<M, Y, <<N as Head>::Kind as Arity>::Heads, State = S>,
 {
-    fn update(&mut self, output: &[<N as Network>::Output], targets: &[Y]) {
+    fn update(&mut self, output: &[<N as Network>::Output], targets: &[Y], _: Weights<'_>) {
         N::update(self.metric, &mut self.state, output, targets);
     }
 
@@ -95,9 +132,8 @@ where
 {
     type State = M::State;
 
-    fn name(_metric: &M) -> String {
-        M::NAME.into()
-    }
+    const METRIC: &'static str = M::NAME;
+    const HEAD: usize = 0;
 
     fn update(metric: &M, state: &mut M::State, output: &[<N as Network>::Output], targets: &[Y]) {
         let rows = Rows::new(flat(output), <N as Network>::Output::LENGTH);
@@ -117,9 +153,8 @@ where
 {
     type State = M::State;
 
-    fn name(_metric: &HeadMetric<M, I>) -> String {
-        [N::OUTPUTS[I].name, M::NAME].join("_")
-    }
+    const METRIC: &'static str = M::NAME;
+    const HEAD: usize = I;
 
     fn update(
         HeadMetric(metric): &HeadMetric<M, I>,

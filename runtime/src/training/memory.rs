@@ -60,7 +60,7 @@ impl fmt::Display for FitMemory {
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     /// How much memory a fit to so many samples takes. Samples with weights take 4 bytes more
-    /// for each of a batch.
+    /// for each of a batch, or for each and each output.
     ///
     /// # Example
     /// ```
@@ -84,7 +84,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     {
         let (training, validation) = match self.validation {
             Validation::None => (samples, 0),
-            Validation::Set(data) => (samples, data.x.len()),
+            Validation::Set(data) => (samples, data.map_or(0, |data| data.x.len())),
             Validation::Split(fraction) => {
                 let training = split_at(samples, fraction).min(samples);
                 (training, samples - training)

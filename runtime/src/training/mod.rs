@@ -16,6 +16,9 @@
 //!     .metric(WideAndDeepMetric::main(MeanAbsoluteError));
 //! // loss: 0.4672 - main_loss: 0.4181 - aux_loss: 0.9091 - main_mean_absolute_error: 0.4702
 //! ```
+//!
+//! What single samples count is a property of the data, for all outputs or for each:
+//! [`Dataset::with_weights`](crate::data::Dataset::with_weights).
 
 mod batches;
 mod check;
@@ -26,6 +29,7 @@ mod gradients;
 mod heads;
 mod history;
 mod measure;
+mod measure_by_weight;
 mod memory;
 mod objective;
 mod pieces;
@@ -41,7 +45,9 @@ pub use error::{Part, TrainError};
 pub use heads::{HeadLosses, HeadVisitor};
 pub use history::{EpochRecord, History};
 pub use measure::{Measure, MeasuredBy, Running};
+pub use measure_by_weight::MeasureByWeight;
 pub use memory::FitMemory;
 pub use objective::{HeadError, Objective, TrainedBy};
 pub use report::Report;
 pub use trainer::Trainer;
+pub use weights::Weights;

@@ -10,7 +10,7 @@ use core::slice::from_ref;
 
 /// How many targets are copied at once: a batch of the usual size.
 const COUNT: usize = 32;
-/// Larger targets, in bytes, are shown one by one where they lie.
+/// Larger targets, in bytes, are shown one by one where they lie; so is a single one.
 const LARGEST: usize = 256;
 
 /// Calls `piece` with rows and the targets of head `I` for them, until all have had their turn.
@@ -20,7 +20,7 @@ pub(super) fn for_pieces<const I: usize, Y>(
 ) where
     Y: HasTarget<I, Target: Clone>,
 {
-    if size_of::<Y::Target>() > LARGEST {
+    if size_of::<Y::Target>() > LARGEST || targets.len() == 1 {
         for (row, target) in targets.iter().enumerate() {
             piece(row..row + 1, from_ref(target.target()));
         }

@@ -1,10 +1,11 @@
 //! A loss, an optimizer and settings, put together step by step.
 
-use super::measure::Measure;
-use super::{History, Objective};
+use super::check::Samples;
+use super::measure::Watched;
+use super::{History, Measure, MeasureByWeight, Objective, Part, TrainError};
 use crate::callbacks::{Callback, Context, OnEpochEnd, Progress, Verdict};
 use crate::compute::Compute;
-use crate::data::Dataset;
+use crate::data::{Dataset, WeightFor};
 use crate::network::Network;
 use crate::optimizers::{Optimizer, OptimizerState};
 use crate::seed::Seed;
@@ -25,7 +26,7 @@ use std::vec::Vec;
 pub struct Trainer<'a, N: Network, Y> {
     pub(super) objective: Box<dyn Objective<N, Y> + 'a>,
     pub(super) optimizer: Box<dyn Optimizer + 'a>,
-    pub(super) metrics: Vec<Box<dyn Measure<N, Y> + 'a>>,
+    pub(super) metrics: Vec<Watched<'a, N, Y>>,
     pub(super) callbacks: Vec<Box<dyn Callback<N> + 'a>>,
     pub(super) validation: Validation<'a, N::Input, Y>,
     pub(super) batch_size: usize,
@@ -42,7 +43,8 @@ pub struct Trainer<'a, N: Network, Y> {
 /// Where validation data come from.
 pub(super) enum Validation<'a, X, Y> {
     None,
-    Set(&'a Dataset<X, Y>),
+    /// Looked at when it was given, reported when it is needed.
+    Set(Result<Samples<'a, X, Y>, TrainError>),
     Split(f64),
 }
 
@@ -74,7 +76,41 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     /// A network with several outputs takes metrics of one of them, such as
     /// `WideAndDeepMetric::main(MeanAbsoluteError)`.
     pub fn metric(mut self, metric: impl Measure<N, Y> + 'a) -> Self {
-        self.metrics.push(Box::new(metric));
+        self.metrics.push(Watched::Evenly(Box::new(metric)));
+        self
+    }
+
+    /// Watches one more metric, in which each sample counts as its weight says: Keras'
+    /// `weighted_metrics`.
+    ///
+    /// Without weights it is the metric itself. With weights of 0 only it is 0.
+    ///
+    /// ```text
+    /// Σ weight · metric of the sample / Σ weight
+    /// ```
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::prelude::*;
+    ///
+    /// network! {
+    ///     struct Zero(x: [1]) -> (y: [1]) {
+    ///         y = x -> dense(1, init = zeros);
+    ///     }
+    /// }
+    ///
+    /// let data = Dataset::new(vec![[0.5]; 2], vec![1.0, 4.0])?.with_weights(vec![3.0, 1.0])?;
+    /// let trainer = Trainer::new(MeanSquaredError, Sgd::default())
+    ///     .metric(MeanAbsoluteError)
+    ///     .weighted_metric(MeanAbsoluteError);
+    /// let report = trainer.evaluate(&Zero::new(Seed(1)), &data)?;
+    /// assert_eq!(report.get("mean_absolute_error"), Some((1.0 + 4.0) / 2.0));
+    /// let weighted = report.get("weighted_mean_absolute_error");
+    /// assert_eq!(weighted, Some((3.0 * 1.0 + 1.0 * 4.0) / (3.0 + 1.0)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn weighted_metric(mut self, metric: impl MeasureByWeight<N, Y> + 'a) -> Self {
+        self.metrics.push(Watched::ByWeight(Box::new(metric)));
         self
     }
 
@@ -85,8 +121,8 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     }
 
     /// Compares with these data after every epoch; reported under `val_` names.
-    pub fn validation(mut self, data: &'a Dataset<N::Input, Y>) -> Self {
-        self.validation = Validation::Set(data);
+    pub fn validation<W: WeightFor<N>>(mut self, data: &'a Dataset<N::Input, Y, W>) -> Self {
+        self.validation = Validation::Set(Samples::of(data, Part::Validation));
         self
     }
 

@@ -9,10 +9,14 @@ pub mod dense;
 pub mod dot;
 mod elementary;
 pub mod elementwise;
+#[cfg(feature = "std")]
+pub(crate) mod finite;
 pub mod math;
 pub mod merge;
 pub mod permute;
 mod pointwise;
+#[cfg(feature = "std")]
+pub(crate) mod prefetch;
 pub mod rows;
 #[cfg(test)]
 mod samples;

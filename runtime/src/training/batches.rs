@@ -2,6 +2,7 @@
 
 use super::check::Samples;
 use super::weights::Weights;
+use crate::kernels::prefetch::prefetch;
 use crate::memory::{Plain, flat, flat_mut, zeroed_slice};
 use crate::seed::{EPOCH_STREAMS, Seed};
 use core::slice::{from_mut, from_ref};
@@ -9,6 +10,11 @@ use rand::seq::SliceRandom;
 use std::boxed::Box;
 use std::vec;
 use std::vec::Vec;
+
+/// How many samples before its turn one is asked for: they lie all over memory.
+const AHEAD: usize = 2;
+/// From how many numbers on a sample is worth asking for.
+const LONG: usize = 128;
 
 /// Samples with the memory into which a batch of them is gathered.
 pub(super) struct Batches<'d, X, Y> {
@@ -77,7 +83,13 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
         let Samples { x, y, weights } = self.samples;
         let order = &self.order[start..end];
         let places = self.inputs.iter_mut().zip(&mut self.targets);
-        for (&from, (input, target)) in order.iter().zip(places) {
+        for (place, (input, target)) in places.take(order.len()).enumerate() {
+            if X::LENGTH >= LONG
+                && let Some(&next) = order.get(place + AHEAD)
+            {
+                prefetch(flat(from_ref(&x[next])));
+            }
+            let from = order[place];
             flat_mut(from_mut(input)).copy_from_slice(flat(from_ref(&x[from])));
             target.clone_from(&y[from]);
         }

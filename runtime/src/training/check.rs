@@ -3,7 +3,9 @@
 use super::trainer::Validation;
 use super::weights::Weights;
 use super::{HeadError, Objective, Part, TrainError, Trainer};
+use crate::compute::Compute;
 use crate::data::{DataError, Dataset, SampleWeight};
+use crate::kernels::finite::all_finite;
 use crate::memory::{Plain, flat};
 use crate::network::Network;
 use core::ops::Range;
@@ -118,21 +120,10 @@ pub(super) fn check<N: Network, Y>(
 
 /// The first number that is infinite or not a number: row, column, value.
 fn first_not_finite<X: Plain>(samples: &[X]) -> Option<(usize, usize, f32)> {
-    // Zero times a finite number is zero, and NaN times anything else. The sum takes whole
-    // vectors, so that the good case costs one pass at the speed of memory.
-    const BLOCK: usize = 1024;
-    let suspicious = |block: &[f32]| {
-        let mut sums = [0.0_f32; 16];
-        let (lanes, rest) = block.as_chunks::<16>();
-        for lane in lanes {
-            for (sum, value) in sums.iter_mut().zip(lane) {
-                *sum += value * 0.0;
-            }
-        }
-        sums.iter().any(|sum| sum.is_nan()) || rest.iter().any(|value| !value.is_finite())
-    };
-    let numbers = flat(samples);
-    let block = numbers.chunks(BLOCK).position(suspicious)?;
+    // The good case costs one pass at the speed of memory.
+    const BLOCK: usize = 16 * 1024;
+    let (numbers, compute) = (flat(samples), Compute::best());
+    let block = numbers.chunks(BLOCK).position(|block| !all_finite(compute, block))?;
     let start = block * BLOCK;
     let at = start + numbers[start..].iter().position(|value| !value.is_finite())?;
     Some((at / X::LENGTH, at % X::LENGTH, numbers[at]))
@@ -145,9 +136,9 @@ mod tests {
 
     #[test]
     fn the_first_fault_is_found_wherever_it_is() {
-        assert_eq!(first_not_finite(&vec![[1e38_f32; 7]; 600]), None);
-        for at in [0, 15, 16, 1023, 1024, 2050, 4193, 4199] {
-            let mut samples = vec![[-1.5_f32; 7]; 600];
+        assert_eq!(first_not_finite(&vec![[1e38_f32; 7]; 6000]), None);
+        for at in [0, 15, 16, 1023, 16_383, 16_384, 32_790, 41_993, 41_999] {
+            let mut samples = vec![[-1.5_f32; 7]; 6000];
             for (later, value) in [(0, f32::NEG_INFINITY), (1, f32::NAN)] {
                 if let Some(place) = crate::memory::flat_mut(&mut samples).get_mut(at + later) {
                     *place = value;

@@ -277,24 +277,24 @@ pub(super) unsafe fn finish<
     // SAFETY: the caller's promise.
     unsafe {
         let mut values = sums;
-        let floor = match how {
-            Store::Overwrite { floor } => V::splat(floor),
-            Store::Add { scale, floor } => {
-                let scale = V::splat(scale);
-                for (row, values) in values.iter_mut().enumerate() {
-                    let before = load::<V, VECTORS, PARTIAL>(target.add(row * stride), last);
-                    for (value, before) in values.iter_mut().zip(before) {
-                        *value = value.multiply_add(scale, before);
-                    }
+        let (Store::Overwrite { floor } | Store::Add { floor, .. }) = how;
+        if let Store::Add { scale, .. } = how {
+            let scale = V::splat(scale);
+            for (row, values) in values.iter_mut().enumerate() {
+                let before = load::<V, VECTORS, PARTIAL>(target.add(row * stride), last);
+                for (value, before) in values.iter_mut().zip(before) {
+                    *value = value.multiply_add(scale, before);
                 }
-                V::splat(floor)
             }
-        };
-        for (row, values) in values.iter_mut().enumerate() {
-            for value in values.iter_mut() {
+        }
+        if floor > f32::NEG_INFINITY {
+            let floor = V::splat(floor);
+            for value in values.as_flattened_mut() {
                 *value = floor.maximum(*value);
             }
-            store::<V, VECTORS, PARTIAL>(*values, target.add(row * stride), last);
+        }
+        for (row, values) in values.into_iter().enumerate() {
+            store::<V, VECTORS, PARTIAL>(values, target.add(row * stride), last);
         }
     }
 }

@@ -1,0 +1,72 @@
+//! Whether numbers are finite, at the speed of memory.
+#![allow(unsafe_code)]
+
+use super::vector::{Kernel, Vector};
+use crate::compute::Compute;
+use core::cell::Cell;
+
+/// Whether none of the numbers is infinite or not a number.
+pub(crate) fn all_finite(compute: &Compute, values: &[f32]) -> bool {
+    let sum = Cell::new(0.0);
+    // SAFETY: the kernel reads `values` only, which are borrowed for the time of the call.
+    unsafe { compute.run(&Finite { values, sum: &sum }) };
+    sum.get() == 0.0
+}
+
+struct Finite<'a> {
+    values: &'a [f32],
+    /// The sum of all numbers times zero: zero, or not a number.
+    sum: &'a Cell<f32>,
+}
+
+impl Kernel for Finite<'_> {
+    #[inline(always)]
+    unsafe fn run<V: Vector>(&self) {
+        /// Sums that do not wait for each other, and keep enough of memory on its way.
+        const SUMS: usize = 8;
+        let (start, length) = (self.values.as_ptr(), self.values.len());
+        // SAFETY: the machine has the instructions; all that is read lies below `length`.
+        unsafe {
+            let zero = V::splat(0.0);
+            let mut sums = [zero; SUMS];
+            let mut at = 0;
+            while at + SUMS * V::LANES <= length {
+                for (index, sum) in sums.iter_mut().enumerate() {
+                    *sum = V::load(start.add(at + index * V::LANES)).multiply_add(zero, *sum);
+                }
+                at += SUMS * V::LANES;
+            }
+            while at < length {
+                let count = V::LANES.min(length - at);
+                sums[0] = V::load_partial(start.add(at), count).multiply_add(zero, sums[0]);
+                at += count;
+            }
+            let all = sums.into_iter().fold(zero, |all, sum| all.add(sum));
+            self.sum.set(all.sum());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernels::samples::computes;
+    use std::vec;
+
+    #[test]
+    fn every_place_is_looked_at() {
+        for compute in computes() {
+            for length in (0..70).chain([127, 128, 129, 1000]) {
+                let mut values = vec![-3e38_f32; length];
+                assert!(all_finite(&compute, &values), "{length} {compute:?}");
+                for place in 0..length {
+                    for value in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY] {
+                        values[place] = value;
+                        assert!(!all_finite(&compute, &values), "{place} {compute:?}");
+                    }
+                    values[place] = f32::MIN_POSITIVE / 2.0;
+                }
+            }
+        }
+    }
+}

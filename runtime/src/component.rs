@@ -12,14 +12,27 @@ use crate::network::{
 };
 use crate::parameters::Parameters;
 
-/// A layer written by hand, or a network with one input and one output.
+/// What a path in a network's text may be: a [`Component`].
+///
+/// Emitted code takes all that it needs from the type that is named here, so that the compiler
+/// objects once to a type that is none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a network nor a layer",
     label = "expected a network with one input and one output, or a layer",
     note = "a layer of one's own implements `burdock::layers::Layer`"
 )]
+pub trait InNetwork {
+    /// The type itself.
+    type Component: Component;
+}
+
+impl<L: Layer> InNetwork for L {
+    type Component = Self;
+}
+
+/// A layer written by hand, or a network with one input and one output.
 pub trait Component: Parameters {
-    /// Its parameters; here too, so that a type that is no component is one fault.
+    /// Its parameters.
     const TABLE: &'static [Parameter] = <Self as Parameters>::PARAMETERS;
     /// How many numbers they are.
     const NUMBERS: usize = <Self as Plain>::LENGTH;

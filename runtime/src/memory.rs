@@ -4,6 +4,7 @@
 //! function here rests on: a `Plain` type is a sequence of `f32` and nothing else.
 #![allow(unsafe_code)]
 
+use crate::layers::NonTrainable;
 use core::mem::{align_of, size_of};
 use nalgebra::{SMatrix, SVector};
 
@@ -30,6 +31,8 @@ pub unsafe trait Plain: Sized + Send + Sync + 'static {
 unsafe impl Plain for f32 {}
 // SAFETY: arrays have no padding between their elements.
 unsafe impl<T: Plain, const N: usize> Plain for [T; N] {}
+// SAFETY: it is `repr(transparent)`.
+unsafe impl<T: Plain> Plain for NonTrainable<T> {}
 // SAFETY: a static matrix is `[[f32; ROWS]; COLUMNS]` behind transparent or single-field types.
 unsafe impl<const ROWS: usize, const COLUMNS: usize> Plain for SMatrix<f32, ROWS, COLUMNS> {}
 

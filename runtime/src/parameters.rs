@@ -7,7 +7,7 @@
 mod field;
 mod joined;
 
-pub use field::{Field, Fields};
+pub use field::{Field, Fields, has_parameter};
 pub use joined::Joined;
 
 use crate::initializers::Initializer;
@@ -38,7 +38,8 @@ impl<T: Parameters, const N: usize> Parameters for [T; N] {
     const PARAMETERS: &'static [Parameter] = match axes(T::PARAMETERS) {
         Some(axes) => {
             let dimensions: &[usize] = &Dimensions::<T, N>::ALL;
-            &[Parameter::whole(dimensions.split_at(1 + axes.len()).0)]
+            let shape = dimensions.split_at(1 + axes.len()).0;
+            &[Parameter { shape, ..T::PARAMETERS[0] }]
         }
         None => Joined::<Self>::TABLE,
     };

@@ -6,7 +6,7 @@ mod std_only;
 mod tensors;
 pub mod words;
 
-pub use crate::component::{Component, ComponentPass, TrainableComponent, Within};
+pub use crate::component::{Component, ComponentPass, InNetwork, TrainableComponent, Within};
 pub use crate::compute::Compute;
 pub use crate::head::{HasHead, HasTarget, Head, HeadOf, Several, Sigmoid, Softmax, Step, Values};
 pub use crate::initializers::{CustomInitializer, Initializer};
@@ -26,10 +26,10 @@ pub use crate::network::{
     BackwardPass, HeadBlock, InputPort, LayerRow, Network, OutputHead, Parameter, Share, Trainable,
     Update,
 };
-pub use crate::parameters::{Field, Fields, Joined, Parameters};
+pub use crate::parameters::{Field, Fields, Joined, Parameters, has_parameter};
 pub use crate::seed::Seed;
 pub use crate::{__component as component, __trainable_component as trainable_component};
-pub use assertions::{Part, require, same_shape};
+pub use assertions::{Part, require, same_shape, same_text};
 pub use burdock_macros::__network;
 pub use core::ops::FnMut;
 pub use core::option::Option::{None, Some};

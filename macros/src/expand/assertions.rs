@@ -7,12 +7,14 @@
 //! };
 //! ```
 
+use super::component;
 use crate::graph::assertion::{Assertion, Condition, Part};
 use crate::graph::constants::{Constant, Value};
 use crate::graph::shape::Dimension;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::quote;
 use syn::Path;
+use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
 /// The author's expressions under their own names, of the only type that a dimension has.
@@ -24,8 +26,14 @@ pub(crate) fn constants(runtime: &Path, constants: &[Constant]) -> TokenStream {
     let constants = constants.iter().map(|Constant { name, value, .. }| {
         let value = match value {
             Value::Expression(expression) => expression.clone(),
-            Value::Outputs(path) => quote!(<#path as #runtime::component::Component>::OUTPUTS),
-            Value::Length(path) => quote!(<#path as #runtime::component::Component>::NUMBERS),
+            Value::Outputs(path) => {
+                let component = component(runtime, path);
+                quote!(#component::OUTPUTS)
+            }
+            Value::Length(path) => {
+                let component = component(runtime, path);
+                quote!(#component::NUMBERS)
+            }
         };
         quote! {
             #[doc(hidden)]
@@ -67,11 +75,17 @@ fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
             quote!(#left <= #right)
         }
         Condition::Takes(path, shape) => {
-            let sizes = shape.0.iter().map(tokens);
+            let (component, sizes) = (component(runtime, path), shape.0.iter().map(tokens));
             quote! {
                 __same_shape(
-                    <#path as #runtime::component::Component>::INPUT_SHAPE, &[#(#sizes),*],
+                    #component::INPUT_SHAPE, &[#(#sizes),*],
                 )
+            }
+        }
+        Condition::HasParameter(path, name) => {
+            let (component, name) = (component(runtime, path), name.unraw().to_string());
+            quote! {
+                __has_parameter(#component::TABLE, #name)
             }
         }
     };
@@ -82,21 +96,37 @@ fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
             quote!(__Part::Number(#dimension))
         }
         Part::Takes(path) => {
-            quote!(__Part::Shape(<#path as #runtime::component::Component>::INPUT_SHAPE))
+            let component = component(runtime, path);
+            quote!(__Part::Shape(#component::INPUT_SHAPE))
+        }
+        Part::Parameters(path) => {
+            let component = component(runtime, path);
+            quote!(__Part::Names(#component::TABLE))
         }
     });
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#condition, &[#(#parts),*]));
     arguments.set_span(last);
     let require = Ident::new("__require", first);
-    let same_shape = matches!(assertion.condition, Condition::Takes(..))
-        .then(|| quote!(use #runtime::private::same_shape as __same_shape;));
+    let function = match assertion.condition {
+        Condition::Takes(..) => quote!(use #runtime::private::same_shape as __same_shape;),
+        Condition::HasParameter(..) => {
+            quote!(use #runtime::private::has_parameter as __has_parameter;)
+        }
+        _ => TokenStream::new(),
+    };
     quote! {
         const _: () = {
-            #same_shape
+            #function
             use #runtime::private::{Part as __Part, require as #require};
             #require #arguments
         };
     }
+}
+
+/// `<Encoder as Component>`.
+fn component(runtime: &Path, path: &Path) -> TokenStream {
+    let component = component::of_path(path, &quote!(#runtime::component));
+    quote!(<#component as #runtime::component::Component>)
 }
 
 fn tokens(dimension: &Dimension) -> TokenStream {

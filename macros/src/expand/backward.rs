@@ -210,12 +210,12 @@ fn component_step(context: &Context<'_>, memory: &Memory, back: &ComponentBack) 
     let delta = names::local(context, Item::Delta(Delta::Value(back.output)));
     let (input, output) = (context.read(back.input), context.read(back.output));
     let offset = context.size(&context.plan.layer(back.layer).offset);
-    let path = context.component(back.layer);
+    let trained = context.as_trained(context.component(back.layer));
     let (layer, memory) = (context.name(back.layer), names::component_memory(back.component));
     let share = share(context, back.share);
     quote! {
         #carved
-        <#path as #runtime::TrainableComponent>::backward(
+        #trained::backward(
             &mut self.#layer,
             #compute,
             #runtime::ComponentPass {

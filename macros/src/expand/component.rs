@@ -2,14 +2,32 @@
 
 use super::context::Context;
 use crate::plan;
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::Path;
+use syn::spanned::Spanned;
+
+/// The type behind a path, if it can stand in a network: `<Encoder as InNetwork>::Component`, from
+/// the path's first token to its last.
+///
+/// Where it cannot, that is no type, of which the compiler says nothing more: one fault, one error.
+pub(super) fn of_path(path: &Path, runtime: &TokenStream) -> TokenStream {
+    let first = path.span();
+    let last = path.to_token_stream().into_iter().last().map_or(first, |token| token.span());
+    let open = quote_spanned!(first=> <);
+    let component = Ident::new("Component", last);
+    quote!(#open #path as #runtime::InNetwork>::#component)
+}
 
 /// Emits what every network with one input and one output is to others, trained or not.
 ///
 /// ```ignore
 /// impl Parameters for Encoder {
 ///     const PARAMETERS: &'static [Parameter] = <Self as Network>::PARAMETERS;
+/// }
+///
+/// impl InNetwork for Encoder {
+///     type Component = Self;
 /// }
 ///
 /// impl Component for Encoder {
@@ -25,6 +43,10 @@ pub(super) fn component(context: &Context<'_>) -> TokenStream {
         impl #runtime::Parameters for #network {
             const PARAMETERS: &'static [#runtime::Parameter] =
                 <Self as #runtime::Network>::PARAMETERS;
+        }
+
+        impl #runtime::InNetwork for #network {
+            type Component = Self;
         }
 
         impl #runtime::Component for #network {

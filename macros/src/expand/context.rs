@@ -1,5 +1,6 @@
 //! What all parts of the expansion look at, and the pieces of code that they share.
 
+use super::component;
 use super::names::{self, Names};
 use crate::graph::shape::Shape;
 use crate::graph::{Graph, NodeId};
@@ -87,6 +88,20 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// `<Encoder as Component>`, for what every component has.
+    pub(super) fn as_component(&self, path: &Path) -> TokenStream {
+        let runtime = &self.runtime;
+        let component = component::of_path(path, &quote!(#runtime));
+        quote!(<#component as #runtime::Component>)
+    }
+
+    /// `<Encoder as TrainableComponent>`, for what those have that gradients train.
+    pub(super) fn as_trained(&self, path: &Path) -> TokenStream {
+        let runtime = &self.runtime;
+        let component = component::of_path(path, &quote!(#runtime));
+        quote!(<#component as #runtime::TrainableComponent>)
+    }
+
     /// The type of a component.
     pub(super) fn component(&self, layer: NodeId) -> &'a Path {
         match &self.plan.layer(layer).kind {
@@ -103,8 +118,13 @@ impl<'a> Context<'a> {
     /// ```
     pub(super) fn scratch(&self) -> TokenStream {
         let (runtime, own) = (&self.runtime, self.size(&self.plan.scratch.size));
-        let components: Vec<TokenStream> =
-            self.components().map(|path| quote!(<#path as #runtime::Component>::SCRATCH)).collect();
+        let components: Vec<TokenStream> = self
+            .components()
+            .map(|path| {
+                let component = self.as_component(path);
+                quote!(#component::SCRATCH)
+            })
+            .collect();
         if components.is_empty() { own } else { quote!(#own + #runtime::max(&[#(#components),*])) }
     }
 

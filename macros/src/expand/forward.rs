@@ -94,19 +94,20 @@ fn step(
             let (layer, target) = (context.name(layer), names::local(context, written));
             match purpose {
                 Purpose::Prediction => {
-                    let inner = &context.names.inner;
+                    let (inner, component) = (&context.names.inner, context.as_component(path));
                     quote! {
                         #carved
-                        <#path as #runtime::Component>::predict(
+                        #component::predict(
                             &self.#layer, #compute, #source, #target, #inner,
                         );
                     }
                 }
                 Purpose::Training => {
                     let memory = names::component_memory(component);
+                    let trained = context.as_trained(path);
                     quote! {
                         #carved
-                        <#path as #runtime::TrainableComponent>::forward(
+                        #trained::forward(
                             &self.#layer, #compute, #source, #target, #memory,
                         );
                     }

@@ -29,8 +29,10 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
     let (layers, parameters) = (layers(context), parameters(context));
     let (inputs, outputs) = (inputs(context), outputs(context));
     let multiply_adds = context.size(&context.plan.multiply_adds);
-    let of_components =
-        context.components().map(|path| quote!(+ <#path as #runtime::Component>::MULTIPLY_ADDS));
+    let of_components = context.components().map(|path| {
+        let component = context.as_component(path);
+        quote!(+ #component::MULTIPLY_ADDS)
+    });
     let multiply_adds = quote!(#multiply_adds #(#of_components)*);
     let scratch = context.scratch();
     quote! {
@@ -51,9 +53,9 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
         let kind = match &node.operation {
             Operation::Input => return None,
             Operation::Component(component) => {
-                let path = &component.path;
-                output_shape = quote!(<#path as #runtime::Component>::OUTPUT_SHAPE);
-                quote!(<#path as #runtime::Component>::KIND)
+                let component = context.as_component(&component.path);
+                output_shape = quote!(#component::OUTPUT_SHAPE);
+                quote!(#component::KIND)
             }
             operation => {
                 let kind = kind(operation);
@@ -145,6 +147,7 @@ fn parameters(context: &Context<'_>) -> TokenStream {
 /// impl Fields for Siamese {
 ///     const FIELDS: &'static [Field] = &[
 ///         Field::new("encoder", <Encoder as Component>::TABLE, <Encoder as Component>::NUMBERS),
+///         Field::new("noise", <Noise as Component>::TABLE, <Noise as Component>::NUMBERS).constants(&[("deviation", 0.2)]),
 ///         Field::new("same", &[Parameter { name: "weight", .. }, Parameter { name: "bias", .. }], 17),
 ///     ];
 /// }
@@ -158,7 +161,7 @@ pub(super) fn fields(context: &Context<'_>) -> TokenStream {
         let name = written(context.name(layer.node));
         let (parameters, numbers) = match &layer.kind {
             LayerKind::Component(path) => {
-                let component = quote!(<#path as #runtime::Component>);
+                let component = context.as_component(path);
                 (quote!(#component::TABLE), quote!(#component::NUMBERS))
             }
             LayerKind::Dense(_) => {
@@ -166,7 +169,17 @@ pub(super) fn fields(context: &Context<'_>) -> TokenStream {
                 (quote!(&[#(#rows),*]), context.size(&layer.count))
             }
         };
-        quote!(#runtime::Field::new(#name, #parameters, #numbers))
+        let constants = match &context.graph.nodes[layer.node.0].operation {
+            Operation::Component(component) if !component.constants.is_empty() => {
+                let constants = component.constants.iter().map(|(name, number)| {
+                    let name = written(name);
+                    quote!((#name, #number))
+                });
+                quote!(.constants(&[#(#constants),*]))
+            }
+            _ => TokenStream::new(),
+        };
+        quote!(#runtime::Field::new(#name, #parameters, #numbers) #constants)
     });
     quote! {
         impl #runtime::Fields for #network {

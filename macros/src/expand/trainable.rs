@@ -108,7 +108,6 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
 /// Whether every parameter can be updated as soon as its gradient is known: all gradients come
 /// whole, in this network and in its components.
 fn fused(context: &Context<'_>, training: &Training) -> TokenStream {
-    let runtime = &context.runtime;
     let is_whole = |step: &BackStep| match step {
         BackStep::Update { share, .. } => *share == Share::Whole,
         BackStep::Component(back) => back.share == Share::Whole,
@@ -117,19 +116,22 @@ fn fused(context: &Context<'_>, training: &Training) -> TokenStream {
     if !training.back.iter().all(is_whole) {
         return quote!(false);
     }
-    let each =
-        context.components().map(|path| quote!(&& <#path as #runtime::TrainableComponent>::FUSED));
+    let each = context.components().map(|path| {
+        let trained = context.as_trained(path);
+        quote!(&& #trained::FUSED)
+    });
     quote!(true #(#each)*)
 }
 
 /// The numbers kept for each sample, what components keep, and room for the largest transposed
 /// weight.
 fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
-    let (runtime, batch) = (&context.runtime, &context.names.batch);
+    let batch = &context.names.batch;
     let kept = context.for_each_sample(&training.workspace.size);
-    let components = context
-        .components()
-        .map(|path| quote!(+ <#path as #runtime::TrainableComponent>::workspace(#batch)));
+    let components = context.components().map(|path| {
+        let trained = context.as_trained(path);
+        quote!(+ #trained::workspace(#batch))
+    });
     let transposed = transposed_size(context, training, false);
     quote!(#kept #(#components)* + #transposed)
 }
@@ -163,15 +165,14 @@ fn transposed_size(context: &Context<'_>, training: &Training, optional: bool) -
 /// let (component_0, rest) = rest.split_at_mut(<Encoder as TrainableComponent>::workspace(batch));
 /// ```
 fn memories(context: &Context<'_>, training: &Training) -> TokenStream {
-    let runtime = &context.runtime;
     let (batch, workspace, rest) =
         (&context.names.batch, &context.names.workspace, &context.names.transposed);
     let kept = context.for_each_sample(&training.workspace.size);
     let components = context.components().enumerate().map(|(index, path)| {
-        let memory = names::component_memory(index);
+        let (memory, trained) = (names::component_memory(index), context.as_trained(path));
         quote! {
             let (#memory, #rest) =
-                #rest.split_at_mut(<#path as #runtime::TrainableComponent>::workspace(#batch));
+                #rest.split_at_mut(#trained::workspace(#batch));
         }
     });
     quote! {

@@ -1,7 +1,7 @@
 //! What only the compiler can check: equalities and bounds of constants.
 
 use super::shape::{Dimension, Shape};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::Path;
 
@@ -27,6 +27,8 @@ pub(crate) enum Condition {
     AtMost(Dimension, Dimension),
     /// The component takes this shape.
     Takes(Path, Shape),
+    /// The component has a parameter of this name.
+    HasParameter(Path, Ident),
 }
 
 /// A piece of a message.
@@ -37,6 +39,8 @@ pub(crate) enum Part {
     Number(Dimension),
     /// The shape that a component takes.
     Takes(Path),
+    /// The names of a component's parameters.
+    Parameters(Path),
 }
 
 /// Asserts that a dimension is at least 1, once for each constant.

@@ -74,6 +74,8 @@ pub(crate) struct Component {
     pub(crate) outputs: Dimension,
     /// How many numbers its parameters are, which only the compiler knows.
     pub(crate) length: Dimension,
+    /// Which parameters begin with a number of this network's, by their names.
+    pub(crate) constants: Vec<(Ident, TokenStream)>,
 }
 
 /// A function of each number, by its name in `network!`.
@@ -266,6 +268,9 @@ pub(crate) fn single_steps(layer: Layer) -> Vec<Layer> {
 
 /// The words of the language in a layer without faults: its keyword, names and functions.
 pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
+    if layer.path.is_some() {
+        return Vec::new();
+    }
     let is_function = |word: &&Ident| {
         let word = word.to_string();
         Activation::from_name(&word).is_some() || Initializer::from_name(&word).is_some()
@@ -274,8 +279,7 @@ pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
     let names = arguments().filter_map(|argument| argument.name.as_ref());
     let values = arguments().filter_map(|argument| argument.value.as_ref());
     let functions = values.filter_map(values::function_word).filter(is_function);
-    let keyword = if layer.path.is_none() { Some(&layer.keyword) } else { None };
-    keyword.into_iter().chain(names).chain(functions).cloned().collect()
+    [&layer.keyword].into_iter().chain(names).chain(functions).cloned().collect()
 }
 
 impl Operation {

@@ -21,6 +21,8 @@ pub enum Initializer {
     Zeros,
     /// All one.
     Ones,
+    /// All this number.
+    Constant(f32),
     /// Uniform, variance 2 / (fan_in + fan_out): the default of weights (Glorot & Bengio 2010).
     GlorotUniform,
     /// Normal, variance 2 / (fan_in + fan_out) (Glorot & Bengio 2010).
@@ -44,7 +46,7 @@ impl Initializer {
     pub const fn variance_scaling(self) -> Option<VarianceScaling> {
         use Distribution::{Normal, Uniform};
         let (scale, fan, distribution) = match self {
-            Self::Zeros | Self::Ones | Self::Custom(_) => return None,
+            Self::Zeros | Self::Ones | Self::Constant(_) | Self::Custom(_) => return None,
             Self::GlorotUniform => (1.0, Fan::Average, Uniform),
             Self::GlorotNormal => (1.0, Fan::Average, Normal),
             Self::HeUniform => (2.0, Fan::In, Uniform),
@@ -74,6 +76,7 @@ impl Initializer {
     pub fn fill(self, values: &mut [f32], shape: &[usize], generator: &mut impl rand::Rng) {
         match (self, self.variance_scaling()) {
             (Self::Custom(custom), _) => (custom.fill)(values, shape, generator),
+            (Self::Constant(number), _) => values.fill(number),
             (_, Some(settings)) => settings.fill(values, shape, generator),
             (_, None) => values.fill(if self == Self::Ones { 1.0 } else { 0.0 }),
         }

@@ -6,6 +6,7 @@ mod function;
 #[cfg(feature = "std")]
 mod gradient_error;
 mod layer;
+mod non_trainable;
 
 #[cfg(feature = "std")]
 pub use check::{check_gradients, check_slope};
@@ -16,3 +17,4 @@ pub use function::{apply, apply_gradient};
 #[cfg(feature = "std")]
 pub use gradient_error::GradientError;
 pub use layer::{Layer, LayerPass};
+pub use non_trainable::NonTrainable;

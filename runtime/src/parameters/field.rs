@@ -3,6 +3,7 @@
 use super::Parameters;
 use crate::initializers::Initializer;
 use crate::network::Parameter;
+use crate::private::same_text;
 
 /// A struct whose parameters are those of its fields.
 pub trait Fields {
@@ -17,6 +18,9 @@ pub struct Field {
     parameters: &'static [Parameter],
     numbers: usize,
     initializer: Option<Initializer>,
+    /// Parameters by their names, and the number that they begin with.
+    constants: &'static [(&'static str, f32)],
+    trainable: bool,
     copies: Option<usize>,
 }
 
@@ -28,7 +32,15 @@ impl Field {
             [b'r', b'#', ..] => name.split_at(2).1,
             _ => name,
         };
-        Self { name, parameters, numbers, initializer: None, copies: None }
+        Self {
+            name,
+            parameters,
+            numbers,
+            initializer: None,
+            constants: &[],
+            trainable: true,
+            copies: None,
+        }
     }
 
     /// A field of the type `T`.
@@ -41,10 +53,48 @@ impl Field {
         Self { initializer: Some(initializer), ..self }
     }
 
+    /// The same, where each of these parameters begins with one number everywhere.
+    pub const fn constants(self, constants: &'static [(&'static str, f32)]) -> Self {
+        Self { constants, ..self }
+    }
+
+    /// The same, left alone by training.
+    pub const fn not_trainable(self) -> Self {
+        Self { trainable: false, ..self }
+    }
+
     /// So many of it, one after the other, named by their places.
     pub const fn copies(self, count: usize) -> Self {
         Self { copies: Some(count), ..self }
     }
+
+    /// How one of its parameters begins.
+    const fn beginning(&self, parameter: &Parameter) -> Initializer {
+        let mut index = 0;
+        while index < self.constants.len() {
+            let (name, number) = self.constants[index];
+            if same_text(name, parameter.name) {
+                return Initializer::Constant(number);
+            }
+            index += 1;
+        }
+        match self.initializer {
+            Some(initializer) => initializer,
+            None => parameter.initializer,
+        }
+    }
+}
+
+/// Whether one of the parameters has this name.
+pub const fn has_parameter(parameters: &[Parameter], name: &str) -> bool {
+    let mut index = 0;
+    while index < parameters.len() {
+        if same_text(parameters[index].name, name) {
+            return true;
+        }
+        index += 1;
+    }
+    false
 }
 
 /// Walks over the parameters of all fields, in the order in which they stand in memory.
@@ -92,10 +142,8 @@ impl Rows {
                     copy: if field.copies.is_some() { Some(self.copy) } else { None },
                     parameter: Parameter {
                         offset: self.offset + parameter.offset,
-                        initializer: match field.initializer {
-                            Some(initializer) => initializer,
-                            None => parameter.initializer,
-                        },
+                        initializer: field.beginning(&parameter),
+                        trainable: field.trainable && parameter.trainable,
                         ..parameter
                     },
                 });

@@ -3,6 +3,8 @@
 //! `network!` emits `const _: () = require(HIDDEN == 10, &[..]);` for what it cannot know
 //! itself: the values of constants.
 
+use crate::network::Parameter;
+
 /// A piece of a message.
 #[derive(Clone, Copy, Debug)]
 pub enum Part {
@@ -12,6 +14,8 @@ pub enum Part {
     Number(usize),
     /// A shape: `[28, 28]`.
     Shape(&'static [usize]),
+    /// The names of parameters: `` `rate`, `deviation` ``.
+    Names(&'static [Parameter]),
 }
 
 /// Whether two shapes are the same.
@@ -25,6 +29,22 @@ pub const fn same_shape(one: &[usize], other: &[usize]) -> bool {
             return false;
         }
         axis += 1;
+    }
+    true
+}
+
+/// Whether two texts are the same.
+pub const fn same_text(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut index = 0;
+    while index < one.len() {
+        if one[index] != other[index] {
+            return false;
+        }
+        index += 1;
     }
     true
 }
@@ -56,6 +76,7 @@ impl Message {
                 Part::Text(text) => message.push(text.as_bytes()),
                 Part::Number(number) => message.push_number(number),
                 Part::Shape(shape) => message.push_shape(shape),
+                Part::Names(parameters) => message.push_names(parameters),
             }
             index += 1;
         }
@@ -95,6 +116,17 @@ impl Message {
             axis += 1;
         }
         self.push(if shape.is_empty() { b"[]" } else { b"]" });
+    }
+
+    const fn push_names(&mut self, parameters: &[Parameter]) {
+        let mut index = 0;
+        while index < parameters.len() {
+            self.push(if index == 0 { b"`" } else { b", `" });
+            self.push(parameters[index].name.as_bytes());
+            self.push(b"`");
+            index += 1;
+        }
+        self.push(if parameters.is_empty() { b"none" } else { b"" });
     }
 
     const fn text(&self) -> &str {

@@ -1,7 +1,7 @@
 //! Components from the tensors of a weights file, while the program is compiled.
 #![allow(unsafe_code)]
 
-use super::assertions::{Part, require, same_shape};
+use super::assertions::{Part, require, same_shape, same_text};
 use crate::parameters::Parameters;
 use core::mem::MaybeUninit;
 use core::ptr::copy_nonoverlapping;
@@ -90,21 +90,6 @@ const fn find<'a>(tensors: &'a [Tensor], name: &str) -> Option<&'a Tensor> {
         index += 1;
     }
     None
-}
-
-const fn same_text(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut index = 0;
-    while index < one.len() {
-        if one[index] != other[index] {
-            return false;
-        }
-        index += 1;
-    }
-    true
 }
 
 #[cfg(test)]

@@ -155,7 +155,7 @@ fn leaves_constants_to_the_compiler() {
         .map(|part| match part {
             Part::Text(text) => text.clone(),
             Part::Number(dimension) => format!("<{dimension}>"),
-            Part::Takes(_) => panic!("there is no component"),
+            Part::Takes(_) | Part::Parameters(_) => panic!("there is no component"),
         })
         .collect();
     assert_eq!(

@@ -193,6 +193,9 @@ const _: () = {
     impl __burdock::Parameters for Activations {
         const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
     }
+    impl __burdock::InNetwork for Activations {
+        type Component = Self;
+    }
     impl __burdock::Component for Activations {
         __burdock::component!();
     }

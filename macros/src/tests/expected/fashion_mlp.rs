@@ -192,6 +192,9 @@ const _: () = {
     impl __burdock::Parameters for FashionMlp {
         const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
     }
+    impl __burdock::InNetwork for FashionMlp {
+        type Component = Self;
+    }
     impl __burdock::Component for FashionMlp {
         __burdock::component!();
     }

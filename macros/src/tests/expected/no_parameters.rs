@@ -97,6 +97,9 @@ const _: () = {
     impl __burdock::Parameters for Shares {
         const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
     }
+    impl __burdock::InNetwork for Shares {
+        type Component = Self;
+    }
     impl __burdock::Component for Shares {
         __burdock::component!();
     }

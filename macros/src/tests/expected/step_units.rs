@@ -144,6 +144,9 @@ const _: () = {
     impl __burdock::Parameters for Xor {
         const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
     }
+    impl __burdock::InNetwork for Xor {
+        type Component = Self;
+    }
     impl __burdock::Component for Xor {
         __burdock::component!();
     }

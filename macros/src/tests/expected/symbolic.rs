@@ -272,6 +272,9 @@ const _: () = {
     impl __burdock::Parameters for Symbolic {
         const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
     }
+    impl __burdock::InNetwork for Symbolic {
+        type Component = Self;
+    }
     impl __burdock::Component for Symbolic {
         __burdock::component!();
     }

@@ -1,0 +1,54 @@
+//! Numbers that training leaves alone.
+
+use crate::network::Parameter;
+use crate::parameters::{Field, Fields, Joined, Parameters};
+use core::ops::{Deref, DerefMut};
+
+/// Parameters that no optimizer changes: they are drawn, saved, loaded and counted like others.
+///
+/// For what a layer of one's own is given rather than learns, such as a rate or the means of the
+/// training data. What its `backward` adds to their gradient is passed over. The numbers
+/// themselves are behind `*`, and may be set at any time.
+///
+/// ```
+/// use burdock::initializers::Initializer;
+/// use burdock::layers::NonTrainable;
+/// use burdock::parameters;
+/// use burdock::parameters::Parameters;
+///
+/// parameters! {
+///     struct Standardize<const N: usize> {
+///         mean: NonTrainable<[f32; N]>,
+///         deviation: NonTrainable<[f32; N]> = Initializer::Ones,
+///         scale: f32 = Initializer::Ones,
+///     }
+/// }
+///
+/// let trainable = Standardize::<3>::PARAMETERS.iter().map(|parameter| parameter.trainable);
+/// assert!(trainable.eq([false, false, true]));
+/// ```
+#[repr(transparent)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct NonTrainable<T>(pub T);
+
+impl<T> Deref for NonTrainable<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for NonTrainable<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.0
+    }
+}
+
+impl<T: Parameters> Fields for NonTrainable<T> {
+    const FIELDS: &'static [Field] = &[Field::of::<T>("").not_trainable()];
+}
+
+impl<T: Parameters> Parameters for NonTrainable<T> {
+    const PARAMETERS: &'static [Parameter] = Joined::<Self>::TABLE;
+}

@@ -2,6 +2,7 @@
 
 use burdock::initializers::Initializer;
 use burdock::layers::{Layer, LayerPass};
+use burdock::memory::flat;
 use burdock::parameters;
 use burdock::prelude::*;
 
@@ -88,4 +89,45 @@ fn names_shapes_and_counts() {
     let image = [[0.3; 4]; 4];
     let [same] = model.predict(&SiameseInput { left: image, right: image });
     assert_eq!(same, 0.5);
+}
+
+network! {
+    struct Residual(x: [6]) -> (y: [2]) {
+        layer residual(units) = |x| {
+            inner = x -> dense(units, relu) -> dense(6);
+            add(x, inner) -> activation(tanh)
+        };
+        layer gate = |value, mask| multiply(value, mask -> dense(6, sigmoid));
+        hidden = x -> dense(6) -> repeat(2, residual(9));
+        y = gate(hidden, x) -> dense(2);
+    }
+}
+
+network! {
+    struct WrittenOut(x: [6]) -> (y: [2]) {
+        before = x -> dense(6);
+        first = add(before, before -> dense(9, relu) -> dense(6)) -> activation(tanh);
+        second = add(first, first -> dense(9, relu) -> dense(6)) -> activation(tanh);
+        y = multiply(second, x -> dense(6, sigmoid)) -> dense(2);
+    }
+}
+
+#[test]
+fn a_block_gives_the_same_bits_as_what_it_stands_for() {
+    let number = |sample: usize, place: usize| ((sample * 31 + place * 17) % 64) as f32 / 64.0;
+    let input = (0..50).map(|sample| std::array::from_fn(|place| number(sample, place)));
+    let input: Vec<[f32; 6]> = input.collect();
+    let target = (0..50).map(|sample| [number(sample, 7), number(sample, 8)]);
+    let data = Dataset::new(input.clone(), target.collect()).expect("as many targets");
+    let (mut blocks, mut written) = (Residual::new(Seed(4)), WrittenOut::new(Seed(4)));
+    let mut trainer = Trainer::new(MeanSquaredError, Adam::new(0.01)).batch_size(16);
+    trainer.fit(&mut blocks, &data, 3).expect("trains");
+    let mut trainer = Trainer::new(MeanSquaredError, Adam::new(0.01)).batch_size(16);
+    trainer.fit(&mut written, &data, 3).expect("trains");
+    let bits = |numbers: &[f32]| numbers.iter().map(|it| it.to_bits()).collect::<Vec<u32>>();
+    let (ours, theirs) =
+        (flat(std::slice::from_ref(&*blocks)), flat(std::slice::from_ref(&*written)));
+    assert_eq!(bits(ours), bits(theirs));
+    let (ours, theirs) = (blocks.predict_batch(&input), written.predict_batch(&input));
+    assert_eq!(bits(flat(&ours)), bits(flat(&theirs)));
 }

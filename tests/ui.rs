@@ -14,6 +14,7 @@ fn messages() {
     cases.compile_fail("tests/ui/merges/*.rs");
     cases.compile_fail("tests/ui/slices/*.rs");
     cases.compile_fail("tests/ui/definitions/*.rs");
+    cases.compile_fail("tests/ui/blocks/*.rs");
     cases.compile_fail("tests/ui/components/*.rs");
     cases.compile_fail("tests/ui/heads/*.rs");
     cases.compile_fail("tests/ui/several/*.rs");

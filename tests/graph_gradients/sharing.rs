@@ -121,4 +121,35 @@ cases! {
         let pieces = parts.map(|part| piece.of(&part).map(f64::tanh));
         vec![Value::concatenate(0, &pieces.each_ref())]
     };
+    a_residual_block_repeated: (x: [3]) -> (y: [2]) {
+        layer residual(units) = |x| {
+            inner = x -> dense(units, tanh) -> dense(4);
+            add(x, inner) -> activation(sigmoid)
+        };
+        y = x -> dense(4) -> repeat(2, residual(5)) -> dense(2);
+    } |p, x| {
+        let mut value = p.dense(3, 4).of(&x[0]);
+        for _ in 0..2 {
+            let inner = p.dense(4, 5).of(&value).map(f64::tanh);
+            let inner = p.dense(5, 4).of(&inner);
+            value = Value::together(&[&value, &inner], |v| v[0] + v[1]).map(sigmoid);
+        }
+        vec![p.dense(4, 2).of(&value)]
+    };
+    a_block_of_two_values_shared: (a: [3], b: [3], c: [3]) -> (y: [2]) {
+        shared near = |one, other| {
+            product = multiply(one, other);
+            concatenate(subtract(one, other), product) -> dense(4, tanh) -> dense(2)
+        };
+        y = add(near(a, b), near(b -> square, c));
+    } |p, x| {
+        let (first, last) = (p.dense(6, 4), p.dense(4, 2));
+        let near = |one: &Value, other: &Value| {
+            let parts = [|v: &[f64]| v[0] - v[1], |v: &[f64]| v[0] * v[1]];
+            let parts = parts.map(|part| Value::together(&[one, other], part));
+            last.of(&first.of(&Value::concatenate(0, &parts.each_ref())).map(f64::tanh))
+        };
+        let near = [near(&x[0], &x[1]), near(&x[1].map(|z| z * z), &x[2])];
+        vec![Value::together(&near.each_ref(), |v| v[0] + v[1])]
+    };
 }

@@ -3,7 +3,7 @@
 
 use super::constants::Constants;
 use super::draft::{Draft, DraftNode, DraftStatement, Origin, Reference};
-use super::elaborate::{Program, Route, Source, Step};
+use super::elaborate::{Given, Program, Route, Step};
 use super::name;
 use super::names::{Meaning, Names, check_word};
 use super::shape::{Dimension, MOST, Shape};
@@ -93,13 +93,6 @@ pub(super) fn output_named(declaration: &Declaration, name: &str) -> Option<usiz
     declaration.outputs.iter().flatten().position(|output| output.name == name)
 }
 
-/// What a node is made from, where it stands.
-enum Made<'a> {
-    Node(usize),
-    Name(&'a Ident),
-    Lost,
-}
-
 /// Makes nodes, one statement after the other.
 struct Declarer<'a, 's> {
     draft: Draft<'a>,
@@ -117,11 +110,15 @@ impl<'a> Declarer<'a, '_> {
         let named = self.names.define(&written.name, meaning, output.is_some(), self.diagnostics);
         let fitting = output.and_then(|output| outputs[output].as_ref()).and_then(single_dimension);
         let end = End { name: &written.name, named, fitting };
-        let made = self.route(index, route, Some(&end));
-        let (alias, value) = match made {
-            Made::Node(node) => (None, Some(node)),
-            Made::Name(name) => (Some(name), None),
-            Made::Lost => {
+        let first = self.draft.nodes.len();
+        for (position, step) in route.steps.iter().enumerate() {
+            let end = Some(&end).filter(|_| route.value == Given::Step(position));
+            self.node(index, step, first, end);
+        }
+        let (alias, value) = match route.value {
+            Given::Step(step) => (None, Some(first + step)),
+            Given::Name(name) => (Some(name), None),
+            Given::Inner { .. } | Given::Argument { .. } | Given::Lost => {
                 self.draft.is_complete = false;
                 (None, None)
             }
@@ -129,31 +126,8 @@ impl<'a> Declarer<'a, '_> {
         self.draft.statements.push(DraftStatement { written, alias, value, named });
     }
 
-    /// Makes the nodes of a chain; its last is the statement's value where it is at its `end`.
-    fn route(&mut self, statement: usize, route: &'a Route<'a>, end: Option<&End<'_>>) -> Made<'a> {
-        let end_of = |position: usize| end.filter(|_| position == route.steps.len());
-        let mut made = match &route.source {
-            Source::Name(name) => Made::Name(name),
-            Source::Lost => Made::Lost,
-            Source::Merge { step, values } => {
-                let values =
-                    values.iter().map(|value| self.route(statement, value, None)).collect();
-                self.node(statement, step, values, end_of(0))
-            }
-        };
-        for (position, step) in route.steps.iter().enumerate() {
-            made = self.node(statement, step, vec![made], end_of(position + 1));
-        }
-        made
-    }
-
-    fn node(
-        &mut self,
-        statement: usize,
-        step: &'a Step,
-        values: Vec<Made<'a>>,
-        end: Option<&End<'_>>,
-    ) -> Made<'a> {
+    /// Makes a node; `first` is that of the statement's first step.
+    fn node(&mut self, statement: usize, step: &'a Step<'a>, first: usize, end: Option<&End<'_>>) {
         let node = self.draft.nodes.len();
         self.labels(node, step, end);
         let own = step.label.as_ref().filter(|_| !step.is_copy);
@@ -168,7 +142,7 @@ impl<'a> Declarer<'a, '_> {
             fitting,
             constants: self.constants,
             defaults: ops::defaults(&self.draft.declaration.defaults, layer),
-            values: values.len(),
+            values: step.inputs.len(),
         });
         let mut faults = Diagnostics::default();
         let operation = site.as_ref().and_then(|site| ops::read(site, &mut faults));
@@ -179,13 +153,13 @@ impl<'a> Declarer<'a, '_> {
         self.diagnostics.absorb(faults);
         // Without its merge nobody knows what a value is used for.
         self.draft.is_complete &= step.values.is_empty() || operation.is_some();
-        let inputs = values.into_iter().enumerate().map(|(slot, value)| match value {
-            Made::Node(input) => Some(input),
-            Made::Name(name) => {
+        let inputs = step.inputs.iter().enumerate().map(|(slot, value)| match *value {
+            Given::Step(input) => Some(first + input),
+            Given::Name(name) => {
                 self.draft.references.push(Reference { name, statement, node, slot });
                 None
             }
-            Made::Lost => {
+            Given::Inner { .. } | Given::Argument { .. } | Given::Lost => {
                 self.draft.is_complete = false;
                 None
             }
@@ -200,11 +174,10 @@ impl<'a> Declarer<'a, '_> {
             fitting: fitting.map(str::to_owned),
             shape,
         });
-        Made::Node(node)
     }
 
     /// Defines the names that the author gives to what a step makes.
-    fn labels(&mut self, node: usize, step: &'a Step, end: Option<&End<'_>>) {
+    fn labels(&mut self, node: usize, step: &'a Step<'a>, end: Option<&End<'_>>) {
         let is_written_once = !step.is_copy && step.shared.is_none();
         if let Some(label) = step.label.as_ref().filter(|_| !is_written_once) {
             check_word(label, self.diagnostics);
@@ -229,7 +202,7 @@ struct End<'n> {
     fitting: Option<String>,
 }
 
-fn spoken_name(step: &Step, name: Option<&Ident>) -> String {
+fn spoken_name(step: &Step<'_>, name: Option<&Ident>) -> String {
     match (name.or(step.label.as_ref()), &step.shared, &step.layer) {
         (_, Some(shared), _) if shared.is_main => shared.name.clone(),
         (Some(name), _, _) => name.to_string(),

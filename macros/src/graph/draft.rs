@@ -41,7 +41,7 @@ pub(super) enum Origin<'a> {
     /// A declared input.
     Input(&'a Port),
     /// A layer, or several values put together.
-    Step(&'a Step),
+    Step(&'a Step<'a>),
 }
 
 /// A statement and the nodes that it makes.
@@ -68,7 +68,7 @@ pub(super) struct Reference<'a> {
 
 impl<'a> DraftNode<'a> {
     /// What is written where the node comes from, unless it is an input.
-    pub(super) fn step(&self) -> Option<&'a Step> {
+    pub(super) fn step(&self) -> Option<&'a Step<'a>> {
         match self.origin {
             Origin::Input(_) => None,
             Origin::Step(step) => Some(step),

@@ -18,19 +18,20 @@ pub(super) fn infer(
 ) {
     let mut shared = HashMap::new();
     for &index in order {
+        let mut faults = Diagnostics::default();
         let Some(mut operation) = draft.nodes[index].operation.take() else { continue };
         let node = &draft.nodes[index];
         if let Some(layer) = node.layer() {
             if let Some(step) = node.step().and_then(|step| step.shared.as_ref()) {
                 let first = *shared.entry((step.definition, step.position)).or_insert(index);
-                if step.position == 0 && first != index {
-                    compare_applications(draft, first, index, assertions, diagnostics);
+                for slot in step.entries.iter().filter(|_| first != index) {
+                    compare_applications(draft, *slot, first, index, assertions, &mut faults);
                 }
             }
             let shape = if operation.is_merge() {
                 let fit = MergeFit { layer, name: &node.spoken, values: values(draft, index) };
-                operation.merge(&fit, assertions, diagnostics)
-            } else if let (Some(producer), Some(input)) = input(draft, index) {
+                operation.merge(&fit, assertions, &mut faults)
+            } else if let (Some(producer), Some(input)) = input(draft, index, 0) {
                 let fit = Fit {
                     layer,
                     name: &node.spoken,
@@ -41,19 +42,20 @@ pub(super) fn infer(
                     written: node.shape.as_ref(),
                     fitting: node.fitting.as_deref(),
                 };
-                operation.infer(&fit, assertions, diagnostics)
+                operation.infer(&fit, assertions, &mut faults)
             } else {
                 node.shape.clone()
             };
             draft.nodes[index].shape = shape;
         }
         draft.nodes[index].operation = Some(operation);
+        diagnostics.absorb(faults);
     }
 }
 
-/// What a node with one input is made from, and its shape.
-fn input<'d>(draft: &'d Draft<'_>, node: usize) -> (Option<usize>, Option<&'d Shape>) {
-    let producer = draft.nodes[node].inputs.first().copied().flatten();
+/// One of those that a node is made from, and its shape.
+fn input<'d>(draft: &'d Draft<'_>, node: usize, slot: usize) -> (Option<usize>, Option<&'d Shape>) {
+    let producer = draft.nodes[node].inputs.get(slot).copied().flatten();
     (producer, producer.and_then(|producer| draft.nodes[producer].shape.as_ref()))
 }
 
@@ -88,13 +90,14 @@ fn name_of(draft: &Draft<'_>, input: Option<usize>, at: &TokenStream) -> String 
 /// All applications of a shared layer get the same shape.
 fn compare_applications(
     draft: &Draft<'_>,
+    slot: usize,
     first: usize,
     second: usize,
     assertions: &mut Vec<Assertion>,
     diagnostics: &mut Diagnostics,
 ) {
-    let (Some(one), Some(one_shape)) = input(draft, first) else { return };
-    let (Some(other), Some(other_shape)) = input(draft, second) else { return };
+    let (Some(one), Some(one_shape)) = input(draft, first, slot) else { return };
+    let (Some(other), Some(other_shape)) = input(draft, second, slot) else { return };
     let Some(shared) = draft.nodes[second].step().and_then(|step| step.shared.as_ref()) else {
         return;
     };

@@ -4,7 +4,7 @@ use super::{Activation, Elementwise, Merge, dense};
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use crate::syntax::text;
-use crate::syntax::tree::{Call, Head, Layer};
+use crate::syntax::tree::{Call, Chain, Head, Layer};
 use proc_macro2::Ident;
 
 /// The layers' keywords, elementwise functions apart.
@@ -104,6 +104,8 @@ pub(crate) struct Unknown<'a> {
     pub(crate) values: &'a [&'a Ident],
     /// Whether it stands in a block or a shared layer.
     pub(crate) in_definition: bool,
+    /// Whether all definitions could be read.
+    pub(crate) is_complete: bool,
 }
 
 /// What was probably meant by a layer that there is not.
@@ -136,19 +138,27 @@ pub(crate) fn report_unknown(
         return Meant::Other;
     }
     if is_merge(keyword) {
-        diagnostics
-            .error(keyword, format_args!("`{word}` merges values, so it begins a statement"))
-            .help(format_args!("name what comes before, and write {word}(name, other) -> .."));
+        let headline = format_args!("`{word}` merges values, so it begins a statement");
+        let fault = diagnostics.error(keyword, headline);
+        if site.in_definition {
+            fault.help(format_args!("name what the definition takes: |x| {word}(x, other) -> .."));
+        } else {
+            fault.help(format_args!("name what comes before, and write {word}(name, other) -> .."));
+        }
         return Meant::Values;
     }
     if site.values.contains(&keyword) {
         let fault = diagnostics.error(keyword, format_args!("`{word}` is a value, not a layer"));
         if site.in_definition {
-            fault.help("leave it out: a definition begins with its first layer");
+            fault
+                .help("begin with the first layer, or name what the definition takes: |x| x -> ..");
         } else {
             fault.help(format_args!("begin with it: {word} -> .., or merge it with another"));
         }
         return Meant::Values;
+    }
+    if !site.is_complete {
+        return Meant::Other; // it may be one of those that could not be read
     }
     let fault = diagnostics.error(keyword, format_args!("there is no layer `{word}`"));
     let names = || site.definitions.iter().map(String::as_str);
@@ -177,7 +187,14 @@ pub(crate) fn report_unknown(
 }
 
 /// Reports a call at the beginning of a chain that puts nothing together.
-pub(crate) fn report_call(statement: &Ident, call: &Call, diagnostics: &mut Diagnostics) {
+///
+/// `statement` is what the chain belongs to, `known` the values that are known there.
+pub(crate) fn report_call(
+    statement: &Ident,
+    known: &[&Ident],
+    call: &Call,
+    diagnostics: &mut Diagnostics,
+) {
     let keyword = &call.layer.keyword;
     let word = keyword.to_string();
     let merge = elsewhere(&word).or_else(|| nearest(&word, merges()));
@@ -188,6 +205,10 @@ pub(crate) fn report_call(statement: &Ident, call: &Call, diagnostics: &mut Diag
         return;
     }
     let text = text::of_tokens(&call.tokens);
+    let is_value = |chain: &Chain| match &chain.head {
+        Some(Head::Name(name)) => !chain.stages.is_empty() || known.contains(&name),
+        head => matches!(head, Some(Head::Call(_))),
+    };
     let fault = diagnostics.error(
         &call.tokens,
         format_args!("`{statement}` begins with `{text}`, which is not a name"),
@@ -195,15 +216,16 @@ pub(crate) fn report_call(statement: &Ident, call: &Call, diagnostics: &mut Diag
     match call.values.as_slice() {
         [value] if matches!(value.head, Some(Head::Name(_))) => {
             let value = text::of_tokens(&value.tokens);
-            fault.help(format_args!("write `{statement} = {value} -> {keyword}`"))
+            fault.help(format_args!("write `{value} -> {keyword}`"))
         }
-        [_, _, ..] => {
+        values if values.len() > 1 && values.iter().all(is_value) => {
             let merges: Vec<&str> = merges().collect();
             fault.help(format_args!("the merges are {}", merges.join(", ")))
         }
-        _ => fault.help(format_args!(
-            "begin with an input or another value: `{statement} = image -> {text}`"
-        )),
+        _ => {
+            let input = known.first().map_or_else(|| "image".into(), |input| input.to_string());
+            fault.help(format_args!("begin with an input or another value: `{input} -> {text}`"))
+        }
     };
 }
 

@@ -92,7 +92,8 @@ pub(super) fn compare(
     let mut known = fit.values.iter().filter_map(|value| Some((value, value.shape?)));
     let (first, shape) = known.next()?;
     let mut merged = shape.clone();
-    let mut fits = true;
+    // What is not known could be the one that is right.
+    let mut fits = fit.values.iter().all(|value| value.shape.is_some());
     for (value, other) in known {
         match shape.compare(other) {
             Comparison::Same => {}

@@ -37,6 +37,39 @@ pub(super) fn parse(
     chain
 }
 
+/// Reads what a definition gives: a chain that follows no `name =`.
+pub(super) fn parse_result(
+    definition: &Ident,
+    tokens: &[TokenTree],
+    diagnostics: &mut Diagnostics,
+) -> Chain {
+    let arrows = split::at_arrows(tokens.iter().cloned());
+    let text = text::of_tokens(&arrows.head);
+    let mut chain = read(arrows.to_token_stream(), arrows, diagnostics);
+    match &chain.head {
+        None => {
+            diagnostics
+                .error(&tokens[0], "a value is missing before this arrow")
+                .help("begin with an input or another value");
+        }
+        Some(Head::Other(head)) => {
+            diagnostics
+                .error(head, format_args!("`{definition}` gives `{text}`, which is not a value"))
+                .help("begin with an input or another value");
+            chain.head = None;
+        }
+        Some(Head::Name(_) | Head::Call(_)) => {}
+    }
+    chain
+}
+
+impl Chain {
+    /// In place of one that could not be read.
+    pub(super) fn lost() -> Chain {
+        Chain { head: None, stages: Vec::new(), tokens: TokenStream::new() }
+    }
+}
+
 /// Reads a chain, whatever it begins with.
 fn read(tokens: TokenStream, arrows: Arrows, diagnostics: &mut Diagnostics) -> Chain {
     let Arrows { head, stages } = arrows;

@@ -2,10 +2,10 @@
 //! `default dense(init = he_normal);`: what stands beside statements.
 
 use super::text;
-use super::tree::{Definition, Layer};
-use super::{argument, layer, split};
+use super::tree::{Body, Definition, Layer};
+use super::{argument, function, layer, split};
 use crate::diagnostics::Diagnostics;
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use quote::ToTokens;
 
 /// Reads a definition; nothing is left of one whose form is not clear.
@@ -41,14 +41,27 @@ pub(super) fn parse(
         Some(group) => parse_parameters(&name, group, diagnostics),
         None => Vec::new(),
     };
-    let body: TokenStream = after[1..].iter().cloned().collect();
-    if body.is_empty() {
-        diagnostics
-            .error(&after[0], format_args!("`{opening} {name} =` is followed by no layers"))
-            .help(format_args!("write {opening} {name} = dense(100, relu);"));
-    }
-    let stages = layer::parse_stages(body, diagnostics);
-    Some(Definition { is_shared, name, parameters, stages })
+    let body = match &after[1..] {
+        [bar, ..] if split::is_punct(Some(bar), '|') => {
+            Body::Function(Box::new(function::parse(&name, &after[1..], diagnostics)?))
+        }
+        [TokenTree::Group(braces), ..] if braces.delimiter() == Delimiter::Brace => {
+            diagnostics
+                .error(&after[1], format_args!("`{opening} {name}` does not name its inputs"))
+                .help(format_args!("write {opening} {name} = |x| {{ .. }};"));
+            return None;
+        }
+        stages => {
+            if stages.is_empty() {
+                let headline = format_args!("`{opening} {name} =` is followed by no layers");
+                diagnostics
+                    .error(&after[0], headline)
+                    .help(format_args!("write {opening} {name} = dense(100, relu);"));
+            }
+            Body::Stages(layer::parse_stages(stages.iter().cloned().collect(), diagnostics))
+        }
+    };
+    Some(Definition { is_shared, name, parameters, body })
 }
 
 /// Reads `default dense(init = he_normal)`, from its keyword on.
@@ -68,6 +81,16 @@ pub(super) fn parse_default(
                 .error(&keyword, headline)
                 .help(format_args!("write default {keyword}(init = he_normal);"));
             None
+        }
+    }
+}
+
+impl Definition {
+    /// Whether every name in it could be read.
+    pub(super) fn is_complete(&self) -> bool {
+        match &self.body {
+            Body::Stages(_) => true,
+            Body::Function(function) => function.complete,
         }
     }
 }

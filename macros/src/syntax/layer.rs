@@ -85,6 +85,12 @@ fn parse_layer(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Lay
         let keyword = path.segments.last()?.ident.clone();
         Some((path, keyword))
     }) else {
+        if split::is_punct(trees.first(), '|') {
+            diagnostics
+                .error(&tokens, "a block needs a name to be a layer")
+                .help("write layer block = |x| ..; beside the statements, and block here");
+            return None;
+        }
         let text = text::of_tokens(&tokens);
         let fault = diagnostics.error(&tokens, format_args!("`{text}` is not a layer"));
         match syn::parse2::<LitInt>(tokens) {

@@ -9,6 +9,7 @@ mod attributes;
 mod chain;
 mod declaration;
 mod definition;
+mod function;
 mod layer;
 mod port;
 mod repeat;

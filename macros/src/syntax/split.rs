@@ -133,7 +133,7 @@ pub(super) fn at_arrows(tokens: impl IntoIterator<Item = TokenTree>) -> Arrows {
 pub(super) const OPENINGS: [&str; 3] = ["layer", "shared", "default"];
 
 /// `name =`, or `layer name`.
-fn begins_statement(tokens: &[TokenTree]) -> bool {
+pub(super) fn begins_statement(tokens: &[TokenTree]) -> bool {
     match tokens {
         [TokenTree::Ident(word), TokenTree::Ident(_), ..] => OPENINGS.iter().any(|it| word == it),
         [TokenTree::Ident(_), equals, ..] => is_punct(Some(equals), '='),
@@ -152,7 +152,7 @@ fn ends_a_layer(tokens: &[TokenTree]) -> bool {
         Some(TokenTree::Ident(_)) => true,
         Some(TokenTree::Group(group)) => {
             let is_attribute = is_punct(tokens.iter().rev().nth(1), '#');
-            group.delimiter() == Delimiter::Parenthesis
+            matches!(group.delimiter(), Delimiter::Parenthesis | Delimiter::Brace)
                 || group.delimiter() == Delimiter::Bracket && !is_attribute
         }
         _ => false,

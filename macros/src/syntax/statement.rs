@@ -5,7 +5,7 @@ use super::text;
 use super::tree::{Definition, Layer, Statement};
 use super::{chain, definition};
 use crate::diagnostics::Diagnostics;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Token;
 
 /// What stands in the braces.
@@ -28,7 +28,7 @@ pub(super) fn parse_body(tokens: TokenStream, diagnostics: &mut Diagnostics) -> 
 }
 
 /// Reads one piece; nothing where its name is lost.
-fn parse(piece: Piece, body: &mut Body, diagnostics: &mut Diagnostics) -> Option<()> {
+pub(super) fn parse(piece: Piece, body: &mut Body, diagnostics: &mut Diagnostics) -> Option<()> {
     let last = piece.tokens.last().cloned();
     let mut tokens = piece.tokens.into_iter().peekable();
     let name = match (tokens.next()?, tokens.peek()) {
@@ -53,7 +53,9 @@ fn parse(piece: Piece, body: &mut Body, diagnostics: &mut Diagnostics) -> Option
             if opening == "default" {
                 body.defaults.extend(definition::parse_default(name, rest, diagnostics));
             } else {
-                body.definitions.push(definition::parse(&opening, name, rest, diagnostics)?);
+                let definition = definition::parse(&opening, name, rest, diagnostics)?;
+                body.has_lost |= !definition.is_complete();
+                body.definitions.push(definition);
             }
             return Some(());
         }
@@ -82,9 +84,12 @@ fn report_unterminated(
     diagnostics: &mut Diagnostics,
 ) {
     if let Some(last) = last {
-        diagnostics
-            .error(last, format_args!("`;` is missing after {subject}"))
-            .help(format_args!("write `{};`", text::of_tokens(ending)));
+        diagnostics.error(last, format_args!("`;` is missing after {subject}")).help(match last {
+            TokenTree::Group(braces) if braces.delimiter() == Delimiter::Brace => {
+                "write `};`".into()
+            }
+            _ => format!("write `{};`", text::of_tokens(ending)),
+        });
     }
 }
 

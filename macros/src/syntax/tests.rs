@@ -1,7 +1,7 @@
 //! The grammar, and what is left of a text when a part of it cannot be read.
 
 use super::text;
-use super::tree::{Chain, Declaration, Definition, Element, Head, Stage, Statement};
+use super::tree::{Body, Chain, Declaration, Definition, Element, Head, Stage, Statement};
 use super::{Invocation, parse};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::Ident;
@@ -196,12 +196,24 @@ fn reads_definitions_and_defaults() {
     let tree = tree(&in_chain(
         "layer block(units, rate,) = h: dense(units) -> repeat(2, my::Gate<3, 4> -> scale(rate));
          shared encoder = flatten; default dense(init = zeros);
+         layer residual(units) = |x| { h = x -> a: dense(units); add(x, h) -> square };
+         shared gate = |x, y,| multiply(x, y -> dense(3));
          layer = image; shared = layer -> flatten; default = shared; repeat = default;",
     ));
     let definition = |definition: &Definition| {
         let parameters: Vec<String> = definition.parameters.iter().map(Ident::to_string).collect();
-        let (name, stages) = (&definition.name, written_stages(&definition.stages));
-        format!("{} {name}({}) = {stages}", definition.is_shared, parameters.join(", "))
+        let body = match &definition.body {
+            Body::Stages(stages) => written_stages(stages),
+            Body::Function(function) => {
+                let inputs: Vec<String> = function.inputs.iter().map(Ident::to_string).collect();
+                let statements = function.statements.iter().map(written);
+                let result = written_chain(&function.result);
+                let inner: Vec<String> = statements.chain([result]).collect();
+                format!("|{}| {}", inputs.join(", "), inner.join("; "))
+            }
+        };
+        let name = &definition.name;
+        format!("{} {name}({}) = {body}", definition.is_shared, parameters.join(", "))
     };
     let definitions: Vec<String> = tree.definitions.iter().map(definition).collect();
     assert_eq!(
@@ -209,6 +221,8 @@ fn reads_definitions_and_defaults() {
         [
             "false block(units, rate) = h: dense(units) -> repeat(2, my::Gate<3,4> -> scale(rate))",
             "true encoder() = flatten",
+            "false residual(units) = |x| h = x -> a: dense(units); add(x, h) -> square",
+            "true gate() = |x, y| multiply(x, y -> dense(3))",
         ]
     );
     assert_eq!(tree.defaults[0].keyword, "dense");

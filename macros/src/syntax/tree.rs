@@ -81,7 +81,7 @@ pub(crate) struct Call {
     pub(crate) tokens: TokenStream,
 }
 
-/// `layer name(parameters) = stage -> stage;`, or `shared name = stage -> stage;`
+/// `layer name(parameters) = body;`, or `shared name = body;`
 pub(crate) struct Definition {
     /// Whether all its uses are one set of parameters.
     pub(crate) is_shared: bool,
@@ -90,7 +90,27 @@ pub(crate) struct Definition {
     /// The names in its parentheses; nothing where there are none.
     pub(crate) parameters: Vec<Ident>,
     /// After the equals sign.
-    pub(crate) stages: Vec<Stage>,
+    pub(crate) body: Body,
+}
+
+/// What a definition is made from.
+pub(crate) enum Body {
+    /// `dense(100, relu) -> dense(50)`
+    Stages(Vec<Stage>),
+    /// `|x| add(x, x -> dense(50))`
+    Function(Box<Function>),
+}
+
+/// `|x, gate| { inner = x -> dense(50); multiply(inner, gate) }`
+pub(crate) struct Function {
+    /// Between the bars.
+    pub(crate) inputs: Vec<Ident>,
+    /// In the braces, where there are any.
+    pub(crate) statements: Vec<Statement>,
+    /// What it gives: last in the braces, or all that follows the bars.
+    pub(crate) result: Chain,
+    /// Whether every name in it could be read.
+    pub(crate) complete: bool,
 }
 
 /// `-> label: layer(arguments)`

@@ -1,14 +1,11 @@
 //! Uses of definitions: which one is meant, with which arguments, and never within itself.
 
-use super::parameters::{Binding, Scope};
-use super::{Elaborator, Step};
-use crate::diagnostics::Diagnostics;
-use crate::nearest::nearest;
+use super::arguments::bind;
+use super::parameters::Scope;
+use super::{Elaborator, Given, inner_names};
 use crate::ops;
-use crate::syntax::text;
-use crate::syntax::tree::{Declaration, Definition, Element, Layer, Stage};
+use crate::syntax::tree::{Body, Chain, Declaration, Definition, Element, Head, Layer, Stage};
 use proc_macro2::Ident;
-use quote::ToTokens;
 
 /// The definitions of a network, and what has been made from them so far.
 pub(super) struct Definitions<'a> {
@@ -20,15 +17,13 @@ pub(super) struct Definitions<'a> {
 struct Entry<'a> {
     written: &'a Definition,
     is_used: bool,
-    /// The steps of a shared layer, once they are known.
-    steps: Option<Vec<Step>>,
     /// Whether the fault that it is made from itself has been told.
     is_circle: bool,
 }
 
 impl<'a> Definitions<'a> {
     pub(super) fn new(definitions: &'a [Definition]) -> Definitions<'a> {
-        let entry = |written| Entry { written, is_used: false, steps: None, is_circle: false };
+        let entry = |written| Entry { written, is_used: false, is_circle: false };
         Definitions { entries: definitions.iter().map(entry).collect(), open: Vec::new() }
     }
 
@@ -70,62 +65,74 @@ impl<'a> Definitions<'a> {
             .collect();
         let within = |name: &Ident| {
             let others = unused.iter().filter(|other| other.name != *name);
-            others.into_iter().any(|other| mentions(&other.stages, name))
+            others.into_iter().any(|other| body_mentions(&other.body, name))
         };
         let first: Vec<&'a Ident> =
             unused.iter().map(|unused| &unused.name).filter(|name| !within(name)).collect();
         if first.is_empty() { unused.iter().map(|unused| &unused.name).collect() } else { first }
     }
 
+    /// As it is written.
     pub(super) fn written(&self, definition: usize) -> &'a Definition {
         self.entries[definition].written
     }
 }
 
 impl<'a> Elaborator<'a, '_> {
-    /// Writes out one use of a definition; nothing is left of one with faults.
-    pub(super) fn apply(&mut self, definition: usize, layer: &Layer) -> Vec<Step> {
+    /// Writes out one use of a definition, applied to as many values as it takes.
+    pub(super) fn apply(
+        &mut self,
+        definition: usize,
+        layer: &Layer,
+        values: Vec<Given<'a>>,
+    ) -> Given<'a> {
         let entry = &mut self.definitions.entries[definition];
         let written = entry.written;
         entry.is_used = true;
         if let Some(start) = self.definitions.open.iter().position(|open| *open == definition) {
             self.report_circle(start, layer);
-            return Vec::new();
+            return Given::Lost;
         }
-        let Some(bindings) = bind(written, layer, self.diagnostics) else { return Vec::new() };
+        let Some(bindings) = bind(written, layer, self.diagnostics) else { return Given::Lost };
         if !written.is_shared {
-            return self.write_out(definition, Scope::of_block(bindings));
+            return self.write_out(definition, values, Scope::of_block(bindings));
         }
-        if self.definitions.entries[definition].steps.is_none() {
-            let scope = match bindings.as_slice() {
-                [] => Scope::outermost(),
-                _ => Scope::of_block(bindings), // a fault that has been told
-            };
-            let mut steps = self.write_out(definition, scope);
-            super::shared::name(definition, &written.name, &mut steps);
-            self.definitions.entries[definition].steps = Some(steps);
-        }
-        let mut steps = self.definitions.entries[definition].steps.clone().unwrap_or_default();
-        for shared in steps.iter_mut().filter_map(|step| step.shared.as_mut()) {
-            if shared.definition == definition {
-                shared.applied = layer.keyword.clone();
-            }
-        }
-        steps
+        let scope = match bindings.as_slice() {
+            [] => Scope::outermost(),
+            _ => Scope::of_block(bindings), // a fault that has been told
+        };
+        let first = self.steps.len();
+        let depth = self.definitions.open.len();
+        let arguments = (0..values.len()).map(|index| Given::Argument { depth, index });
+        let value = self.write_out(definition, arguments.collect(), scope);
+        let steps = &mut self.steps[first..];
+        super::shared::name(definition, &written.name, &layer.keyword, steps);
+        steps.iter_mut().for_each(|step| step.enter(depth, &values));
+        value.entered(depth, &values)
     }
 
-    fn write_out(&mut self, definition: usize, scope: Scope) -> Vec<Step> {
+    fn write_out(&mut self, definition: usize, values: Vec<Given<'a>>, scope: Scope) -> Given<'a> {
         let written = self.definitions.written(definition);
         self.definitions.open.push(definition);
-        let steps = self.stages(&written.stages, &scope);
+        let value = match &written.body {
+            Body::Stages(stages) => {
+                let value = values.first().copied().unwrap_or(Given::Lost);
+                self.stages(value, stages, &scope)
+            }
+            Body::Function(function) => self.function(&written.name, function, values, &scope),
+        };
         self.definitions.open.pop();
-        for parameter in scope.unused() {
+        let is_name = |parameter: &&Ident| match &written.body {
+            Body::Stages(_) => false,
+            Body::Function(function) => inner_names::mentions(function, parameter),
+        };
+        for parameter in scope.unused().filter(|parameter| !is_name(parameter)) {
             let at = written.parameters.iter().find(|written| *written == parameter);
             let headline =
                 format_args!("`{}` never uses its parameter `{parameter}`", written.name);
             self.diagnostics.error(at, headline).help("use it, or leave it out");
         }
-        steps
+        value
     }
 
     /// Reports a definition that is used within itself, once.
@@ -149,90 +156,37 @@ impl<'a> Elaborator<'a, '_> {
     }
 }
 
-/// The values of a definition's parameters in one use.
-fn bind(
-    definition: &Definition,
-    layer: &Layer,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Binding>> {
-    let (name, parameters) = (&definition.name, &definition.parameters);
-    let faults = diagnostics.count();
-    let arguments = layer.arguments.as_deref().unwrap_or_default();
-    let mut bindings: Vec<Binding> = Vec::new();
-    let mut position = 0;
-    for argument in arguments {
-        let parameter = match &argument.name {
-            Some(given) => parameters.iter().find(|parameter| *parameter == given),
-            None => {
-                position += 1;
-                parameters.get(position - 1)
-            }
-        };
-        let Some(parameter) = parameter else {
-            match &argument.name {
-                Some(given) => report_unknown(definition, given, diagnostics),
-                None => report_count(definition, layer, arguments.len(), diagnostics),
-            }
-            return None;
-        };
-        if bindings.iter().any(|binding| binding.name == *parameter) {
-            diagnostics
-                .error(&argument.tokens, format_args!("`{name}` is given `{parameter}` twice"))
-                .help("leave one of them out");
-            return None;
+impl Definition {
+    /// The names of what it is applied to; none where it is a chain of layers, which takes one.
+    pub(super) fn inputs(&self) -> &[Ident] {
+        match &self.body {
+            Body::Stages(_) => &[],
+            Body::Function(function) => &function.inputs,
         }
-        bindings.push(Binding::new(parameter.clone(), argument.value.clone()?));
     }
-    if bindings.len() < parameters.len() && diagnostics.count() == faults {
-        report_count(definition, layer, arguments.len(), diagnostics);
-        return None;
-    }
-    Some(bindings)
 }
 
-fn report_unknown(definition: &Definition, given: &Ident, diagnostics: &mut Diagnostics) {
-    let name = &definition.name;
-    let fault = diagnostics.error(given, format_args!("`{name}` has no parameter `{given}`"));
-    let parameters: Vec<String> = definition.parameters.iter().map(Ident::to_string).collect();
-    match nearest(&given.to_string(), parameters.iter().map(String::as_str)) {
-        Some(near) => fault.help(format_args!("write {near} = ..")),
-        None if parameters.is_empty() => fault.help(format_args!("write {name}")),
-        None => fault.help(format_args!("write {}", form(definition))),
-    };
-}
-
-fn report_count(
-    definition: &Definition,
-    layer: &Layer,
-    given: usize,
-    diagnostics: &mut Diagnostics,
-) {
-    let (name, count) = (&definition.name, definition.parameters.len());
-    let takes = match count {
-        0 => "no arguments".into(),
-        1 => "1 argument".into(),
-        _ => format!("{count} arguments"),
-    };
-    let at = match layer.arguments.as_deref() {
-        Some(arguments) if arguments.len() > count => {
-            arguments[count..].iter().map(|argument| &argument.tokens).cloned().collect()
+/// Whether a definition is applied in this one.
+fn body_mentions(body: &Body, name: &Ident) -> bool {
+    match body {
+        Body::Stages(stages) => mentions(stages, name),
+        Body::Function(function) => {
+            let mut chains = function.statements.iter().map(|statement| &statement.chain);
+            chains.any(|chain| chain_mentions(chain, name))
+                || chain_mentions(&function.result, name)
         }
-        _ => layer.keyword.to_token_stream(),
-    };
-    let headline = match given {
-        0 => format!("`{name}` takes {takes}, but is given none"),
-        _ => format!("`{name}` takes {takes}, but is given {given}"),
-    };
-    diagnostics.error(at, headline).help(format_args!("write {}", form(definition)));
+    }
 }
 
-/// How a definition is used: `block(units, rate)`.
-fn form(definition: &Definition) -> String {
-    let parameters: Vec<String> = definition.parameters.iter().map(text::of_tokens).collect();
-    match parameters.as_slice() {
-        [] => definition.name.to_string(),
-        parameters => format!("{}({})", definition.name, parameters.join(", ")),
-    }
+fn chain_mentions(chain: &Chain, name: &Ident) -> bool {
+    let in_head = match &chain.head {
+        Some(Head::Call(call)) => {
+            call.layer.keyword == *name
+                || call.values.iter().any(|value| chain_mentions(value, name))
+        }
+        _ => false,
+    };
+    in_head || mentions(&chain.stages, name)
 }
 
 /// Whether a definition stands among these stages.

@@ -4,79 +4,27 @@
 //! Takes the tree, gives a [`Program`] of statements in which there are no definitions any more.
 //! What has a fault is reported and leaves a step of which nothing is known.
 
+mod arguments;
+mod bodies;
+mod calls;
 mod definitions;
+mod inner_circles;
+mod inner_names;
 mod parameters;
+mod program;
 mod shared;
 
+pub(super) use self::program::{Given, Program, Route, Step};
+
+use self::bodies::OpenBody;
 use self::definitions::Definitions;
 use self::parameters::Scope;
 use crate::diagnostics::Diagnostics;
 use crate::ops::{self, Meant, Unknown};
 use crate::syntax::text;
-use crate::syntax::tree::{Call, Chain, Declaration, Element, Head, Layer, Repeat, Stage};
-use proc_macro2::{Ident, Span, TokenStream};
+use crate::syntax::tree::{Chain, Declaration, Element, Head, Layer, Repeat, Stage};
+use proc_macro2::{Ident, Span};
 use syn::{Expr, ExprLit, Lit};
-
-/// The network's statements, in their order, and what became of the definitions.
-pub(super) struct Program<'a> {
-    pub(super) routes: Vec<Route<'a>>,
-    /// Definitions that nothing is made from.
-    pub(super) unused: Vec<&'a Ident>,
-    /// Whether something stands where values may have been meant to be used.
-    pub(super) is_lost: bool,
-}
-
-/// A value and the layers that are applied to it.
-pub(super) struct Route<'a> {
-    pub(super) source: Source<'a>,
-    pub(super) steps: Vec<Step>,
-}
-
-/// What the first layer of a route is applied to.
-pub(super) enum Source<'a> {
-    /// What has that name.
-    Name(&'a Ident),
-    /// Several values put together.
-    Merge { step: Box<Step>, values: Vec<Route<'a>> },
-    /// Nothing that could be read.
-    Lost,
-}
-
-/// A layer that is applied once.
-#[derive(Clone)]
-pub(super) struct Step {
-    /// The author's name for it.
-    pub(super) label: Option<Ident>,
-    /// Whether the label stands in something that is copied, so that copies are numbered.
-    pub(super) is_copy: bool,
-    /// The author's other names for what it gives.
-    pub(super) aliases: Vec<Ident>,
-    /// What is applied; nothing where that could not be read.
-    pub(super) layer: Option<Layer>,
-    /// Whether there is such a layer.
-    pub(super) is_known: bool,
-    /// Which part of which shared layer it is.
-    pub(super) shared: Option<Shared>,
-    /// Where each value of a merge stands.
-    pub(super) values: Vec<TokenStream>,
-    /// Its place, where there is no layer to blame.
-    pub(super) span: Span,
-}
-
-/// A step of a shared layer: all applications of the same step have the same parameters.
-#[derive(Clone)]
-pub(super) struct Shared {
-    /// Which definition, by its place.
-    pub(super) definition: usize,
-    /// Which of its steps.
-    pub(super) position: usize,
-    /// The name of the shared layer where it is applied.
-    pub(super) applied: Ident,
-    /// What the step is called: `encoder`, or `encoder_dense_1`.
-    pub(super) name: String,
-    /// Whether that is the name of the shared layer itself.
-    pub(super) is_main: bool,
-}
 
 /// The most layers that a network may have: what is larger is a slip, not a network.
 const MOST_LAYERS: usize = 1_000;
@@ -86,13 +34,20 @@ pub(super) fn elaborate<'a>(
     declaration: &'a Declaration,
     diagnostics: &mut Diagnostics,
 ) -> Program<'a> {
-    let definitions = Definitions::new(&declaration.definitions);
-    let mut elaborator =
-        Elaborator { declaration, definitions, layers: 0, is_lost: false, diagnostics };
+    let mut elaborator = Elaborator {
+        declaration,
+        definitions: Definitions::new(&declaration.definitions),
+        steps: Vec::new(),
+        bodies: Vec::new(),
+        layers: 0,
+        is_lost: false,
+        diagnostics,
+    };
+    elaborator.check_bodies();
     let routes = declaration
         .statements
         .iter()
-        .map(|statement| elaborator.route(&statement.name, &statement.chain))
+        .map(|statement| elaborator.statement(&statement.name, &statement.chain))
         .collect();
     let unused = elaborator.definitions.unused(declaration);
     Program { routes, unused, is_lost: elaborator.is_lost }
@@ -101,6 +56,10 @@ pub(super) fn elaborate<'a>(
 struct Elaborator<'a, 'd> {
     declaration: &'a Declaration,
     definitions: Definitions<'a>,
+    /// Those of the statement that is being written out.
+    steps: Vec<Step<'a>>,
+    /// The definitions with names of their own that are being written out, from the outermost.
+    bodies: Vec<OpenBody<'a>>,
     /// How many there are so far.
     layers: usize,
     is_lost: bool,
@@ -108,156 +67,162 @@ struct Elaborator<'a, 'd> {
 }
 
 impl<'a> Elaborator<'a, '_> {
-    fn route(&mut self, statement: &Ident, chain: &'a Chain) -> Route<'a> {
-        let source = match &chain.head {
-            Some(Head::Name(name)) => Source::Name(name),
-            Some(Head::Call(call)) if ops::is_merge(&call.layer.keyword) => {
-                self.merge(statement, call)
-            }
-            Some(Head::Call(call)) => {
-                ops::report_call(statement, call, self.diagnostics);
-                self.definitions.use_named(&call.layer.keyword.to_string());
-                Source::Lost
-            }
-            Some(Head::Other(_)) | None => Source::Lost,
-        };
-        let steps = self.stages(&chain.stages, &Scope::outermost());
-        Route { source, steps }
+    fn statement(&mut self, name: &'a Ident, chain: &'a Chain) -> Route<'a> {
+        let value = self.chain(name, chain, &Scope::outermost());
+        Route { steps: std::mem::take(&mut self.steps), value }
     }
 
-    fn merge(&mut self, statement: &Ident, call: &'a Call) -> Source<'a> {
-        let keyword = &call.layer.keyword;
-        for value in &call.values {
-            if let Some(Head::Other(tokens)) = &value.head {
-                let found = text::of_tokens(tokens);
-                let fault = self
-                    .diagnostics
-                    .error(tokens, format_args!("`{keyword}` merges values, but {found} is none"));
-                match keyword.to_string().as_str() {
-                    "add" | "subtract" => fault.help("for a number write -> shift(1.0)"),
-                    "multiply" => fault.help("for a number write -> scale(2.0)"),
-                    _ => fault.help("name an input or another value here"),
-                };
-            }
-        }
-        let values: Vec<Route<'a>> =
-            call.values.iter().map(|value| self.route(statement, value)).collect();
-        let step = Step {
-            values: call.values.iter().map(|value| value.tokens.clone()).collect(),
-            ..Step::of(Some(call.layer.clone()), keyword.span())
+    /// Writes out a chain; `statement` is what it belongs to.
+    fn chain(&mut self, statement: &'a Ident, chain: &'a Chain, scope: &Scope) -> Given<'a> {
+        let source = match &chain.head {
+            Some(Head::Name(name)) => match scope.body {
+                Some(body) => Given::Inner { body, name },
+                None => Given::Name(name),
+            },
+            Some(Head::Call(call)) => self.call(statement, call, scope),
+            Some(Head::Other(_)) | None => Given::Lost,
         };
-        Source::Merge { step: Box::new(step), values }
+        self.stages(source, &chain.stages, scope)
     }
 
     /// Writes out the stages of a chain or of a definition.
-    fn stages(&mut self, stages: &'a [Stage], scope: &Scope) -> Vec<Step> {
-        let mut steps: Vec<Step> = Vec::new();
-        for stage in stages {
-            let span = stage.arrow.map_or_else(Span::call_site, |arrow| arrow.spans[0]);
-            let mut applied = match &stage.element {
-                Some(Element::Layer(layer)) => {
-                    let before = steps.last().and_then(|step| step.layer.as_ref());
-                    self.layer(scope.substitute_layer(layer), before)
-                }
-                Some(Element::Repeat(repeat)) => self.repeat(repeat, scope),
-                None => Vec::new(),
-            };
-            if applied.is_empty() {
-                applied.push(Step::of(None, span));
-            }
-            if let (Some(label), Some(last)) = (&stage.label, applied.last_mut()) {
-                if last.label.is_none() && last.shared.is_none() {
-                    last.label = Some(label.clone());
-                    last.is_copy = scope.is_copy;
-                } else if !scope.is_copy {
-                    last.aliases.push(label.clone());
-                }
-            }
-            steps.extend(applied);
+    fn stages(&mut self, value: Given<'a>, stages: &'a [Stage], scope: &Scope) -> Given<'a> {
+        stages.iter().fold(value, |value, stage| self.stage(value, stage, scope))
+    }
+
+    fn stage(&mut self, value: Given<'a>, stage: &'a Stage, scope: &Scope) -> Given<'a> {
+        let span = stage.arrow.map_or_else(Span::call_site, |arrow| arrow.spans[0]);
+        let mut applied = match &stage.element {
+            Some(Element::Layer(layer)) => self.layer(value, scope.substitute_layer(layer), scope),
+            Some(Element::Repeat(repeat)) => self.repeat(value, repeat, scope),
+            None => Given::Lost,
+        };
+        if applied == Given::Lost {
+            applied = self.push(Step::of(None, vec![value], span));
         }
-        steps
+        if let Some(label) = &stage.label {
+            self.label(applied, label, scope);
+            self.define(label, applied, scope);
+        }
+        applied
+    }
+
+    /// Gives the author's name to what a step makes.
+    fn label(&mut self, value: Given<'a>, label: &Ident, scope: &Scope) {
+        let Given::Step(step) = value else { return };
+        let step = &mut self.steps[step];
+        if step.label.is_none() && step.shared.is_none() {
+            step.label = Some(label.clone());
+            step.is_copy = scope.is_copy;
+        } else if !scope.is_copy && !self.definitions.is_open() {
+            step.aliases.push(label.clone());
+        }
     }
 
     /// Writes out a layer of the language, or a use of a definition.
-    fn layer(&mut self, layer: Layer, before: Option<&Layer>) -> Vec<Step> {
-        let keyword = layer.keyword.clone();
+    fn layer(&mut self, value: Given<'a>, layer: Layer, scope: &Scope) -> Given<'a> {
+        let span = layer.keyword.span();
         if ops::is_layer(&layer) {
-            let steps = ops::single_steps(layer);
-            return steps.into_iter().map(|it| self.step(it, keyword.span())).collect();
+            let step = |layer: Layer| Step::of(Some(layer), vec![Given::Lost], span);
+            return ops::single_steps(layer).into_iter().map(step).fold(value, |value, step| {
+                self.count(step.layer.as_ref());
+                self.push(Step { inputs: vec![value], ..step })
+            });
         }
-        if let Some(definition) = self.definitions.find(&keyword) {
-            return self.apply(definition, &layer);
+        if let Some(definition) = self.definitions.find(&layer.keyword) {
+            return self.apply_to_one(definition, &layer, value);
         }
+        self.report_unknown(&layer, value, scope);
+        // It keeps its place in chains of shapes, as a word of which nothing is known.
+        self.push(Step { is_known: false, ..Step::of(Some(layer), vec![value], span) })
+    }
+
+    fn report_unknown(&mut self, layer: &Layer, value: Given<'a>, scope: &Scope) {
         let names = self.definitions.names();
-        let inputs = self.declaration.inputs.iter().map(|port| &port.name);
-        let statements = self.declaration.statements.iter().map(|statement| &statement.name);
-        let values: Vec<&Ident> = inputs.chain(statements).collect();
+        let before = match value {
+            Given::Step(step) => self.steps[step].layer.as_ref(),
+            _ => None,
+        };
         let site = Unknown {
             before,
             definitions: &names,
-            values: &values,
-            in_definition: self.definitions.is_open(),
+            values: &self.values(scope),
+            in_definition: self.definitions.is_open() && scope.body.is_none(),
+            is_complete: self.declaration.complete,
         };
-        match ops::report_unknown(&layer, &site, self.diagnostics) {
+        match ops::report_unknown(layer, &site, self.diagnostics) {
             Meant::Definition(name) => self.definitions.use_named(&name),
             Meant::Values => self.is_lost = true,
             Meant::Other => {}
         }
-        // It keeps its place in chains of shapes, as a word of which nothing is known.
-        vec![Step { is_known: false, ..Step::of(Some(layer), keyword.span()) }]
     }
 
-    fn step(&mut self, layer: Layer, span: Span) -> Step {
+    /// The names of the values where something stands.
+    fn values(&self, scope: &Scope) -> Vec<&'a Ident> {
+        match scope.body {
+            Some(body) => self.bodies[body].names(),
+            None => {
+                let inputs = self.declaration.inputs.iter().map(|port| &port.name);
+                inputs.chain(self.declaration.statements.iter().map(|it| &it.name)).collect()
+            }
+        }
+    }
+
+    fn push(&mut self, step: Step<'a>) -> Given<'a> {
+        self.steps.push(step);
+        Given::Step(self.steps.len() - 1)
+    }
+
+    /// Counts a layer; too many are a fault.
+    fn count(&mut self, layer: Option<&Layer>) {
         self.layers += 1;
         if self.layers == MOST_LAYERS + 1 {
+            let headline = format_args!("this network would have more than {MOST_LAYERS} layers");
             self.diagnostics
-                .error(
-                    &layer.keyword,
-                    format_args!("this network would have more than {MOST_LAYERS} layers"),
-                )
+                .error(layer.map(|layer| &layer.keyword), headline)
                 .help("repeat fewer of them");
         }
-        Step::of(Some(layer), span)
+    }
+
+    /// Reports what is no number of rounds. A macro sees the name of a constant, never its value.
+    fn report_count(&mut self, count: &Expr, keyword: &Ident) {
+        let found = text::of(count);
+        if matches!(count, Expr::Path(_)) {
+            self.diagnostics
+                .error(
+                    count,
+                    format_args!("`repeat` knows {found} by its name only, and needs the number"),
+                )
+                .detail("each round is a field of the struct, so a macro must write all of them")
+                .help(format_args!("write the number itself: {keyword}(3, ..)"));
+            return;
+        }
+        self.diagnostics
+            .error(
+                count,
+                format_args!("`repeat` needs a number of at least 1, written out, not {found}"),
+            )
+            .help(format_args!("write {keyword}(3, ..)"));
     }
 
     /// Writes out every round of a `repeat`.
-    fn repeat(&mut self, repeat: &'a Repeat, scope: &Scope) -> Vec<Step> {
+    fn repeat(&mut self, value: Given<'a>, repeat: &'a Repeat, scope: &Scope) -> Given<'a> {
         let count = scope.substitute(&repeat.count);
         let Some(count) = whole_number(&count).filter(|count| *count > 0) else {
-            let found = text::of(&count);
-            self.diagnostics
-                .error(
-                    &count,
-                    format_args!("`repeat` needs a number of at least 1, written out, not {found}"),
-                )
-                .help(format_args!("write {}(3, ..)", repeat.keyword));
-            return Vec::new();
+            self.report_count(&count, &repeat.keyword);
+            return Given::Lost;
         };
-        let mut steps = Vec::new();
+        let mut value = value;
         for _ in 0..count {
-            let round = self.stages(&repeat.stages, &scope.copied());
+            let before = self.steps.len();
+            value = self.stages(value, &repeat.stages, &scope.copied());
+            let round = &self.steps[before..];
             let is_lost = round.iter().all(|step| step.layer.is_none() || !step.is_known);
-            steps.extend(round);
             if is_lost || self.layers > MOST_LAYERS {
                 break;
             }
         }
-        steps
-    }
-}
-
-impl Step {
-    fn of(layer: Option<Layer>, span: Span) -> Step {
-        Step {
-            label: None,
-            is_copy: false,
-            aliases: Vec::new(),
-            layer,
-            is_known: true,
-            shared: None,
-            values: Vec::new(),
-            span,
-        }
+        value
     }
 }
 

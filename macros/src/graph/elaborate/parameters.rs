@@ -11,6 +11,10 @@ use syn::{Expr, ExprParen, token};
 #[derive(Clone)]
 pub(super) struct Scope {
     bindings: Rc<[Binding]>,
+    /// The definition, among those that are open, whose names are known here.
+    pub(super) body: Option<usize>,
+    /// Whether it is within a `repeat`, whose labels nobody can use.
+    pub(super) is_repeated: bool,
     /// Whether the same text is written out several times.
     pub(super) is_copy: bool,
 }
@@ -31,17 +35,22 @@ impl Binding {
 impl Scope {
     /// Outside of all definitions.
     pub(super) fn outermost() -> Scope {
-        Scope { bindings: Rc::new([]), is_copy: false }
+        Scope { bindings: Rc::new([]), body: None, is_repeated: false, is_copy: false }
     }
 
     /// In one use of a block.
     pub(super) fn of_block(bindings: Vec<Binding>) -> Scope {
-        Scope { bindings: bindings.into(), is_copy: true }
+        Scope { bindings: bindings.into(), body: None, is_repeated: false, is_copy: true }
     }
 
     /// In one round of a `repeat` at this place.
     pub(super) fn copied(&self) -> Scope {
-        Scope { is_copy: true, ..self.clone() }
+        Scope { is_copy: true, is_repeated: true, ..self.clone() }
+    }
+
+    /// In a definition with names of its own.
+    pub(super) fn within(&self, body: usize) -> Scope {
+        Scope { body: Some(body), ..self.clone() }
     }
 
     /// The parameters whose values nobody asked for.

@@ -1,6 +1,6 @@
-//! The names of a shared layer's parts.
+//! The parts of a shared layer: their names, and what they are applied to.
 
-use super::{Shared, Step};
+use super::program::{Given, Shared, Step};
 use crate::ops;
 use proc_macro2::Ident;
 use std::collections::HashMap;
@@ -9,11 +9,11 @@ use std::collections::HashMap;
 ///
 /// One layer with parameters is called `encoder`, several are `encoder_dense_1`, or with their
 /// labels `encoder_hidden`. What another shared layer gave keeps its own name.
-pub(super) fn name(definition: usize, name: &Ident, steps: &mut [Step]) {
-    let own = |step: &Step| step.shared.is_none();
-    let has_parameters = |step: &Step| step.layer.as_ref().is_some_and(ops::has_parameters);
+pub(super) fn name(definition: usize, name: &Ident, applied: &Ident, steps: &mut [Step<'_>]) {
+    let own = |step: &Step<'_>| step.shared.is_none();
+    let has_parameters = |step: &Step<'_>| step.layer.as_ref().is_some_and(ops::has_parameters);
     let count = steps.iter().filter(|step| own(step) && has_parameters(step)).count();
-    let alone = own_steps(steps) == 1;
+    let alone = steps.iter().filter(|step| own(step)).count() == 1;
     let mut numbers: HashMap<String, usize> = HashMap::new();
     for (position, step) in steps.iter_mut().enumerate().filter(|(_, step)| own(step)) {
         let Some(layer) = &step.layer else { continue };
@@ -28,12 +28,33 @@ pub(super) fn name(definition: usize, name: &Ident, steps: &mut [Step]) {
                 format!("{name}_{stem}_{number}")
             }
         };
-        let applied = name.clone();
-        step.shared = Some(Shared { definition, position, applied, name: full, is_main });
+        let (applied, entries) = (applied.clone(), Vec::new());
+        step.shared = Some(Shared { definition, position, applied, name: full, is_main, entries });
         step.is_copy = false;
     }
 }
 
-fn own_steps(steps: &[Step]) -> usize {
-    steps.iter().filter(|step| step.shared.is_none()).count()
+impl<'a> Step<'a> {
+    /// Gives a step of a shared layer the values that the layer is applied to.
+    pub(super) fn enter(&mut self, depth: usize, values: &[Given<'a>]) {
+        for (slot, input) in self.inputs.iter_mut().enumerate() {
+            let entered = input.entered(depth, values);
+            if let Some(shared) = self.shared.as_mut().filter(|_| entered != *input) {
+                shared.entries.push(slot);
+            }
+            *input = entered;
+        }
+    }
+}
+
+impl<'a> Given<'a> {
+    /// The value itself for an argument of the shared layer at this depth.
+    pub(super) fn entered(self, depth: usize, values: &[Given<'a>]) -> Given<'a> {
+        match self {
+            Given::Argument { depth: of, index } if of == depth => {
+                values.get(index).copied().unwrap_or(Given::Lost)
+            }
+            other => other,
+        }
+    }
 }

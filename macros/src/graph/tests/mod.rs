@@ -7,6 +7,7 @@ use crate::diagnostics::Diagnostics;
 use crate::ops::{Activation, Dense, Initializer};
 use crate::syntax;
 
+mod blocks;
 mod chains;
 mod graphs;
 

@@ -1,0 +1,10 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        layer residual = |x| dense(30, relu) -> dense(30);
+        class = image -> flatten -> dense(30) -> residual -> dense(10);
+    }
+}
+
+fn main() {}

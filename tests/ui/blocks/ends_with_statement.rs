@@ -1,0 +1,10 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        layer residual = |x| { inner = x -> dense(30); sum = add(x, inner); };
+        class = image -> flatten -> dense(30) -> residual -> dense(10);
+    }
+}
+
+fn main() {}

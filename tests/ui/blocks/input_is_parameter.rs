@@ -1,0 +1,10 @@
+use burdock::prelude::*;
+
+network! {
+    pub struct Digits(image: [28, 28]) -> (class: [10]) {
+        layer residual(x) = |x| add(x, x -> dense(30));
+        class = image -> flatten -> dense(30) -> residual(30) -> dense(10);
+    }
+}
+
+fn main() {}

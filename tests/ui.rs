@@ -16,6 +16,7 @@ fn messages() {
     cases.compile_fail("tests/ui/definitions/*.rs");
     cases.compile_fail("tests/ui/blocks/*.rs");
     cases.compile_fail("tests/ui/components/*.rs");
+    cases.compile_fail("tests/ui/generics/*.rs");
     cases.compile_fail("tests/ui/heads/*.rs");
     cases.compile_fail("tests/ui/several/*.rs");
     // These name a file from where trybuild builds them, which is in the usual place only then.

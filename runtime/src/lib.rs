@@ -40,6 +40,7 @@ pub mod prelude;
 #[doc(hidden)]
 pub mod private;
 pub mod seed;
+pub mod sizes;
 pub mod summary;
 #[cfg(feature = "std")]
 pub mod training;

@@ -89,6 +89,28 @@ pub fn predict<N: Network, const STACK: usize>(network: &N, input: &N::Input) ->
     output
 }
 
+/// As [`predict`], on the smallest of some stacks: where the scratch depends on const parameters,
+/// Rust cannot make an array of just that length.
+pub fn predict_sized<N: Network>(network: &N, input: &N::Input) -> N::Output {
+    macro_rules! smallest_of {
+        ($($numbers:literal)*) => {$(
+            if const { N::SCRATCH <= $numbers } {
+                return predict::<N, $numbers>(network, input);
+            }
+        )*};
+    }
+    smallest_of!(0 16 32 64 128 256 512 1024 2048 4096 8192 16384);
+    #[cfg(feature = "std")]
+    return predict::<N, 0>(network, input);
+    #[cfg(not(feature = "std"))]
+    {
+        const MOST: usize = 1 << 20;
+        const { assert!(N::SCRATCH <= MOST, "too large for a stack: use `predict_into`") };
+        smallest_of!(32768 65536 131072 262144 524288);
+        predict::<N, MOST>(network, input)
+    }
+}
+
 /// A network on the heap with its parameters drawn from `seed`.
 #[cfg(feature = "std")]
 pub fn initialized<N: Network>(seed: Seed) -> Box<N> {

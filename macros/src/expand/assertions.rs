@@ -8,6 +8,7 @@
 //! ```
 
 use super::component;
+use super::context::Context;
 use crate::graph::assertion::{Assertion, Condition, Part};
 use crate::graph::constants::{Constant, Value};
 use crate::graph::shape::Dimension;
@@ -42,6 +43,20 @@ pub(crate) fn constants(runtime: &Path, constants: &[Constant]) -> TokenStream {
         }
     });
     constants.collect()
+}
+
+/// What the parameters' values must be, which are only known where the network is used.
+///
+/// ```text
+/// const { require(HIDDEN > 0, &[Part::Text("HIDDEN of `Mlp` cannot be 0: at least 1 is needed")]) };
+/// ```
+pub(super) fn positive(context: &Context<'_>) -> TokenStream {
+    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let required = context.graph.parameters.iter().map(|parameter| {
+        let text = format!("{parameter} of `{network}` cannot be 0: at least 1 is needed");
+        quote!(const { #runtime::require(#parameter > 0, &[#runtime::Part::Text(#text)]) };)
+    });
+    required.collect()
 }
 
 /// One constant for each assertion.
@@ -133,5 +148,6 @@ fn tokens(dimension: &Dimension) -> TokenStream {
     match dimension {
         Dimension::Known(number) => quote!(#number),
         Dimension::Constant { tokens, .. } => quote!((#tokens)),
+        Dimension::Generic(_) => unreachable!("items cannot see the parameters of a network"),
     }
 }

@@ -38,18 +38,19 @@ pub(super) fn component(context: &Context<'_>) -> TokenStream {
     if !plan::is_component(context.graph) {
         return TokenStream::new();
     }
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
     quote! {
-        impl #runtime::Parameters for #network {
+        impl #parameters #runtime::Parameters for #network {
             const PARAMETERS: &'static [#runtime::Parameter] =
                 <Self as #runtime::Network>::PARAMETERS;
         }
 
-        impl #runtime::InNetwork for #network {
+        impl #parameters #runtime::InNetwork for #network {
             type Component = Self;
         }
 
-        impl #runtime::Component for #network {
+        impl #parameters #runtime::Component for #network {
             #runtime::component!();
         }
     }
@@ -70,10 +71,11 @@ pub(super) fn trainable(context: &Context<'_>, scratch: &TokenStream) -> TokenSt
     if !plan::is_component(context.graph) {
         return TokenStream::new();
     }
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
     let batch = &context.names.batch;
     quote! {
-        impl #runtime::TrainableComponent for #network {
+        impl #parameters #runtime::TrainableComponent for #network {
             const FUSED: bool = <Self as #runtime::Trainable>::FUSED;
 
             fn workspace(#batch: usize) -> usize {

@@ -1,7 +1,7 @@
 //! The network as memory: one run of numbers, made and copied on the heap.
 
 use super::context::Context;
-use super::ports;
+use super::{assertions, ports};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -19,17 +19,20 @@ use quote::quote;
 /// }
 /// ```
 pub(super) fn memory(context: &Context<'_>) -> TokenStream {
-    let (runtime, network) = (&context.runtime, &context.graph.name);
-    let new = format!(" A `{network}` on the heap, its parameters drawn from `seed`.");
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
+    let (name, positive) = (&context.graph.name, assertions::positive(context));
+    let new = format!(" A `{name}` on the heap, its parameters drawn from `seed`.");
     let ports = ports::plain(context);
     quote! {
         #ports
-        unsafe impl #runtime::Plain for #network {}
+        unsafe impl #parameters #runtime::Plain for #network {}
 
         #runtime::std_only! {
-            impl #network {
+            impl #parameters #network {
                 #[doc = #new]
                 pub fn new(seed: #runtime::Seed) -> #runtime::Box<Self> {
+                    #positive
                     #runtime::initialized(seed)
                 }
 

@@ -9,6 +9,7 @@ mod backward;
 mod component;
 mod context;
 mod forward;
+mod generics;
 mod memory;
 mod names;
 mod network;

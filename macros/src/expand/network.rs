@@ -18,20 +18,26 @@ use quote::quote;
 /// }
 /// ```
 pub(super) fn network(context: &Context<'_>) -> TokenStream {
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
     let (input, output) = (ports::input(context), ports::output(context));
     let (tables, heads) = (tables::tables(context), forward::heads(context));
     let scratch = context.scratch();
     let sample = &context.names.input;
+    let predict = if context.graph.parameters.is_empty() {
+        quote!(#runtime::predict::<Self, { #runtime::stack_scratch(#scratch) }>)
+    } else {
+        quote!(#runtime::predict_sized)
+    };
     quote! {
-        impl #runtime::Network for #network {
+        impl #parameters #runtime::Network for #network {
             type Input = #input;
             type Output = #output;
             #tables
             #heads
 
             fn predict(&self, #sample: &Self::Input) -> Self::Output {
-                #runtime::predict::<Self, { #runtime::stack_scratch(#scratch) }>(self, #sample)
+                #predict(self, #sample)
             }
         }
     }
@@ -50,9 +56,10 @@ pub(super) fn network(context: &Context<'_>) -> TokenStream {
 /// }
 /// ```
 pub(super) fn model(context: &Context<'_>) -> TokenStream {
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
     quote! {
-        impl #runtime::Model for #network {
+        impl #parameters #runtime::Model for #network {
             type Network = Self;
 
             fn network(&self) -> &Self {
@@ -60,7 +67,7 @@ pub(super) fn model(context: &Context<'_>) -> TokenStream {
             }
         }
 
-        impl #runtime::ModelMut for #network {
+        impl #parameters #runtime::ModelMut for #network {
             fn network_mut(&mut self) -> &mut Self {
                 self
             }

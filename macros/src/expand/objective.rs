@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::ports::{array, named};
+use crate::graph::Output;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
@@ -40,7 +41,12 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
     let [target, losses, metric] =
         ["Target", "Losses", "Metric"].map(|suffix| named(context, suffix));
     let (names, letters) = (names(context), letters(context, 'T'));
-    let arrays = context.graph.outputs.iter().map(|output| array(context, output.node));
+    // A default that depends on a parameter would leave it open in every other use.
+    let is_generic = |output: &Output| !context.parameters_of(&[output.node]).is_empty();
+    let defaults = context.graph.outputs.iter().map(|output| {
+        let array = array(context, output.node);
+        (!context.graph.outputs.iter().any(is_generic)).then(|| quote!(= #array))
+    });
     let documented = |before: &str, after: &str| -> Vec<String> {
         names.iter().map(|name| format!(" {before}`{}`{after}.", name.unraw())).collect()
     };
@@ -63,7 +69,7 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
     quote! {
         #[doc = #about_targets]
         #derive
-        #visibility struct #target<#(#letters = #arrays),*> {
+        #visibility struct #target<#(#letters #defaults),*> {
             #(#[doc = #of_target] pub #names: #letters,)*
         }
 
@@ -145,7 +151,9 @@ pub(super) fn objective(context: &Context<'_>) -> TokenStream {
     if context.graph.outputs.len() == 1 {
         return TokenStream::new();
     }
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, network) = (&context.runtime, context.network());
+    let (parameters, header) = (&context.graph.parameters, context.parameters());
+    let visitor = free_letter(context, "V");
     let [target, losses, metric, weight] =
         ["Target", "Losses", "Metric", "SampleWeight"].map(|suffix| named(context, suffix));
     let (names, of_loss, of_target) =
@@ -177,15 +185,15 @@ pub(super) fn objective(context: &Context<'_>) -> TokenStream {
         #(#targets)*
 
         #runtime::std_only! {
-            impl<#(#of_loss,)* #(#of_target),*>
+            impl<#(#of_loss,)* #(#of_target,)* #(const #parameters: usize),*>
                 #runtime::HeadLosses<#losses<#(#of_loss),*>, #target<#(#of_target),*>> for #network
             where
                 #(#of_target: ::core::clone::Clone,)*
                 #(#of_loss: #runtime::Loss<#runtime::HeadOf<Self, #numbers>, #of_target>,)*
             {
-                fn visit<V: #runtime::HeadVisitor<Self, #target<#(#of_target),*>>>(
+                fn visit<#visitor: #runtime::HeadVisitor<Self, #target<#(#of_target),*>>>(
                     losses: &#losses<#(#of_loss),*>,
-                    visitor: &mut V,
+                    visitor: &mut #visitor,
                 ) {
                     #(visitor.head::<#numbers, _>(&losses.#names);)*
                 }
@@ -207,7 +215,7 @@ pub(super) fn objective(context: &Context<'_>) -> TokenStream {
                 const OUTPUTS: &'static [&'static str] = &[#(#written),*];
             }
 
-            impl #runtime::WeightFor<#network> for #weight {}
+            impl #header #runtime::WeightFor<#network> for #weight {}
         }
     }
 }
@@ -221,6 +229,18 @@ fn names<'a>(context: &Context<'a>) -> Vec<&'a Ident> {
 fn letters(context: &Context<'_>, letter: char) -> Vec<Ident> {
     let outputs = context.graph.outputs.iter().enumerate();
     outputs
-        .map(|(index, output)| format_ident!("{letter}{index}", span = output.name.span()))
+        .map(|(index, output)| {
+            let name = free_letter(context, &format!("{letter}{index}"));
+            format_ident!("{name}", span = output.name.span())
+        })
         .collect()
+}
+
+/// A name for a type parameter that no const parameter of the network has.
+fn free_letter(context: &Context<'_>, letter: &str) -> Ident {
+    let mut name = format_ident!("{letter}");
+    while context.graph.parameters.contains(&name) {
+        name = format_ident!("{name}_");
+    }
+    name
 }

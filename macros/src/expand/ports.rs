@@ -2,7 +2,7 @@
 //! network's own names for several.
 
 use super::context::Context;
-use super::types;
+use super::{generics, types};
 use crate::graph::NodeId;
 use crate::ops::Activation;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -14,8 +14,8 @@ pub(super) fn input(context: &Context<'_>) -> TokenStream {
     match &*context.graph.inputs {
         [input] => array(context, *input),
         _ => {
-            let name = named(context, "Input");
-            quote!(#name)
+            let parameters = context.parameters_of(&context.graph.inputs);
+            generics::given(&named(context, "Input"), &parameters)
         }
     }
 }
@@ -25,8 +25,9 @@ pub(super) fn output(context: &Context<'_>) -> TokenStream {
     match &*context.graph.outputs {
         [output] => array(context, output.node),
         _ => {
-            let name = named(context, "Output");
-            quote!(#name)
+            let nodes: Vec<NodeId> =
+                context.graph.outputs.iter().map(|output| output.node).collect();
+            generics::given(&named(context, "Output"), &context.parameters_of(&nodes))
         }
     }
 }
@@ -65,8 +66,15 @@ pub(super) fn plain(context: &Context<'_>) -> TokenStream {
     let graph = context.graph;
     let inputs = (graph.inputs.len() > 1).then(|| input(context));
     let outputs = (graph.outputs.len() > 1).then(|| output(context));
-    let structs = inputs.into_iter().chain(outputs);
-    quote!(#(unsafe impl #runtime::Plain for #structs {})*)
+    let parameters_of = |nodes: &[NodeId]| generics::declared(&context.parameters_of(nodes));
+    let plain = |of: TokenStream, nodes: &[NodeId]| {
+        let parameters = parameters_of(nodes);
+        quote!(unsafe impl #parameters #runtime::Plain for #of {})
+    };
+    let outputs_of: Vec<NodeId> = graph.outputs.iter().map(|output| output.node).collect();
+    let inputs = inputs.map(|of| plain(of, &graph.inputs));
+    let outputs = outputs.map(|of| plain(of, &outputs_of));
+    quote!(#inputs #outputs)
 }
 
 /// Emits what the outputs mean: a network with one output is its own head.
@@ -88,12 +96,13 @@ pub(super) fn plain(context: &Context<'_>) -> TokenStream {
 /// }
 /// ```
 pub(super) fn heads(context: &Context<'_>) -> TokenStream {
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
     let outputs = &context.graph.outputs;
     let several = (outputs.len() > 1).then(|| {
         let output = output(context);
         quote! {
-            impl #runtime::Head for #network {
+            impl #parameters #runtime::Head for #network {
                 type Output = #output;
                 type Kind = #runtime::Several;
             }
@@ -105,7 +114,7 @@ pub(super) fn heads(context: &Context<'_>) -> TokenStream {
         let number = Literal::usize_unsuffixed(index);
         let head = if outputs.len() == 1 { quote!(Head) } else { quote!(HasHead<#number>) };
         quote! {
-            impl #runtime::#head for #network {
+            impl #parameters #runtime::#head for #network {
                 type Output = #output;
                 type Kind = #runtime::#kind;
             }
@@ -135,6 +144,8 @@ fn structure(
     ports: &[(&Ident, NodeId)],
 ) -> TokenStream {
     let (visibility, name) = (&context.graph.visibility, named(context, suffix));
+    let nodes: Vec<NodeId> = ports.iter().map(|(_, node)| *node).collect();
+    let parameters = generics::declared(&context.parameters_of(&nodes));
     let fields = ports.iter().map(|(port, node)| {
         let shape = &context.graph.nodes[node.0].shape;
         let (text, of) = (format!(" `{}`, of shape {shape}.", port.unraw()), array(context, *node));
@@ -152,7 +163,7 @@ fn structure(
             ::core::fmt::Debug,
             ::core::cmp::PartialEq,
         )]
-        #visibility struct #name {
+        #visibility struct #name #parameters {
             #(#fields)*
         }
     }

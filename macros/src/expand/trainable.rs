@@ -40,7 +40,8 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     let Some(training) = &context.plan.training else {
         return TokenStream::new();
     };
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
     let names = &context.names;
     let (batch, compute, finish, update) =
         (&names.batch, &names.compute, &names.finish, &names.update);
@@ -57,7 +58,7 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     let back = backward::steps(context, training);
     let component = component::trainable(context, &scratch);
     quote! {
-        impl #runtime::Trainable for #network {
+        impl #parameters #runtime::Trainable for #network {
             const FUSED: bool = #fused;
 
             fn workspace(#batch: usize) -> usize {

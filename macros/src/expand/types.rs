@@ -23,6 +23,7 @@ use quote::{ToTokens, quote};
 pub(super) fn structure(context: &Context<'_>) -> TokenStream {
     let graph = context.graph;
     let (attributes, visibility, name) = (&graph.attributes, &graph.visibility, &graph.name);
+    let parameters = context.parameters();
     let fields = context.plan.layers.iter().map(|layer| {
         let (field, layer_type) = (context.name(layer.node), self::layer_type(context, layer));
         let documentation = documentation(context, layer);
@@ -38,14 +39,14 @@ pub(super) fn structure(context: &Context<'_>) -> TokenStream {
     quote! {
         #(#attributes)*
         #[repr(C)]
-        #visibility struct #name {
+        #visibility struct #name #parameters {
             #(#fields)*
             #alignment
         }
     }
 }
 
-/// `Dense<784, 300>`, with the author's keyword as the place of the type's name; for a component
+/// `Dense<784, 300>`, or `DenseOf<..>` where Rust cannot write a size as a number; with the author's keyword as the place of the type's name; for a component
 /// its own type.
 fn layer_type(context: &Context<'_>, layer: &Layer) -> TokenStream {
     let krate = context.krate;
@@ -53,16 +54,15 @@ fn layer_type(context: &Context<'_>, layer: &Layer) -> TokenStream {
         LayerKind::Dense(dense) => dense,
         LayerKind::Component(path) => return quote!(#path),
     };
-    let dense = Ident::new("Dense", context.graph.nodes[layer.node.0].keyword);
-    let (inputs, units) = (argument(context, &of.inputs), argument(context, &of.units));
+    let is_number = |size: &Size| matches!(size, Size::Known(_) | Size::Constant(_));
+    let (name, inputs, units) = if is_number(&of.inputs) && is_number(&of.units) {
+        ("Dense", context.argument(&of.inputs), context.argument(&of.units))
+    } else {
+        ("DenseOf", context.size_type(&of.inputs), context.size_type(&of.units))
+    };
+    let dense = Ident::new(name, context.graph.nodes[layer.node.0].keyword);
     let no_bias = (!of.bias).then(|| quote!(, #krate::layers::NoBias));
     quote!(#krate::layers::#dense<#inputs, #units #no_bias>)
-}
-
-/// A size as a generic argument.
-fn argument(context: &Context<'_>, size: &Size) -> TokenStream {
-    let tokens = context.size(size);
-    if size.known().is_some() { tokens } else { quote!({ #tokens }) }
 }
 
 /// A sample of this shape: `[[f32; 28]; 28]`.
@@ -85,19 +85,12 @@ fn documentation(context: &Context<'_>, layer: &Layer) -> String {
         _ => unreachable!("other nodes have no parameters"),
     };
     let inputs: Vec<String> =
-        context.graph.nodes[node.inputs[0].0].shape.0.iter().map(written).collect();
+        context.graph.nodes[node.inputs[0].0].shape.0.iter().map(Dimension::to_string).collect();
     let activation = match dense.activation {
         Activation::Linear => String::new(),
         activation => format!(", {}", activation.name()),
     };
     let bias = if dense.bias { "" } else { ", without bias" };
-    let (inputs, units) = (inputs.join(" × "), written(&dense.units));
+    let (inputs, units) = (inputs.join(" × "), &dense.units);
     format!(" `{}`: dense, {inputs} → {units}{activation}{bias}.", node.name)
-}
-
-fn written(dimension: &Dimension) -> String {
-    match dimension {
-        Dimension::Known(number) => number.to_string(),
-        Dimension::Constant { text, .. } => text.clone(),
-    }
 }

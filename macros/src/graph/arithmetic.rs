@@ -1,20 +1,28 @@
 //! Sums and differences of dimensions, in numbers where they are known.
 
+use super::polynomial::Polynomial;
 use super::shape::{Dimension, grouped};
 use quote::quote;
 
 impl Dimension {
     /// The sum; numbers come first: `5 + WIDTH`.
     pub(crate) fn sum(dimensions: &[Dimension]) -> Dimension {
+        if dimensions.iter().any(Dimension::is_unknown) {
+            return Dimension::unknown();
+        }
+        if dimensions.iter().any(Dimension::is_generic) {
+            let sum = |sum: Polynomial, next: &Dimension| sum.plus(&next.polynomial());
+            return dimensions.iter().fold(Polynomial::default(), sum).into();
+        }
         let mut known = 0_usize;
         let mut terms = Vec::new();
         for dimension in dimensions {
             match dimension {
                 Dimension::Known(number) => known = known.saturating_add(*number),
-                unknown if unknown.is_unknown() => return Dimension::unknown(),
                 Dimension::Constant { tokens, text } => {
                     terms.push((quote!((#tokens)), text.clone()))
                 }
+                Dimension::Generic(_) => unreachable!("sums with parameters are polynomials"),
             }
         }
         if terms.is_empty() {
@@ -36,6 +44,9 @@ impl Dimension {
                 Dimension::Known(end.saturating_sub(*start))
             }
             (end, start) if end.is_unknown() || start.is_unknown() => Dimension::unknown(),
+            (end, start) if end.is_generic() || start.is_generic() => {
+                end.polynomial().minus(&start.polynomial()).into()
+            }
             (end, start) => {
                 let (end_tokens, start_tokens) = (end.tokens(), start.tokens());
                 Dimension::Constant {
@@ -50,6 +61,7 @@ impl Dimension {
         match self {
             Dimension::Known(number) => quote!(#number),
             Dimension::Constant { tokens, .. } => tokens.clone(),
+            Dimension::Generic(_) => unreachable!("differences with parameters are polynomials"),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What only the compiler can check: equalities and bounds of constants.
 
+use super::polynomial::Polynomial;
 use super::shape::{Dimension, Shape};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -54,6 +55,15 @@ pub(super) fn positive(
         Condition::Positive(other) => other.to_string() == dimension.to_string(),
         _ => false,
     };
+    if let Dimension::Generic(sum) = dimension {
+        // A sum of parameters is as large as they are, which their network asserts.
+        let atoms = sum.terms().flat_map(|(_, atoms)| atoms);
+        let constants = atoms.filter(|atom| atom.parameter.is_none()).cloned();
+        for constant in constants.map(Polynomial::atom).map(Dimension::from) {
+            positive(subject, &constant, at.to_token_stream(), assertions);
+        }
+        return;
+    }
     if matches!(dimension, Dimension::Known(_)) || assertions.iter().any(known) {
         return;
     }
@@ -103,13 +113,14 @@ pub(crate) fn equal_shapes(
     Assertion { condition, message, at: at.into_token_stream() }
 }
 
-/// A dimension with its value: `WIDTH = 7`.
+/// A dimension with its value: `WIDTH = 7`. A parameter has none yet.
 pub(crate) fn with_value(dimension: &Dimension) -> Vec<Part> {
     match dimension {
         Dimension::Known(number) => vec![Part::Text(number.to_string())],
         Dimension::Constant { text, .. } => {
             vec![Part::Text(format!("{text} = ")), Part::Number(dimension.clone())]
         }
+        Dimension::Generic(sum) => vec![Part::Text(sum.to_string())],
     }
 }
 

@@ -16,7 +16,8 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     if check::refuse_empty(&declaration, diagnostics) {
         return None;
     }
-    let constants = Constants::new(&declaration.name);
+    refuse_generic_weights(&declaration, diagnostics);
+    let constants = Constants::new(&declaration.name, &declaration.parameters);
     let declared: Vec<Option<Shape>> = declaration
         .outputs
         .iter()
@@ -47,6 +48,21 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
         assemble(draft, &order, &outputs, constants, assertions)
     } else {
         None
+    }
+}
+
+/// A file holds the weights of one size.
+fn refuse_generic_weights(declaration: &Declaration, diagnostics: &mut Diagnostics) {
+    if let (Some(file), Some(parameter)) = (&declaration.weights, declaration.parameters.first()) {
+        let name = &declaration.name;
+        diagnostics
+            .error(
+                file,
+                format_args!("`{name}` has a size for each {parameter}, but this file has only one"),
+            )
+            .help(format_args!(
+                "write a number or a const item in place of {parameter}, or load the file with load()"
+            ));
     }
 }
 
@@ -120,6 +136,7 @@ fn assemble(
         attributes: declaration.attributes.clone(),
         visibility: declaration.visibility.clone(),
         name: declaration.name.clone(),
+        parameters: declaration.parameters.clone(),
         weights: declaration.weights.clone(),
         nodes,
         inputs,

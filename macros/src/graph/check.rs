@@ -79,6 +79,7 @@ pub(super) fn outputs(
             Some(Meaning::Input(_)) => return None, // reported with the names
             Some(Meaning::Layer(node)) => node,
             Some(Meaning::Statement(index)) => draft.statements[index].value?,
+            Some(Meaning::Parameter) => return None, // reported with the names
             Some(Meaning::Definition) => {
                 report_definition(&output.name, diagnostics);
                 return None;
@@ -185,10 +186,13 @@ fn compare(
                     .map(|pair| assertion::output(&name, declared, given, pair, &chain, &at)),
             );
         }
-        Comparison::Different => {
+        different @ (Comparison::Different | Comparison::Unproven(_)) => {
+            let doubt = different.doubt();
             let fault = diagnostics.error(
                 at,
-                format_args!("`{name}` is declared as {declared}, but its layers give {given}"),
+                format_args!(
+                    "`{name}` is declared as {declared}, but its layers give {given}{doubt}"
+                ),
             );
             fault.detail(draft.chain(node));
             match (declared.0.as_slice(), sized) {

@@ -3,6 +3,7 @@
 //! Everything else uses the name that it gets there. So a constant that does not exist, or is
 //! of another type, is one error, however often its value is needed.
 
+use super::polynomial::Atom;
 use crate::syntax::text;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
@@ -30,16 +31,39 @@ pub(crate) enum Value {
     Length(Path),
 }
 
-/// The constants of one network, as they are found.
+/// The constants of one network, as they are found, and its parameters.
 pub(crate) struct Constants {
     network: String,
+    parameters: Vec<Ident>,
     found: RefCell<Vec<Constant>>,
 }
 
 impl Constants {
     /// Those of the network of that name.
-    pub(crate) fn new(network: &Ident) -> Constants {
-        Constants { network: network.to_string(), found: RefCell::default() }
+    pub(crate) fn new(network: &Ident, parameters: &[Ident]) -> Constants {
+        Constants {
+            network: network.to_string(),
+            parameters: parameters.to_vec(),
+            found: RefCell::default(),
+        }
+    }
+
+    /// The parameter that an expression is, if it is one.
+    pub(crate) fn parameter(&self, expression: &Expr) -> Option<Atom> {
+        let Expr::Path(path) = expression else { return None };
+        let name = path.path.get_ident()?;
+        let place = self.parameters.iter().position(|parameter| parameter == name)?;
+        Some(Atom {
+            parameter: Some(place),
+            text: name.to_string(),
+            tokens: name.into_token_stream(),
+        })
+    }
+
+    /// Whether a parameter stands anywhere among the tokens.
+    pub(crate) fn has_parameter(&self, tokens: impl ToTokens) -> bool {
+        let tokens = tokens.to_token_stream();
+        self.parameters.iter().any(|parameter| text::mentions(&tokens, parameter))
     }
 
     /// The name that stands for an expression, at its place.

@@ -2,6 +2,7 @@
 //! name.
 
 use super::constants::Constants;
+use super::dimension::DimensionFault;
 use super::draft::{Draft, DraftNode, DraftStatement, Origin, Reference};
 use super::elaborate::{Given, Program, Route, Step};
 use super::name;
@@ -21,6 +22,9 @@ pub(super) fn declare<'a>(
     diagnostics: &mut Diagnostics,
 ) -> (Draft<'a>, Names) {
     let mut names = Names::default();
+    for parameter in &declaration.parameters {
+        names.define(parameter, Meaning::Parameter, false, diagnostics);
+    }
     let mut draft = Draft {
         declaration,
         nodes: Vec::new(),
@@ -73,10 +77,16 @@ pub(super) fn read_shape(
         .dimensions
         .iter()
         .map(|dimension| {
-            Dimension::read(dimension, constants).unwrap_or_else(|fault| {
-                fault.report(dimension, &subject, None, diagnostics);
-                Dimension::unknown()
-            })
+            let fault = match Dimension::read(dimension, constants) {
+                // An input or an output is an array, whose length Rust must be able to write.
+                Ok(Dimension::Generic(sum)) if sum.as_atom().is_none() => {
+                    DimensionFault::Parameter("compute with", "LENGTH")
+                }
+                Ok(dimension) => return dimension,
+                Err(fault) => fault,
+            };
+            fault.report(dimension, &subject, None, diagnostics);
+            Dimension::unknown()
         })
         .collect();
     let shape = Shape(dimensions);

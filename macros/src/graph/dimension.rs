@@ -1,6 +1,7 @@
 //! Reading a dimension: a number, a constant, or arithmetic over them.
 
 use super::constants::Constants;
+use super::polynomial::{Atom, Polynomial};
 use super::shape::{Dimension, MOST};
 use crate::diagnostics::Diagnostics;
 use crate::syntax::text;
@@ -20,12 +21,16 @@ pub(crate) enum DimensionFault {
     Fraction(u64),
     /// Not a number; what would be, where that can be said.
     Kind(Option<String>),
+    /// What types cannot compute of a parameter, and how the result might be called.
+    Parameter(&'static str, &'static str),
 }
 
-/// A value while it is read: what is written in figures, or something only the compiler knows.
+/// A value while it is read: what is written in figures, something only the compiler knows, or
+/// something only the user of the network knows.
 enum Value {
     Number(i128),
     Constant,
+    Generic(Polynomial),
 }
 
 impl Dimension {
@@ -34,7 +39,7 @@ impl Dimension {
         expression: &Expr,
         constants: &Constants,
     ) -> Result<Dimension, DimensionFault> {
-        match evaluate(expression)? {
+        match evaluate(expression, constants)? {
             Value::Number(number) if number <= 0 => {
                 Err(DimensionFault::NotPositive(usize::try_from(-number).unwrap_or(0)))
             }
@@ -46,6 +51,13 @@ impl Dimension {
                 tokens: constants.name(expression).to_token_stream(),
                 text: text::of(expression),
             }),
+            Value::Generic(polynomial) if !polynomial.is_sum() => {
+                Err(DimensionFault::Parameter("subtract from", "REST"))
+            }
+            Value::Generic(polynomial) if polynomial.largest_number() > MOST as i128 => {
+                Err(DimensionFault::TooLarge)
+            }
+            Value::Generic(polynomial) => Ok(Dimension::from(polynomial)),
         }
     }
 }
@@ -71,9 +83,17 @@ impl DimensionFault {
             DimensionFault::Fraction(_) | DimensionFault::Kind(_) => {
                 format!("{subject} must be a whole number, not {written}")
             }
+            DimensionFault::Parameter(verb, _) => {
+                format!("{subject} cannot be {written}: types cannot {verb} a parameter")
+            }
         };
         let fault = diagnostics.error(at, headline);
         match (fitting, self) {
+            (_, DimensionFault::Parameter(_, name)) => {
+                fault.help(format_args!(
+                    "write {name}, and add const {name}: usize to the network's parameters"
+                ));
+            }
             (_, DimensionFault::Suffix(number) | DimensionFault::Kind(Some(number))) => {
                 fault.help(format_args!("write {number}"));
             }
@@ -97,25 +117,77 @@ impl DimensionFault {
     }
 }
 
-fn evaluate(expression: &Expr) -> Result<Value, DimensionFault> {
+fn evaluate(expression: &Expr, constants: &Constants) -> Result<Value, DimensionFault> {
+    let evaluate = |expression| evaluate(expression, constants);
     match expression {
         Expr::Lit(literal) => literal_value(literal),
-        Expr::Path(_) | Expr::Cast(_) => Ok(Value::Constant),
+        Expr::Path(_) | Expr::Cast(_) => match constants.parameter(expression) {
+            Some(parameter) => Ok(Value::Generic(Polynomial::atom(parameter))),
+            None if constants.has_parameter(expression) => {
+                Err(DimensionFault::Parameter("look into", "SIZE"))
+            }
+            None => Ok(Value::Constant),
+        },
         Expr::Paren(paren) => evaluate(&paren.expr),
         Expr::Group(group) => evaluate(&group.expr),
         Expr::Unary(unary) => match (&unary.op, evaluate(&unary.expr)?) {
             (UnOp::Neg(_), Value::Number(number)) => Ok(Value::Number(-number)),
+            (UnOp::Neg(_), Value::Generic(_)) => Err(DimensionFault::Parameter("subtract", "REST")),
             _ => Err(DimensionFault::Kind(None)),
         },
         Expr::Binary(binary) => match (evaluate(&binary.left)?, evaluate(&binary.right)?) {
             (Value::Number(left), Value::Number(right)) => {
                 calculate(left, &binary.op, right).map(Value::Number)
             }
+            (Value::Generic(left), right) => {
+                combine(&left, &binary.op, &right.polynomial(&binary.right, constants))
+            }
+            (left, Value::Generic(right)) => {
+                combine(&left.polynomial(&binary.left, constants), &binary.op, &right)
+            }
             _ if is_arithmetic(&binary.op) => Ok(Value::Constant),
             _ => Err(DimensionFault::Kind(None)),
         },
         _ => Err(DimensionFault::Kind(None)),
     }
+}
+
+impl Value {
+    /// The value beside one with parameters; what only the compiler knows is one atom of it.
+    fn polynomial(self, expression: &Expr, constants: &Constants) -> Polynomial {
+        match self {
+            Value::Number(number) => Polynomial::number(number),
+            Value::Generic(polynomial) => polynomial,
+            Value::Constant => Polynomial::atom(Atom {
+                parameter: None,
+                text: text::of(expression),
+                tokens: constants.name(expression).to_token_stream(),
+            }),
+        }
+    }
+}
+
+/// Sums, products and differences; the latter must not leave a minus in the end.
+fn combine(
+    left: &Polynomial,
+    operator: &BinOp,
+    right: &Polynomial,
+) -> Result<Value, DimensionFault> {
+    let combined = match operator {
+        BinOp::Add(_) => left.plus(right),
+        BinOp::Mul(_) => left.times(right),
+        BinOp::Sub(_) => left.minus(right),
+        BinOp::Div(_) if right.as_number() == Some(2) => {
+            return Err(DimensionFault::Parameter("divide", "HALF"));
+        }
+        BinOp::Div(_) => return Err(DimensionFault::Parameter("divide", "PART")),
+        BinOp::Rem(_) => return Err(DimensionFault::Parameter("divide", "REST")),
+        _ => return Err(DimensionFault::Kind(None)),
+    };
+    Ok(match combined.as_number() {
+        Some(number) => Value::Number(number),
+        None => Value::Generic(combined),
+    })
 }
 
 fn literal_value(literal: &ExprLit) -> Result<Value, DimensionFault> {

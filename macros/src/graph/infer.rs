@@ -105,12 +105,13 @@ fn compare_applications(
     let (one, other) = (&draft.nodes[one].spoken, &draft.nodes[other].spoken);
     match other_shape.compare(one_shape) {
         Comparison::Same => {}
-        Comparison::Different => {
+        different @ (Comparison::Different | Comparison::Unproven(_)) => {
+            let doubt = different.doubt();
             diagnostics
                 .error(
                     name,
                     format_args!(
-                        "shared layer `{name}` is fed two shapes: {one_shape} and {other_shape}"
+                        "shared layer `{name}` is fed two shapes: {one_shape} and {other_shape}{doubt}"
                     ),
                 )
                 .detail(format_args!("`{one}` gives {one_shape}, `{other}` gives {other_shape}"))

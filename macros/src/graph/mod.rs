@@ -17,6 +17,7 @@ mod infer;
 mod name;
 mod names;
 mod order;
+pub(crate) mod polynomial;
 mod resolve;
 pub(crate) mod shape;
 #[cfg(test)]
@@ -39,6 +40,8 @@ pub(crate) struct Graph {
     pub(crate) visibility: Visibility,
     /// The struct's name.
     pub(crate) name: Ident,
+    /// Its const parameters.
+    pub(crate) parameters: Vec<Ident>,
     /// The file that `#[weights("file")]` names.
     pub(crate) weights: Option<LitStr>,
     /// Every value, in topological order.

@@ -16,6 +16,8 @@ pub(super) enum Meaning {
     Statement(usize),
     /// A block or a shared layer, which is not a value.
     Definition,
+    /// A const parameter, which stands for dimensions.
+    Parameter,
 }
 
 /// Every name of a network.
@@ -48,6 +50,9 @@ impl Names {
             let headline = match (first.meaning, meaning) {
                 (Meaning::Input(_), Meaning::Input(_)) => {
                     format!("input `{text}` is declared twice")
+                }
+                (Meaning::Parameter, _) => {
+                    format!("`{text}` is a parameter, so nothing else can have its name")
                 }
                 (Meaning::Input(_), _) => {
                     format!("`{text}` is an input, so nothing else can have its name")
@@ -95,9 +100,10 @@ impl Names {
         self.entry(name).is_some_and(|entry| entry.used.get())
     }
 
-    /// All names.
+    /// All names but those of parameters.
     pub(super) fn all(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.text.as_str())
+        let named = self.entries.iter().filter(|entry| entry.meaning != Meaning::Parameter);
+        named.map(|entry| entry.text.as_str())
     }
 
     /// The first of `flatten_1`, `flatten_2`, .. from `number` on that is free, with its number; it is

@@ -64,6 +64,12 @@ fn find(
             report_definition(name, draft, diagnostics);
             Found::Lost
         }
+        Some(Meaning::Parameter) => {
+            diagnostics
+                .error(name, format_args!("`{name}` is a parameter, not a value"))
+                .help(format_args!("begin with an input, and write dense({name}) for its units"));
+            Found::Lost
+        }
         Some(meaning) => follow(draft, names, statement, meaning),
         None => {
             let statement = &draft.statements[statement].written.name;
@@ -80,7 +86,7 @@ fn follow(draft: &Draft<'_>, names: &Names, start: usize, meaning: Meaning) -> F
         let index = match meaning {
             Meaning::Input(node) | Meaning::Layer(node) => return Found::Node(node),
             Meaning::Statement(index) => index,
-            Meaning::Definition => return Found::Lost,
+            Meaning::Definition | Meaning::Parameter => return Found::Lost,
         };
         let statement = &draft.statements[index];
         if let Some(node) = statement.value {

@@ -1,6 +1,7 @@
-//! Shapes whose dimensions are numbers or expressions over constants.
+//! Shapes whose dimensions are numbers, expressions over constants, or sums of const parameters.
 
-use proc_macro2::TokenStream;
+use super::polynomial::{Atom, Polynomial};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::fmt::{self, Display, Formatter};
 
@@ -16,6 +17,8 @@ pub(crate) enum Dimension {
         /// As it is written in messages.
         text: String,
     },
+    /// An expression with const parameters of the network, which differ from use to use.
+    Generic(Polynomial),
 }
 
 /// The shape of one sample of a value; empty dimensions never occur in a graph without faults.
@@ -33,6 +36,18 @@ pub(crate) enum Comparison {
     Different,
     /// They fit if these dimensions, of which one at least is a constant, are equal.
     If(Vec<(Dimension, Dimension)>),
+    /// They do not fit for every value of the parameters; why not: `A and B may differ`.
+    Unproven(String),
+}
+
+impl Comparison {
+    /// The end of a headline that tells two shapes: `: A and B may differ`, if they may.
+    pub(crate) fn doubt(&self) -> String {
+        match self {
+            Comparison::Unproven(doubt) => format!(": {doubt}"),
+            _ => String::new(),
+        }
+    }
 }
 
 impl Dimension {
@@ -45,11 +60,52 @@ impl Dimension {
     pub(crate) fn is_unknown(&self) -> bool {
         matches!(self, Dimension::Constant { text, .. } if text == "?")
     }
+
+    /// Whether a parameter is in it.
+    pub(crate) fn is_generic(&self) -> bool {
+        matches!(self, Dimension::Generic(_))
+    }
+
+    /// Whether the parameter of that name is in it.
+    pub(crate) fn depends_on(&self, parameter: &Ident) -> bool {
+        let Dimension::Generic(sum) = self else { return false };
+        let is_it = |atom: &Atom| atom.parameter.is_some() && *parameter == atom.text;
+        sum.terms().any(|(_, atoms)| atoms.iter().any(is_it))
+    }
+
+    /// As a sum, in which what only the compiler knows is one atom.
+    pub(crate) fn polynomial(&self) -> Polynomial {
+        match self {
+            Dimension::Known(number) => Polynomial::number(*number as i128),
+            Dimension::Generic(polynomial) => polynomial.clone(),
+            Dimension::Constant { tokens, text } => Polynomial::atom(Atom {
+                parameter: None,
+                text: text.clone(),
+                tokens: tokens.clone(),
+            }),
+        }
+    }
+}
+
+impl From<Polynomial> for Dimension {
+    /// In its simplest form; what is below 0 counts as 0.
+    fn from(polynomial: Polynomial) -> Self {
+        match (polynomial.as_number(), polynomial.as_atom()) {
+            (Some(number), _) => Dimension::Known(usize::try_from(number).unwrap_or(0)),
+            (None, Some(Atom { parameter: None, text, tokens })) => {
+                Dimension::Constant { tokens: tokens.clone(), text: text.clone() }
+            }
+            _ => Dimension::Generic(polynomial),
+        }
+    }
 }
 
 impl Shape {
     /// How many numbers there are; nothing if more than [`MOST`].
     pub(crate) fn numbers(&self) -> Option<Dimension> {
+        if self.0.iter().any(Dimension::is_generic) {
+            return self.generic_numbers();
+        }
         let mut known = 1_usize;
         let mut constants = Vec::new();
         for dimension in &self.0 {
@@ -57,6 +113,7 @@ impl Shape {
                 Dimension::Known(number) => known = known.checked_mul(*number)?,
                 constant if constant.is_unknown() => return Some(Dimension::unknown()),
                 Dimension::Constant { tokens, text } => constants.push((tokens, text)),
+                Dimension::Generic(_) => unreachable!("products with parameters are polynomials"),
             }
         }
         if known > MOST {
@@ -83,22 +140,42 @@ impl Shape {
         Some(Dimension::Constant { tokens, text })
     }
 
+    fn generic_numbers(&self) -> Option<Dimension> {
+        if self.0.iter().any(Dimension::is_unknown) {
+            return Some(Dimension::unknown());
+        }
+        let product = |product: Polynomial, next: &Dimension| product.times(&next.polynomial());
+        let numbers = self.0.iter().fold(Polynomial::number(1), product);
+        (numbers.largest_number() <= MOST as i128).then(|| Dimension::from(numbers))
+    }
+
     /// Whether the shapes fit each other.
     pub(crate) fn compare(&self, other: &Shape) -> Comparison {
         if self.0.len() != other.0.len() {
             return Comparison::Different;
         }
-        let mut open = Vec::new();
+        let (mut open, mut unproven) = (Vec::new(), None);
         for (left, right) in self.0.iter().zip(&other.0) {
             match (left, right) {
                 (Dimension::Known(left), Dimension::Known(right)) if left == right => {}
                 (Dimension::Known(_), Dimension::Known(_)) => return Comparison::Different,
                 _ if left.is_unknown() || right.is_unknown() => {}
+                _ if left.is_generic() || right.is_generic() => {
+                    match left.polynomial().minus(&right.polynomial()).as_number() {
+                        Some(0) => {}
+                        Some(_) => return Comparison::Different,
+                        None => unproven = unproven.or_else(|| Some(doubt(left, right))),
+                    }
+                }
                 _ if left.to_string() == right.to_string() => {}
                 _ => open.push((left.clone(), right.clone())),
             }
         }
-        if open.is_empty() { Comparison::Same } else { Comparison::If(open) }
+        match unproven {
+            Some(doubt) => Comparison::Unproven(doubt),
+            None if open.is_empty() => Comparison::Same,
+            None => Comparison::If(open),
+        }
     }
 }
 
@@ -107,6 +184,7 @@ impl Display for Dimension {
         match self {
             Dimension::Known(number) => number.fmt(f),
             Dimension::Constant { text, .. } => text.fmt(f),
+            Dimension::Generic(polynomial) => polynomial.fmt(f),
         }
     }
 }
@@ -115,6 +193,16 @@ impl Display for Shape {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let dimensions: Vec<String> = self.0.iter().map(Dimension::to_string).collect();
         write!(f, "[{}]", dimensions.join(", "))
+    }
+}
+
+/// Why two dimensions cannot be taken for equal.
+pub(crate) fn doubt(one: &Dimension, other: &Dimension) -> String {
+    match (one, other) {
+        (Dimension::Known(number), sum) | (sum, Dimension::Known(number)) => {
+            format!("{sum} need not be {number}")
+        }
+        (one, other) => format!("{one} and {other} may differ"),
     }
 }
 

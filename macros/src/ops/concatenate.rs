@@ -117,9 +117,10 @@ fn compare(
     };
     match without(shape).compare(&without(other)) {
         Comparison::Same => true,
-        Comparison::Different => {
+        different @ (Comparison::Different | Comparison::Unproven(_)) => {
+            let doubt = different.doubt();
             let headline = format_args!(
-                "`{}` {shape} and `{}` {other} cannot be joined along axis {axis}",
+                "`{}` {shape} and `{}` {other} cannot be joined along axis {axis}{doubt}",
                 first.name, value.name
             );
             let fault = diagnostics.error(value.at, headline);

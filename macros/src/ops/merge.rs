@@ -97,10 +97,11 @@ pub(super) fn compare(
     for (value, other) in known {
         match shape.compare(other) {
             Comparison::Same => {}
-            Comparison::Different => {
+            different @ (Comparison::Different | Comparison::Unproven(_)) => {
                 fits = false;
+                let doubt = different.doubt();
                 let headline = format_args!(
-                    "{word} needs values of one shape, but `{}` is {shape} and `{}` is {other}",
+                    "{word} needs values of one shape, but `{}` is {shape} and `{}` is {other}{doubt}",
                     first.name, value.name
                 );
                 let fault = diagnostics.error(value.at, headline);

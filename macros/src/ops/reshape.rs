@@ -3,7 +3,7 @@
 use super::{Fit, Site, list};
 use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::{self, Assertion, Condition, Part};
-use crate::graph::shape::{Dimension, Shape};
+use crate::graph::shape::{Dimension, Shape, doubt};
 use quote::ToTokens;
 
 /// Reads the dimensions.
@@ -44,6 +44,19 @@ pub(super) fn infer(
         }
         (Some(given), Some(wanted)) if given.is_unknown() || wanted.is_unknown() => {}
         (Some(given), Some(wanted)) if given.to_string() == wanted.to_string() => {}
+        (Some(given), Some(wanted)) if given.is_generic() || wanted.is_generic() => {
+            let is_known = given.polynomial().minus(&wanted.polynomial()).as_number().is_some();
+            let doubt =
+                if is_known { String::new() } else { format!(": {}", doubt(given, wanted)) };
+            let headline = format_args!(
+                "`{}` has {given} numbers, but {shape} has {wanted}{doubt}",
+                fit.producer
+            );
+            diagnostics
+                .error(at(), headline)
+                .detail(format_args!("{} -> {} {shape}", fit.chain, fit.name))
+                .help(format_args!("the dimensions must multiply to {given}"));
+        }
         (Some(given), Some(wanted)) => {
             let mut message = vec![Part::Text(format!("`{}` has ", fit.producer))];
             message.push(Part::Number(given.clone()));
@@ -67,7 +80,7 @@ fn remedy(given: usize, shape: &Shape) -> Option<String> {
         .iter()
         .map(|dimension| match dimension {
             Dimension::Known(number) => Some(*number),
-            Dimension::Constant { .. } => None,
+            Dimension::Constant { .. } | Dimension::Generic(_) => None,
         })
         .collect();
     let others_known = others_known?;

@@ -10,6 +10,7 @@ use crate::syntax::text;
 use crate::syntax::tree::{Argument, Layer};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use std::fmt::Display;
 use syn::{Expr, ExprRange, RangeLimits, parse_quote};
 
 /// A layer for each axis that is not taken as a whole; what has a fault stays as it is.
@@ -94,12 +95,10 @@ pub(super) fn infer(
     let cut = Cut { slice, length, at: &at, fit };
     let in_order = cut.require_order(is_open, assertions, diagnostics);
     let in_range = is_open || cut.require_range(assertions, diagnostics);
+    let fits = in_order && in_range && cut.require_sum(diagnostics);
     let mut shape = fit.input.clone();
-    shape.0[slice.axis] = if in_order && in_range {
-        Dimension::difference(&slice.end, &slice.start)
-    } else {
-        Dimension::unknown()
-    };
+    shape.0[slice.axis] =
+        if fits { Dimension::difference(&slice.end, &slice.start) } else { Dimension::unknown() };
     Some(shape)
 }
 
@@ -140,6 +139,16 @@ impl Cut<'_> {
                 return false;
             }
             _ if end.is_unknown() => return true,
+            _ if start.is_generic() || end.is_generic() => {
+                let is_certain = end.polynomial().minus(&start.polynomial()).is_at_least(1);
+                if !is_certain {
+                    self.report_unproven(
+                        format_args!("this slice may be empty: {start} need not be below {end}"),
+                        diagnostics,
+                    );
+                }
+                return is_certain;
+            }
             _ => {}
         }
         let mut message = vec![Part::Text("this slice is empty: it begins at ".into())];
@@ -167,6 +176,20 @@ impl Cut<'_> {
             }
             _ if end.is_unknown() || length.is_unknown() => return true,
             _ if end.to_string() == length.to_string() => return true,
+            _ if end.is_generic() || length.is_generic() => {
+                let is_certain = length.polynomial().minus(&end.polynomial()).is_at_least(0);
+                if !is_certain {
+                    let (axis, producer) = (self.slice.axis, self.fit.producer);
+                    self.report_unproven(
+                        format_args!(
+                            "this slice reaches {end}, but axis {axis} of `{producer}` has {length}, \
+                             which may be less"
+                        ),
+                        diagnostics,
+                    );
+                }
+                return is_certain;
+            }
             _ => {}
         }
         let axis = self.slice.axis;
@@ -178,6 +201,26 @@ impl Cut<'_> {
         let condition = Condition::AtMost(end.clone(), length.clone());
         assertions.push(Assertion { condition, message, at: self.at.clone() });
         true
+    }
+
+    /// What is left must be a size that types can compute.
+    fn require_sum(&self, diagnostics: &mut Diagnostics) -> bool {
+        let left = Dimension::difference(&self.slice.end, &self.slice.start);
+        let Dimension::Generic(sum) = &left else { return true };
+        if !sum.is_sum() {
+            self.report_unproven(
+                format_args!("this slice has {left} numbers, and types cannot subtract"),
+                diagnostics,
+            );
+        }
+        sum.is_sum()
+    }
+
+    fn report_unproven(&self, headline: impl Display, diagnostics: &mut Diagnostics) {
+        let Fit { producer, chain, .. } = self.fit;
+        diagnostics.error(self.at, headline).detail(chain).help(format_args!(
+            "declare the axis of `{producer}` as a sum of parameters, as in A + B, and slice [0..A]"
+        ));
     }
 
     fn report_range(&self, reaches: &str, reached: &Dimension, diagnostics: &mut Diagnostics) {

@@ -1,10 +1,11 @@
 //! Counts of numbers, in memory or in a layer: known to the macro, or only to the compiler.
 
+use crate::graph::polynomial::Atom;
 use crate::graph::shape::{Dimension, Shape};
 use proc_macro2::TokenStream;
 
-/// A count: a number as far as the macro knows it, an expression over the author's constants
-/// beyond that.
+/// A count: a number as far as the macro knows it, an expression over the author's constants and
+/// parameters beyond that.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Size {
     Known(usize),
@@ -17,7 +18,7 @@ pub(crate) enum Size {
     Max(Vec<Size>),
 }
 
-/// An expression over `const` items; two that are written alike are the same number.
+/// An expression over `const` items, or a parameter; two that are written alike are the same number.
 #[derive(Clone, Debug)]
 pub(crate) struct Constant {
     pub(crate) tokens: TokenStream,
@@ -113,7 +114,19 @@ impl From<&Dimension> for Size {
             Dimension::Constant { tokens, text } => {
                 Size::Constant(Constant { tokens: tokens.clone(), text: text.clone() })
             }
+            Dimension::Generic(polynomial) => {
+                Self::sum(polynomial.terms().map(|(number, atoms)| {
+                    let number = usize::try_from(number).expect("dimensions are at least 1");
+                    Self::product(atoms.iter().map(Size::from).chain([Size::Known(number)]))
+                }))
+            }
         }
+    }
+}
+
+impl From<&Atom> for Size {
+    fn from(atom: &Atom) -> Self {
+        Size::Constant(Constant { tokens: atom.tokens.clone(), text: atom.text.clone() })
     }
 }
 

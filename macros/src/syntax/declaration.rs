@@ -1,11 +1,11 @@
 //! The header with its inputs and outputs, and the body.
 
 use super::tree::{Declaration, Port};
-use super::{attributes, port, statement};
+use super::{attributes, parameters, port, statement};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Token, Visibility, token};
+use syn::{Attribute, Generics, Token, Visibility, token};
 
 /// How all of it is written.
 const FORM: &str = "write `pub struct Name(image: [28, 28]) -> (class: [10]) { .. }`";
@@ -25,6 +25,9 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Optio
             .help("write one `network!` for each network");
     }
     let weights = attributes::take_weights(&mut header.attributes, diagnostics);
+    let outputs = header.outputs.clone().unwrap_or_default();
+    let uses = [&header.inputs, &outputs, &header.body];
+    let parameters = parameters::read(&header.name, &header.generics, &uses, diagnostics);
     let (inputs, inputs_complete) = port::parse_list(header.inputs, diagnostics);
     let outputs: Option<(Vec<Port>, bool)> =
         header.outputs.map(|tokens| port::parse_list(tokens, diagnostics));
@@ -35,6 +38,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Optio
         weights,
         visibility: header.visibility,
         name: header.name,
+        parameters,
         inputs,
         outputs: outputs.map(|(outputs, _)| outputs),
         statements: body.statements,
@@ -49,6 +53,7 @@ struct Header {
     attributes: Vec<Attribute>,
     visibility: Visibility,
     name: Ident,
+    generics: Generics,
     inputs: TokenStream,
     outputs: Option<TokenStream>,
     body: TokenStream,
@@ -68,6 +73,8 @@ fn read_header(input: ParseStream<'_>) -> syn::Result<Header> {
     let name: Ident = input.parse().map_err(|error| {
         syn::Error::new(error.span(), "the network's name is missing after `struct`")
     })?;
+    let mut generics: Generics = input.parse()?;
+    generics.where_clause = input.parse()?;
     if !input.peek(token::Paren) {
         let place = if input.is_empty() { name.span() } else { input.span() };
         let text = format!("the inputs of `{name}` must follow its name, in parentheses");
@@ -94,7 +101,7 @@ fn read_header(input: ParseStream<'_>) -> syn::Result<Header> {
     let body = content.parse()?;
     let rest: TokenStream = input.parse()?;
     let rest = if rest.is_empty() { None } else { Some(rest) };
-    Ok(Header { attributes, visibility, name, inputs, outputs, body, rest })
+    Ok(Header { attributes, visibility, name, generics, inputs, outputs, body, rest })
 }
 
 fn parenthesized(input: ParseStream<'_>) -> syn::Result<TokenStream> {

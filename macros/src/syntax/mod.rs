@@ -11,6 +11,7 @@ mod declaration;
 mod definition;
 mod function;
 mod layer;
+mod parameters;
 mod port;
 mod repeat;
 mod split;

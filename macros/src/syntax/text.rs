@@ -1,5 +1,6 @@
 //! Expressions as their author wrote them, for messages.
 
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Expr;
 
@@ -37,7 +38,7 @@ pub(crate) fn of_tokens(tokens: impl ToTokens) -> String {
 
 /// Any tokens on one line, with paths, calls and ranges closed up.
 pub(crate) fn whole(tokens: impl ToTokens) -> String {
-    const CLOSED: [(&str, &str); 15] = [
+    const CLOSED: [(&str, &str); 16] = [
         ("\n", " "),
         ("\r", " "),
         (" :: ", "::"),
@@ -48,6 +49,7 @@ pub(crate) fn whole(tokens: impl ToTokens) -> String {
         ("[ ", "["),
         (" ]", "]"),
         (" ,", ","),
+        ("::< ", "::<"),
         (" < ", "<"),
         (" >", ">"),
         (" ..", ".."),
@@ -56,4 +58,13 @@ pub(crate) fn whole(tokens: impl ToTokens) -> String {
     ];
     let text = tokens.to_token_stream().to_string();
     CLOSED.iter().fold(text, |text, (open, closed)| text.replace(open, closed))
+}
+
+/// Whether the name stands anywhere among the tokens.
+pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == *name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Expr, LitStr, Path, Token, Visibility};
 
-/// `#[..] pub struct Name(inputs) -> (outputs) { statements }`
+/// `#[..] pub struct Name<const N: usize>(inputs) -> (outputs) { statements }`
 pub(crate) struct Declaration {
     /// Documentation and other attributes, without `weights`.
     pub(crate) attributes: Vec<Attribute>,
@@ -13,6 +13,8 @@ pub(crate) struct Declaration {
     pub(crate) visibility: Visibility,
     /// The struct's name.
     pub(crate) name: Ident,
+    /// The names of the const parameters, which stand for dimensions.
+    pub(crate) parameters: Vec<Ident>,
     /// In the first parentheses.
     pub(crate) inputs: Vec<Port>,
     /// In the second parentheses; nothing where they are missing.

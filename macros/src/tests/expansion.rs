@@ -54,6 +54,18 @@ fn activations_that_stand_alone() {
 }
 
 #[test]
+fn const_parameters_and_sums_of_them() {
+    check(
+        "generic",
+        "pub struct Joined<const A: usize, const B: usize>(left: [A], right: [B]) -> (y: [A], z: [1]) {
+            both = concatenate(left, right) -> dense(A + B, relu);
+            y = both -> dense(A);
+            z = both[A..] -> dense(1, sigmoid);
+        }",
+    );
+}
+
+#[test]
 fn step_units_cannot_be_trained() {
     check(
         "step_units",

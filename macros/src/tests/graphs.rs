@@ -16,6 +16,7 @@ impl Builder {
             attributes: Vec::new(),
             visibility: parse_quote!(pub),
             name: ident(name),
+            parameters: Vec::new(),
             weights: None,
             nodes: Vec::new(),
             inputs: Vec::new(),
@@ -40,7 +41,9 @@ impl Builder {
     pub(crate) fn flatten(&mut self, name: &str, input: NodeId) -> NodeId {
         let numbers = self.shape(input).0.iter().map(|dimension| match dimension {
             Dimension::Known(number) => *number,
-            Dimension::Constant { .. } => panic!("the tests flatten known shapes"),
+            Dimension::Constant { .. } | Dimension::Generic(_) => {
+                panic!("the tests flatten known shapes")
+            }
         });
         let shape = Shape(vec![Dimension::Known(numbers.product())]);
         self.node(name, Operation::Flatten, &[input], shape)

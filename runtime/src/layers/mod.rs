@@ -2,6 +2,8 @@
 #[cfg(feature = "std")]
 mod check;
 mod dense;
+mod dense_methods;
+mod dense_of;
 mod function;
 #[cfg(feature = "std")]
 mod gradient_error;
@@ -11,6 +13,7 @@ mod non_trainable;
 #[cfg(feature = "std")]
 pub use check::{check_gradients, check_slope};
 pub use dense::{Dense, NoBias};
+pub use dense_of::DenseOf;
 pub use function::Function;
 #[doc(hidden)]
 pub use function::{apply, apply_gradient};

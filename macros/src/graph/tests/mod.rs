@@ -9,6 +9,7 @@ use crate::syntax;
 
 mod blocks;
 mod chains;
+mod generics;
 mod graphs;
 
 /// The graph of a text without faults.

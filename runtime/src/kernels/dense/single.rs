@@ -5,6 +5,8 @@ use crate::compute::Compute;
 use crate::kernels::activation::{Activation, activate};
 use crate::kernels::rows::RowsMut;
 use crate::kernels::vector::{Kernel, Vector};
+use crate::sizes::Size;
+use core::marker::PhantomData;
 use core::ptr::null;
 
 /// Up to how many inputs and outputs a layer has code of its own: every shape adds to the time
@@ -21,7 +23,7 @@ pub const fn is_small(inputs: usize, outputs: usize) -> bool {
 /// # Panics
 /// If the sizes do not fit together.
 #[inline]
-pub fn forward_single<const INPUTS: usize, const OUTPUTS: usize>(
+pub fn forward_single<I: Size, O: Size>(
     compute: &Compute,
     input: &[f32],
     weight: &[f32],
@@ -29,54 +31,56 @@ pub fn forward_single<const INPUTS: usize, const OUTPUTS: usize>(
     activation: Activation,
     output: &mut [f32],
 ) {
-    assert!(input.len() == INPUTS && output.len() == OUTPUTS, "one sample is one row");
-    assert!(weight.len() == INPUTS * OUTPUTS, "the weight must be [inputs, outputs]");
-    assert!(bias.is_empty() || bias.len() == OUTPUTS, "the bias must have one number per output");
+    assert!(input.len() == I::SIZE && output.len() == O::SIZE, "one sample is one row");
+    assert!(weight.len() == I::SIZE * O::SIZE, "the weight must be [inputs, outputs]");
+    assert!(bias.is_empty() || bias.len() == O::SIZE, "the bias must have one number per output");
     let floor = if activation == Activation::Relu { 0.0 } else { f32::NEG_INFINITY };
-    let single = Single::<INPUTS, OUTPUTS> {
+    let single = Single::<I, O> {
         input: input.as_ptr(),
         weight: weight.as_ptr(),
         bias: if bias.is_empty() { null() } else { bias.as_ptr() },
         output: output.as_mut_ptr(),
         floor,
+        sizes: PhantomData,
     };
     // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
     unsafe { compute.run(&single) }
     if !matches!(activation, Activation::Linear | Activation::Relu) {
-        activate(compute, activation, RowsMut::new(output, OUTPUTS));
+        activate(compute, activation, RowsMut::new(output, O::SIZE));
     }
 }
 
 /// The product with addresses that are not known before.
-struct Single<const INPUTS: usize, const OUTPUTS: usize> {
+struct Single<I, O> {
     input: *const f32,
     weight: *const f32,
     bias: *const f32,
     output: *mut f32,
     floor: f32,
+    sizes: PhantomData<(I, O)>,
 }
 
-impl<const INPUTS: usize, const OUTPUTS: usize> Kernel for Single<INPUTS, OUTPUTS> {
+impl<I: Size, O: Size> Kernel for Single<I, O> {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
         let product = Product {
             left: self.input,
-            left_stride: INPUTS,
+            left_stride: I::SIZE,
             right: self.weight,
-            right_stride: OUTPUTS,
-            depth: INPUTS,
+            right_stride: O::SIZE,
+            depth: I::SIZE,
             start: self.bias,
             start_stride: 0,
             target: self.output,
-            target_stride: OUTPUTS,
+            target_stride: O::SIZE,
             store: Store::Overwrite { floor: self.floor },
         };
         // SAFETY: the caller's promise covers a row of inputs and of outputs.
         unsafe {
-            if const { OUTPUTS == 1 } {
+            if const { O::SIZE == 1 } {
                 matrix_vector::<V>(&product, 1, self.floor);
             } else {
-                vector_matrix::<V>(&product, 1, OUTPUTS);
+                vector_matrix::<V>(&product, 1, O::SIZE);
             }
         }
     }

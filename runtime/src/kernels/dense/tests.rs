@@ -4,6 +4,7 @@ use super::*;
 use crate::compute::{Compute, InstructionSet};
 use crate::kernels::activation::{Activation, activate, differentiate};
 use crate::kernels::rows::{Rows, RowsMut};
+use crate::sizes::Count;
 use core::ops::Range;
 use std::vec;
 use std::vec::Vec;
@@ -106,7 +107,7 @@ fn a_single_sample_of_a_small_layer_equals_the_reference() {
                 let what = std::format!("{compute:?} {INPUTS} {OUTPUTS}");
                 let run = |activation| {
                     let (mut output, x) = ([f32::NAN; OUTPUTS], &input);
-                    forward_single::<INPUTS, OUTPUTS>(
+                    forward_single::<Count<INPUTS>, Count<OUTPUTS>>(
                         &compute,
                         x,
                         &weight,

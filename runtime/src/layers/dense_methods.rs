@@ -1,0 +1,109 @@
+//! What a fully connected layer does, however its sizes are written: the methods of
+//! [`Dense`](super::Dense) and of [`DenseOf`](super::DenseOf).
+
+/// The methods of a layer with the fields `weight`, input by input, and `bias`.
+macro_rules! methods {
+    ($inputs:ty, $units:ty) => {
+        /// Whether one sample has code of its own.
+        const SMALL: bool = crate::kernels::dense::is_small(
+            <$inputs as crate::sizes::Size>::SIZE,
+            <$units as crate::sizes::Size>::SIZE,
+        );
+
+        /// `activation(input · weight + bias)`, for each row.
+        #[inline]
+        pub fn forward(
+            &self,
+            compute: &crate::compute::Compute,
+            input: crate::kernels::rows::Rows<'_>,
+            activation: crate::kernels::activation::Activation,
+            output: crate::kernels::rows::RowsMut<'_>,
+        ) {
+            let (weight, bias) = self.parameters();
+            if Self::SMALL && input.count() == 1 {
+                let mut output = output;
+                let (input, output) = (input.row(0), output.row(0));
+                return crate::kernels::dense::forward_single::<$inputs, $units>(
+                    compute, input, weight, bias, activation, output,
+                );
+            }
+            crate::kernels::dense::forward(compute, input, weight, bias, activation, output);
+        }
+
+        /// `input · weight + bias`, with every block of rows handed on as soon as it is complete.
+        #[inline]
+        pub fn forward_then(
+            &self,
+            compute: &crate::compute::Compute,
+            input: crate::kernels::rows::Rows<'_>,
+            output: crate::kernels::rows::RowsMut<'_>,
+            finish: &mut dyn FnMut(core::ops::Range<usize>, crate::kernels::rows::RowsMut<'_>),
+        ) {
+            let (weight, bias) = self.parameters();
+            if Self::SMALL && input.count() == 1 {
+                let mut output = output;
+                let (input, row) = (input.row(0), output.row(0));
+                let linear = crate::kernels::activation::Activation::Linear;
+                crate::kernels::dense::forward_single::<$inputs, $units>(
+                    compute, input, weight, bias, linear, row,
+                );
+                return finish(0..1, output);
+            }
+            crate::kernels::dense::forward_then(compute, input, weight, bias, output, finish);
+        }
+
+        /// `(delta · weightᵀ) * f'(below)`, where `below` is what the layer below gave through `f`.
+        #[allow(clippy::too_many_arguments)]
+        pub fn input_gradient(
+            &self,
+            compute: &crate::compute::Compute,
+            delta: crate::kernels::rows::Rows<'_>,
+            activation: crate::kernels::activation::Activation,
+            below: crate::kernels::rows::Rows<'_>,
+            accumulate: bool,
+            scratch: &mut [f32],
+            gradient: crate::kernels::rows::RowsMut<'_>,
+        ) {
+            let (weight, _) = self.parameters();
+            crate::kernels::dense::input_gradient(
+                compute, delta, weight, activation, below, accumulate, scratch, gradient,
+            );
+        }
+
+        /// Adds the gradient of weight and bias, `inputᵀ · delta` and the sums of delta's columns,
+        /// to what is here: for the gradients of a layer of one's own.
+        #[inline]
+        pub fn add_gradient(
+            &mut self,
+            compute: &crate::compute::Compute,
+            input: crate::kernels::rows::Rows<'_>,
+            delta: crate::kernels::rows::Rows<'_>,
+        ) {
+            let (weight, bias) = self.parameters_mut();
+            crate::kernels::dense::weight_gradient(compute, input, delta, true, weight, bias);
+        }
+
+        /// Weight and bias as numbers: those of the first input to all units, then of the second.
+        pub fn parameters(&self) -> (&[f32], &[f32]) {
+            use crate::memory::flat;
+            use core::slice::from_ref;
+            (flat(from_ref(&self.weight)), flat(from_ref(&self.bias)))
+        }
+
+        /// Weight and bias as numbers, to be changed.
+        pub fn parameters_mut(&mut self) -> (&mut [f32], &mut [f32]) {
+            use crate::memory::flat_mut;
+            use core::slice::from_mut;
+            (flat_mut(from_mut(&mut self.weight)), flat_mut(from_mut(&mut self.bias)))
+        }
+
+        /// Takes over another layer's parameters, in place.
+        pub fn clone_from(&mut self, source: &Self) {
+            use crate::memory::{flat, flat_mut};
+            use core::slice::{from_mut, from_ref};
+            flat_mut(from_mut(self)).copy_from_slice(flat(from_ref(source)));
+        }
+    };
+}
+
+pub(super) use methods;

@@ -1,0 +1,9 @@
+use burdock::prelude::*;
+
+network! {
+    struct Mlp<T, const HIDDEN: usize>(x: [8]) -> (y: [1]) {
+        y = x -> dense(HIDDEN) -> dense(1);
+    }
+}
+
+fn main() {}

@@ -156,7 +156,8 @@ pub(super) fn fields(context: &Context<'_>) -> TokenStream {
     if !has_components(context) {
         return TokenStream::new();
     }
-    let (runtime, network) = (&context.runtime, &context.graph.name);
+    let (runtime, parameters, network) =
+        (&context.runtime, context.parameters(), context.network());
     let fields = context.plan.layers.iter().map(|layer| {
         let name = written(context.name(layer.node));
         let (parameters, numbers) = match &layer.kind {
@@ -182,7 +183,7 @@ pub(super) fn fields(context: &Context<'_>) -> TokenStream {
         quote!(#runtime::Field::new(#name, #parameters, #numbers) #constants)
     });
     quote! {
-        impl #runtime::Fields for #network {
+        impl #parameters #runtime::Fields for #network {
             const FIELDS: &'static [#runtime::Field] = &[#(#fields),*];
         }
     }

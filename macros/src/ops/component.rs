@@ -19,6 +19,11 @@ use syn::{Expr, Path};
 /// with 0.2.
 pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) -> Component {
     let text = text::whole(path);
+    if site.constants.has_parameter(path) {
+        diagnostics
+            .error(path, format_args!("`{text}` depends on a parameter, which only dimensions can"))
+            .help("use a type without parameters, or a number in its place");
+    }
     let (outputs, length) = (site.constants.outputs(path), site.constants.length(path));
     let constant =
         |name: Ident| Dimension::Constant { tokens: name.into_token_stream(), text: text.clone() };
@@ -76,7 +81,16 @@ pub(super) fn infer(
     component: &Component,
     fit: &Fit<'_>,
     assertions: &mut Vec<Assertion>,
+    diagnostics: &mut Diagnostics,
 ) -> Shape {
+    if fit.input.0.iter().any(Dimension::is_generic) {
+        let headline = format_args!(
+            "`{}` takes one shape, but `{}` gives {} for every parameter",
+            fit.name, fit.producer, fit.input
+        );
+        diagnostics.error(&component.path, headline).detail(&fit.chain);
+        return Shape(vec![component.outputs.clone()]);
+    }
     let mut message = vec![
         Part::Text(format!("`{}` takes ", fit.name)),
         Part::Takes(component.path.clone()),

@@ -308,7 +308,9 @@ impl Operation {
                 Some(fit.input.clone())
             }
             Operation::Elementwise(_) | Operation::Function(_) => Some(fit.input.clone()),
-            Operation::Component(component) => Some(component::infer(component, fit, assertions)),
+            Operation::Component(component) => {
+                Some(component::infer(component, fit, assertions, diagnostics))
+            }
             Operation::Slice(slice) => slice::infer(slice, fit, assertions, diagnostics),
             Operation::Reshape => reshape::infer(fit, assertions, diagnostics),
             Operation::Permute { axes } => permute::infer(axes, fit, diagnostics),

@@ -27,11 +27,21 @@ network! {
     }
 }
 
+network! {
+    /// Layers whose sizes are sums and products of parameters.
+    struct Sums<const A: usize, const B: usize>(x: [A, B]) -> (y: [A]) {
+        flat = x -> flatten;
+        y = concatenate(flat, flat[0..B] -> dense(A + B, tanh)) -> dense(2 * B, softplus) -> dense(A);
+    }
+}
+
 #[test]
 fn gradients_are_those_of_the_loss() {
     let x = [[[0.3, -1.2], [0.8, 0.1]], [[-0.4, 0.9], [1.5, -0.7]], [[0.2, 0.6], [-1.1, 0.5]]];
     check(&mut *Varied::new(Seed(5)), &x);
     check(&mut *Plain::new(Seed(6)), &[[0.3, -1.2, 0.8], [0.9, 0.1, -0.5]]);
+    check(&mut *Sums::<2, 2>::new(Seed(7)), &x);
+    check(&mut *Sums::<1, 3>::new(Seed(7)), &[[[0.3, -1.2, 0.8]], [[0.9, 0.1, -0.5]]]);
 }
 
 /// Compares every parameter's gradient of `Σ c z` over a batch, where `z` is what the head is

@@ -53,8 +53,8 @@ fn the_program_without_std_predicts_the_same_bits() {
     }
     let there = run_without_std(&images);
     assert!(there.len() == here.len());
-    for ([chain, graph], here) in there.iter().zip(&here) {
-        assert_eq!(chain, here);
+    for ([chain, graph, sized], here) in there.iter().zip(&here) {
+        assert_eq!((chain, sized), (here, here));
         for (graph, here) in graph.iter().zip(here) {
             assert!((graph - here).abs() < 1e-5, "the graph gives {graph}, the chain {here}");
         }
@@ -67,8 +67,8 @@ fn the_program_without_std_predicts_the_same_bits() {
     }
 }
 
-/// Builds and runs tests/no_std, giving it the images: what both of its networks say.
-fn run_without_std(images: &[[[f32; 8]; 8]]) -> Vec<[[f32; 10]; 2]> {
+/// Builds and runs tests/no_std, giving it the images: what its networks say.
+fn run_without_std(images: &[[[f32; 8]; 8]]) -> Vec<[[f32; 10]; 3]> {
     let mut program = Command::new(env!("CARGO"))
         .args(["run", "--release", "--quiet", "--locked"])
         .current_dir(CRATE)
@@ -88,7 +88,7 @@ fn run_without_std(images: &[[[f32; 8]; 8]]) -> Vec<[[f32; 10]; 2]> {
     let numbers: Vec<f32> = numbers.iter().map(|bytes| f32::from_le_bytes(*bytes)).collect();
     let (outputs, rest) = numbers.as_chunks::<10>();
     assert!(rest.is_empty());
-    let (pairs, rest) = outputs.as_chunks::<2>();
+    let (triples, rest) = outputs.as_chunks::<3>();
     assert!(rest.is_empty());
-    pairs.to_vec()
+    triples.to_vec()
 }

@@ -13,7 +13,7 @@ use crate::graph::assertion::{Assertion, Condition, Part};
 use crate::graph::constants::{Constant, Value};
 use crate::graph::shape::Dimension;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -54,7 +54,10 @@ pub(super) fn positive(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
     let required = context.graph.parameters.iter().map(|parameter| {
         let text = format!("{parameter} of `{network}` cannot be 0: at least 1 is needed");
-        quote!(const { #runtime::require(#parameter > 0, &[#runtime::Part::Text(#text)]) };)
+        quote_spanned! {
+            parameter.span() =>
+            const { #runtime::require(#parameter > 0, &[#runtime::Part::Text(#text)]) };
+        }
     });
     required.collect()
 }

@@ -4,7 +4,7 @@ use super::assertion::{self, Assertion};
 use super::draft::{Draft, DraftNode, DraftStatement, Origin};
 use super::elaborate::Program;
 use super::names::{Meaning, Names};
-use super::shape::{Comparison, Shape};
+use super::shape::{Comparison, Dimension, Shape};
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use crate::ops::{Operation, with_units};
@@ -187,14 +187,17 @@ fn compare(
             );
         }
         different @ (Comparison::Different | Comparison::Unproven(_)) => {
-            let doubt = different.doubt();
             let fault = diagnostics.error(
                 at,
-                format_args!(
-                    "`{name}` is declared as {declared}, but its layers give {given}{doubt}"
-                ),
+                format_args!("`{name}` is declared as {declared}, but its layers give {given}"),
             );
             fault.detail(draft.chain(node));
+            different.explain(fault);
+            // What is no array's shape cannot be declared.
+            let declare = match is_array(given) {
+                true => format!(", or declare {name}: {given}"),
+                false => String::new(),
+            };
             match (declared.0.as_slice(), sized) {
                 ([units], Some(sized)) => {
                     let layer = draft.nodes[sized].layer();
@@ -203,18 +206,28 @@ fn compare(
                         format!("{} to {}", with_units(layer, &old), with_units(layer, &new))
                     });
                     let change = change.unwrap_or_default();
-                    fault.help(format_args!("change {change}, or declare {name}: {given}"))
+                    fault.help(format_args!("change {change}{declare}"))
                 }
                 ([units], None) if given.0.len() == 1 => {
-                    fault.help(format_args!("end with dense({units}), or declare {name}: {given}"))
+                    fault.help(format_args!("end with dense({units}){declare}"))
                 }
-                ([units], None) => fault.help(format_args!(
-                    "end with flatten -> dense({units}), or declare {name}: {given}"
-                )),
-                _ => fault.help(format_args!("declare {name}: {given}")),
+                ([units], None) => {
+                    fault.help(format_args!("end with flatten -> dense({units}){declare}"))
+                }
+                _ if is_array(given) => fault.help(format_args!("declare {name}: {given}")),
+                _ => fault.help("end with flatten -> dense(..), and declare that many numbers"),
             };
         }
     }
+}
+
+/// Whether Rust can write the shape as an array.
+fn is_array(shape: &Shape) -> bool {
+    let can_write = |dimension: &Dimension| match dimension {
+        Dimension::Generic(sum) => sum.as_atom().is_some(),
+        _ => true,
+    };
+    shape.0.iter().all(can_write)
 }
 
 /// What to underline when a node's shape is wrong, and the dense layer that gives it its size.

@@ -80,7 +80,7 @@ pub(super) fn read_shape(
             let fault = match Dimension::read(dimension, constants) {
                 // An input or an output is an array, whose length Rust must be able to write.
                 Ok(Dimension::Generic(sum)) if sum.as_atom().is_none() => {
-                    DimensionFault::Parameter("compute with", "LENGTH")
+                    DimensionFault::Parameter("an array cannot have this length", "LENGTH")
                 }
                 Ok(dimension) => return dimension,
                 Err(fault) => fault,

@@ -21,7 +21,7 @@ pub(crate) enum DimensionFault {
     Fraction(u64),
     /// Not a number; what would be, where that can be said.
     Kind(Option<String>),
-    /// What types cannot compute of a parameter, and how the result might be called.
+    /// What is not computed of a parameter: why, and how the result might be called.
     Parameter(&'static str, &'static str),
 }
 
@@ -52,7 +52,7 @@ impl Dimension {
                 text: text::of(expression),
             }),
             Value::Generic(polynomial) if !polynomial.is_sum() => {
-                Err(DimensionFault::Parameter("subtract from", "REST"))
+                Err(DimensionFault::Parameter("types cannot subtract", "REST"))
             }
             Value::Generic(polynomial) if polynomial.largest_number() > MOST as i128 => {
                 Err(DimensionFault::TooLarge)
@@ -83,15 +83,15 @@ impl DimensionFault {
             DimensionFault::Fraction(_) | DimensionFault::Kind(_) => {
                 format!("{subject} must be a whole number, not {written}")
             }
-            DimensionFault::Parameter(verb, _) => {
-                format!("{subject} cannot be {written}: types cannot {verb} a parameter")
+            DimensionFault::Parameter(reason, _) => {
+                format!("{subject} cannot be {written}: {reason}")
             }
         };
         let fault = diagnostics.error(at, headline);
         match (fitting, self) {
             (_, DimensionFault::Parameter(_, name)) => {
                 fault.help(format_args!(
-                    "write {name}, and add const {name}: usize to the network's parameters"
+                    "write {name}, and declare it beside the other parameters: const {name}: usize"
                 ));
             }
             (_, DimensionFault::Suffix(number) | DimensionFault::Kind(Some(number))) => {
@@ -123,16 +123,19 @@ fn evaluate(expression: &Expr, constants: &Constants) -> Result<Value, Dimension
         Expr::Lit(literal) => literal_value(literal),
         Expr::Path(_) | Expr::Cast(_) => match constants.parameter(expression) {
             Some(parameter) => Ok(Value::Generic(Polynomial::atom(parameter))),
-            None if constants.has_parameter(expression) => {
-                Err(DimensionFault::Parameter("look into", "SIZE"))
-            }
+            None if constants.has_parameter(expression) => Err(DimensionFault::Parameter(
+                "a parameter can only be added and multiplied",
+                "SIZE",
+            )),
             None => Ok(Value::Constant),
         },
         Expr::Paren(paren) => evaluate(&paren.expr),
         Expr::Group(group) => evaluate(&group.expr),
         Expr::Unary(unary) => match (&unary.op, evaluate(&unary.expr)?) {
             (UnOp::Neg(_), Value::Number(number)) => Ok(Value::Number(-number)),
-            (UnOp::Neg(_), Value::Generic(_)) => Err(DimensionFault::Parameter("subtract", "REST")),
+            (UnOp::Neg(_), Value::Generic(_)) => {
+                Err(DimensionFault::Parameter("types cannot subtract", "REST"))
+            }
             _ => Err(DimensionFault::Kind(None)),
         },
         Expr::Binary(binary) => match (evaluate(&binary.left)?, evaluate(&binary.right)?) {
@@ -178,10 +181,10 @@ fn combine(
         BinOp::Mul(_) => left.times(right),
         BinOp::Sub(_) => left.minus(right),
         BinOp::Div(_) if right.as_number() == Some(2) => {
-            return Err(DimensionFault::Parameter("divide", "HALF"));
+            return Err(DimensionFault::Parameter("types cannot divide", "HALF"));
         }
-        BinOp::Div(_) => return Err(DimensionFault::Parameter("divide", "PART")),
-        BinOp::Rem(_) => return Err(DimensionFault::Parameter("divide", "REST")),
+        BinOp::Div(_) => return Err(DimensionFault::Parameter("types cannot divide", "PART")),
+        BinOp::Rem(_) => return Err(DimensionFault::Parameter("types cannot divide", "REST")),
         _ => return Err(DimensionFault::Kind(None)),
     };
     Ok(match combined.as_number() {

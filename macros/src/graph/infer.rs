@@ -106,18 +106,17 @@ fn compare_applications(
     match other_shape.compare(one_shape) {
         Comparison::Same => {}
         different @ (Comparison::Different | Comparison::Unproven(_)) => {
-            let doubt = different.doubt();
-            diagnostics
-                .error(
-                    name,
-                    format_args!(
-                        "shared layer `{name}` is fed two shapes: {one_shape} and {other_shape}{doubt}"
-                    ),
-                )
-                .detail(format_args!("`{one}` gives {one_shape}, `{other}` gives {other_shape}"))
-                .help(format_args!(
-                    "bring both to one shape, or write layer {name} = .. for two sets of parameters"
-                ));
+            let fault = diagnostics.error(
+                name,
+                format_args!(
+                    "shared layer `{name}` is fed two shapes: {one_shape} and {other_shape}"
+                ),
+            );
+            fault.detail(format_args!("`{one}` gives {one_shape}, `{other}` gives {other_shape}"));
+            different.explain(fault);
+            fault.help(format_args!(
+                "bring both to one shape, or write layer {name} = .. for two sets of parameters"
+            ));
         }
         Comparison::If(pairs) => {
             let subject = format!("shared layer `{name}` is fed two shapes: ");

@@ -65,9 +65,7 @@ fn find(
             Found::Lost
         }
         Some(Meaning::Parameter) => {
-            diagnostics
-                .error(name, format_args!("`{name}` is a parameter, not a value"))
-                .help(format_args!("begin with an input, and write dense({name}) for its units"));
+            report_parameter(name, draft, diagnostics);
             Found::Lost
         }
         Some(meaning) => follow(draft, names, statement, meaning),
@@ -111,6 +109,17 @@ fn report_definition(name: &Ident, draft: &Draft<'_>, diagnostics: &mut Diagnost
     diagnostics
         .error(name, format_args!("`{name}` is a layer, not a value"))
         .help(format_args!("apply it to a value: {input} -> {name}"));
+}
+
+/// Reports a parameter where a value is expected, unless a value of its name has been reported.
+fn report_parameter(name: &Ident, draft: &Draft<'_>, diagnostics: &mut Diagnostics) {
+    let statements = draft.statements.iter().map(|statement| &statement.written.name);
+    let mut values = draft.declaration.inputs.iter().map(|port| &port.name).chain(statements);
+    if values.all(|value| value != name) {
+        diagnostics
+            .error(name, format_args!("`{name}` is a parameter, not a value"))
+            .help(format_args!("begin with an input, and write dense({name}) for its units"));
+    }
 }
 
 /// Reports a name that nothing has; says whether it is clear which one was meant.

@@ -1,6 +1,7 @@
 //! Shapes whose dimensions are numbers, expressions over constants, or sums of const parameters.
 
 use super::polynomial::{Atom, Polynomial};
+use crate::diagnostics::Fault;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::fmt::{self, Display, Formatter};
@@ -41,11 +42,10 @@ pub(crate) enum Comparison {
 }
 
 impl Comparison {
-    /// The end of a headline that tells two shapes: `: A and B may differ`, if they may.
-    pub(crate) fn doubt(&self) -> String {
-        match self {
-            Comparison::Unproven(doubt) => format!(": {doubt}"),
-            _ => String::new(),
+    /// Says why the shapes may differ, where they only may.
+    pub(crate) fn explain(&self, fault: &mut Fault) {
+        if let Comparison::Unproven(doubt) = self {
+            fault.detail(doubt);
         }
     }
 }
@@ -197,7 +197,7 @@ impl Display for Shape {
 }
 
 /// Why two dimensions cannot be taken for equal.
-pub(crate) fn doubt(one: &Dimension, other: &Dimension) -> String {
+fn doubt(one: &Dimension, other: &Dimension) -> String {
     match (one, other) {
         (Dimension::Known(number), sum) | (sum, Dimension::Known(number)) => {
             format!("{sum} need not be {number}")

@@ -118,13 +118,13 @@ fn compare(
     match without(shape).compare(&without(other)) {
         Comparison::Same => true,
         different @ (Comparison::Different | Comparison::Unproven(_)) => {
-            let doubt = different.doubt();
             let headline = format_args!(
-                "`{}` {shape} and `{}` {other} cannot be joined along axis {axis}{doubt}",
+                "`{}` {shape} and `{}` {other} cannot be joined along axis {axis}",
                 first.name, value.name
             );
             let fault = diagnostics.error(value.at, headline);
             merge::describe(&without(shape), &without(other), fault);
+            different.explain(fault);
             fault.help(remedy(shape, other));
             false
         }

@@ -99,13 +99,13 @@ pub(super) fn compare(
             Comparison::Same => {}
             different @ (Comparison::Different | Comparison::Unproven(_)) => {
                 fits = false;
-                let doubt = different.doubt();
                 let headline = format_args!(
-                    "{word} needs values of one shape, but `{}` is {shape} and `{}` is {other}{doubt}",
+                    "{word} needs values of one shape, but `{}` is {shape} and `{}` is {other}",
                     first.name, value.name
                 );
                 let fault = diagnostics.error(value.at, headline);
                 describe(shape, other, fault);
+                different.explain(fault);
                 fault.help(remedy(value, shape, other));
             }
             Comparison::If(pairs) => {
@@ -131,8 +131,8 @@ pub(super) fn describe(one: &Shape, other: &Shape, fault: &mut Fault) {
         return;
     }
     for (axis, (one, other)) in one.0.iter().zip(&other.0).enumerate() {
-        if matches!((one, other), (Dimension::Known(one), Dimension::Known(other)) if one != other)
-        {
+        let is_constant = |dimension: &Dimension| matches!(dimension, Dimension::Constant { .. });
+        if !is_constant(one) && !is_constant(other) && one.to_string() != other.to_string() {
             fault.detail(format_args!("axis {axis}: {one} and {other}"));
         }
     }

@@ -3,7 +3,7 @@
 use super::{Fit, Site, list};
 use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::{self, Assertion, Condition, Part};
-use crate::graph::shape::{Dimension, Shape, doubt};
+use crate::graph::shape::{Dimension, Shape};
 use quote::ToTokens;
 
 /// Reads the dimensions.
@@ -45,17 +45,12 @@ pub(super) fn infer(
         (Some(given), Some(wanted)) if given.is_unknown() || wanted.is_unknown() => {}
         (Some(given), Some(wanted)) if given.to_string() == wanted.to_string() => {}
         (Some(given), Some(wanted)) if given.is_generic() || wanted.is_generic() => {
-            let is_known = given.polynomial().minus(&wanted.polynomial()).as_number().is_some();
-            let doubt =
-                if is_known { String::new() } else { format!(": {}", doubt(given, wanted)) };
-            let headline = format_args!(
-                "`{}` has {given} numbers, but {shape} has {wanted}{doubt}",
-                fit.producer
-            );
-            diagnostics
-                .error(at(), headline)
-                .detail(format_args!("{} -> {} {shape}", fit.chain, fit.name))
-                .help(format_args!("the dimensions must multiply to {given}"));
+            let headline =
+                format_args!("`{}` has {given} numbers, but {shape} has {wanted}", fit.producer);
+            let fault = diagnostics.error(at(), headline);
+            fault.detail(format_args!("{} -> {} {shape}", fit.chain, fit.name));
+            Shape(vec![given.clone()]).compare(&Shape(vec![wanted.clone()])).explain(fault);
+            fault.help(format_args!("the dimensions must multiply to {given}"));
         }
         (Some(given), Some(wanted)) => {
             let mut message = vec![Part::Text(format!("`{}` has ", fit.producer))];

@@ -217,10 +217,10 @@ impl Cut<'_> {
     }
 
     fn report_unproven(&self, headline: impl Display, diagnostics: &mut Diagnostics) {
-        let Fit { producer, chain, .. } = self.fit;
-        diagnostics.error(self.at, headline).detail(chain).help(format_args!(
-            "declare the axis of `{producer}` as a sum of parameters, as in A + B, and slice [0..A]"
-        ));
+        diagnostics
+            .error(self.at, headline)
+            .detail(&self.fit.chain)
+            .help("what can be seen is [0..A] of A + B; otherwise write numbers or const items");
     }
 
     fn report_range(&self, reaches: &str, reached: &Dimension, diagnostics: &mut Diagnostics) {

@@ -73,8 +73,11 @@ fn read_header(input: ParseStream<'_>) -> syn::Result<Header> {
     let name: Ident = input.parse().map_err(|error| {
         syn::Error::new(error.span(), "the network's name is missing after `struct`")
     })?;
-    let mut generics: Generics = input.parse()?;
-    generics.where_clause = input.parse()?;
+    let generics: Generics = input.parse()?;
+    if input.peek(Token![where]) {
+        let text = format!("`{name}` cannot have a where clause: its parameters are numbers");
+        return Err(syn::Error::new(input.span(), text));
+    }
     if !input.peek(token::Paren) {
         let place = if input.is_empty() { name.span() } else { input.span() };
         let text = format!("the inputs of `{name}` must follow its name, in parentheses");

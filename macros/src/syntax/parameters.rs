@@ -13,11 +13,6 @@ pub(super) fn read(
     uses: &[&TokenStream],
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
-    if let Some(clause) = &generics.where_clause {
-        diagnostics
-            .error(clause, format_args!("`{network}` cannot have a where clause"))
-            .help("leave it out: a const parameter of type usize needs none");
-    }
     let mut names: Vec<Ident> = Vec::new();
     for parameter in &generics.params {
         let GenericParam::Const(parameter) = parameter else {

@@ -1,19 +1,28 @@
-//! Reads images of 8×8 numbers from standard input, writes ten probabilities for each, and ten of
-//! the same network as a graph: without std, without an allocator, with the weights in the binary.
+//! Reads images of 8×8 numbers from standard input, writes ten probabilities for each, ten of the
+//! same network as a graph, and ten of one with its sizes as parameters: without std, without an allocator, with the weights in the binary.
 #![no_std]
 #![no_main]
 
 mod halves;
 
 use halves::Halves;
-use thistle::prelude::*;
 use core::ffi::{c_int, c_void};
+use core::slice::from_ref;
+use thistle::memory::{flat, values};
+use thistle::prelude::*;
 
 network! {
     /// Tells handwritten digits apart.
     #[weights("models/digits.safetensors")]
     pub struct Digits(image: [8, 8]) -> (digit: [10]) {
         digit = image -> flatten -> hidden: dense(32, relu) -> dense(10, softmax);
+    }
+}
+
+network! {
+    /// The same for any sizes.
+    pub struct Sized<const SIDE: usize, const HIDDEN: usize>(image: [SIDE, SIDE]) -> (digit: [10]) {
+        digit = image -> flatten -> hidden: dense(HIDDEN, relu) -> dense(10, softmax);
     }
 }
 
@@ -28,6 +37,7 @@ unsafe extern "C" {
 #[unsafe(no_mangle)]
 extern "C" fn main() -> c_int {
     let (network, graph) = (Digits::embedded(), Halves::embedded());
+    let [sized] = values::<Sized<8, 32>>(flat(from_ref(network))) else { return 1 };
     let mut bytes = [0; 8 * 8 * 4];
     while fill(&mut bytes) {
         let mut image = [[0.0; 8]; 8];
@@ -35,7 +45,8 @@ extern "C" fn main() -> c_int {
         for (number, bytes) in numbers {
             *number = f32::from_le_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]);
         }
-        let probabilities = [network.predict(&image), graph.predict(&image)];
+        let probabilities =
+            [network.predict(&image), graph.predict(&image), sized.predict(&image)];
         for probability in probabilities.into_iter().flatten() {
             let bytes = probability.to_le_bytes();
             // SAFETY: four bytes are read from an array of four.

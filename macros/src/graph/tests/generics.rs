@@ -35,18 +35,14 @@ fn shapes_are_sums_of_products() {
 #[test]
 fn what_cannot_be_proven_is_refused() {
     for (statements, expected) in [
-        (
-            "y = x -> flatten -> dense(A);",
-            "`y` is declared as [B], but its layers give [A]: B and A may differ",
-        ),
+        ("y = x -> flatten -> dense(A);", "`y` is declared as [B], but its layers give [A]"),
         (
             "y = x -> flatten -> dense(B + 1);",
             "`y` is declared as [B], but its layers give [1 + B]",
         ),
         (
             "y = add(x, x -> permute(1, 0)) -> flatten -> dense(B);",
-            "add needs values of one shape, but `x` is [A, B] and `x -> permute(1, 0)` is [B, A]: \
-             A and B may differ",
+            "add needs values of one shape, but `x` is [A, B] and `x -> permute(1, 0)` is [B, A]",
         ),
         (
             "y = x[0..2, ..] -> flatten -> dense(B);",
@@ -58,15 +54,15 @@ fn what_cannot_be_proven_is_refused() {
         ),
         (
             "y = x -> flatten -> dense(B / 2) -> dense(B);",
-            "the units of `dense` cannot be B / 2: types cannot divide a parameter",
+            "the units of `dense` cannot be B / 2: types cannot divide",
         ),
         (
             "y = x -> flatten -> dense(B - A) -> dense(B);",
-            "the units of `dense` cannot be B - A: types cannot subtract from a parameter",
+            "the units of `dense` cannot be B - A: types cannot subtract",
         ),
         (
             "y = x -> flatten -> dense(sizes::of::<A>) -> dense(B);",
-            "the units of `dense` cannot be sizes::of::<A>: types cannot look into a parameter",
+            "the units of `dense` cannot be sizes::of::<A>: a parameter can only be added and multiplied",
         ),
         (
             "y = x -> flatten -> dense(5_000_000_000 * B) -> dense(B);",

@@ -81,6 +81,20 @@ pub struct JoinedLosses<T0, T1> {
 /// Metrics of the outputs of `Joined`.
 #[derive(::core::clone::Clone, ::core::marker::Copy, ::core::fmt::Debug)]
 pub struct JoinedMetric;
+/// What one sample counts in each loss of `Joined`: once, unless it says otherwise.
+#[repr(C)]
+#[derive(
+    ::core::clone::Clone,
+    ::core::marker::Copy,
+    ::core::fmt::Debug,
+    ::core::cmp::PartialEq,
+)]
+pub struct JoinedSampleWeight {
+    /// How often it counts in the loss of `y`.
+    pub y: f32,
+    /// How often it counts in the loss of `z`.
+    pub z: f32,
+}
 const _: () = {
     use ::burdock::private as __burdock;
     #[allow(unused_imports)]
@@ -386,6 +400,17 @@ const _: () = {
             __burdock::HeadMetric(metric)
         }
     }
+    impl ::core::default::Default for JoinedSampleWeight {
+        fn default() -> Self {
+            Self { y: 1.0, z: 1.0 }
+        }
+    }
+    unsafe impl __burdock::Plain for JoinedSampleWeight {}
+    impl __burdock::SampleWeight for JoinedSampleWeight {
+        const OUTPUTS: &'static [&'static str] = &["y", "z"];
+    }
+    impl<const A: usize, const B: usize> __burdock::WeightFor<Joined<A, B>>
+    for JoinedSampleWeight {}
     impl<const A: usize, const B: usize> __burdock::Model for Joined<A, B> {
         type Network = Self;
         fn network(&self) -> &Self {

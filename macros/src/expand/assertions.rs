@@ -54,6 +54,7 @@ pub(super) fn positive(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
     let required = context.graph.parameters.iter().map(|parameter| {
         let text = format!("{parameter} of `{network}` cannot be 0: at least 1 is needed");
+        let runtime = Ident::new(&runtime.to_string(), parameter.span());
         quote_spanned! {
             parameter.span() =>
             const { #runtime::require(#parameter > 0, &[#runtime::Part::Text(#text)]) };

@@ -2,7 +2,7 @@
 
 mod networks;
 
-use burdock::io::LoadError;
+use burdock::io::{LoadError, SaveError};
 use burdock::optimizers::Optimizer;
 use burdock::prelude::*;
 use networks::{Classifier, Regressor, numbers, surface};
@@ -46,11 +46,14 @@ fn check(name: &str, optimizer: impl Optimizer + Copy) {
     assert_eq!((after.epochs(), after.optimizer_state().step), (1, 5));
     assert_eq!(after.learning_rate(), 0.02);
     assert_ne!(numbers(&*resumed), numbers(&*straight));
+    assert_eq!(after.history(), before.history());
     let history = after.fit(&mut resumed, &data, 1).expect("trains");
     assert_eq!(history.epochs.len(), 1);
     assert_eq!(history.epochs[0].epoch, 2);
     assert_eq!(numbers(&*resumed), numbers(&*straight));
     assert_eq!(after.optimizer_state(), whole.optimizer_state());
+    assert_eq!(after.history(), whole.history());
+    assert_eq!(after.history().epochs.len(), 2);
     assert_eq!(after.optimizer_state().step, 10);
 
     // Without the state it would have been another training.
@@ -119,4 +122,68 @@ fn a_state_that_does_not_fit_says_where() {
     assert!(matches!(refused(trainer(Adam::default())), LoadError::Format { .. }));
     fs::remove_file(&file).expect("removes");
     assert!(matches!(refused(trainer(Adam::default())), LoadError::Read { .. }));
+}
+
+#[test]
+fn a_state_needs_a_record_for_each_epoch() {
+    let directory = directory("resume_history");
+    let file = directory.join("state");
+    let mut before = trainer(Sgd::new(0.05));
+    before.fit(&mut Regressor::new(Seed(4)), &surface(30), 2).expect("trains");
+    before.save_state(&file).expect("saves");
+    let bytes = fs::read(&file).expect("is there");
+    let path = file.display();
+    let refused = |bytes: &[u8]| {
+        fs::write(&file, bytes).expect("writes");
+        let mut trainer = trainer(Sgd::new(0.05));
+        let error = trainer.load_state(&file).expect_err("is damaged");
+        assert_eq!((trainer.epochs(), trainer.history().epochs.len()), (0, 0));
+        error.to_string()
+    };
+
+    let history = br#"[{"epoch":1,"#;
+    let history = bytes.windows(history.len()).position(|part| part == history).expect("is there");
+    let mut damaged = bytes.clone();
+    damaged[history + 1] = b'[';
+    let text = "invalid type: sequence, expected an epoch and numbers by name at line 1 column 1";
+    assert_eq!(refused(&damaged), format!("{path} does not hold a sound history: {text}"));
+
+    // The header's length, the header, the numbers; of these the count of the epochs.
+    let header = 8 + u64::from_le_bytes(bytes[..8].try_into().expect("eight")) as usize;
+    let tensors: serde_json::Value = serde_json::from_slice(&bytes[8..header]).expect("is JSON");
+    let offset = tensors["trainer.epochs"]["data_offsets"][0].as_u64().expect("is there");
+    let mut damaged = bytes.clone();
+    damaged[header + offset as usize] = 3;
+    let text = "it has records of 2 epochs, but there were 3";
+    assert_eq!(refused(&damaged), format!("{path} does not hold a sound history: {text}"));
+}
+
+#[test]
+fn a_history_is_kept_in_a_file() {
+    let directory = directory("history");
+    let file = directory.join("history.json");
+    let mut trainer = trainer(Adam::new(0.01)).metric(MeanAbsoluteError).validation_split(0.2);
+    let history = trainer.fit(&mut Regressor::new(Seed(4)), &surface(75), 3).expect("trains");
+    history.save(&file).expect("saves");
+    assert_eq!(History::load(&file).expect("loads"), history);
+
+    // Each object has the epoch and the numbers under the names of the report.
+    let text = fs::read_to_string(&file).expect("is there");
+    let rows: serde_json::Value = serde_json::from_str(&text).expect("is JSON");
+    assert_eq!(rows.as_array().map(Vec::len), Some(3));
+    assert_eq!(rows[1]["epoch"], 2);
+    let name = "val_mean_absolute_error";
+    assert_eq!(rows[1][name].as_f64(), history.series(name).nth(1));
+
+    fs::write(&file, &text[..text.len() - 1]).expect("writes");
+    let error = History::load(&file).expect_err("is damaged").to_string();
+    let expected = "history.json does not hold a sound history: EOF while parsing a list";
+    assert!(error.contains(expected), "{error}");
+    Regressor::new(Seed(1)).save(&file).expect("saves");
+    assert!(matches!(History::load(&file), Err(LoadError::History { .. })));
+    fs::remove_file(&file).expect("removes");
+    assert!(matches!(History::load(&file), Err(LoadError::Read { .. })));
+    let nowhere = directory.join("nowhere").join("history.json");
+    assert!(matches!(history.save(nowhere), Err(SaveError::Write { .. })));
+    assert_eq!(fs::read_dir(&directory).expect("is there").count(), 0);
 }

@@ -3,6 +3,8 @@
 //! Takes the training samples once, to learn each feature's mean and deviation; then changes
 //! any samples in place, with the training part's figures.
 
+mod serial;
+
 use super::DataError;
 use crate::memory::{self, Plain};
 use std::boxed::Box;
@@ -14,6 +16,9 @@ use std::vec;
 /// and deviation (the population's, divided by n) are those of the samples given to
 /// [`fit`](Self::fit), summed in f64. A constant feature has deviation 1: it becomes 0. The
 /// behaviour is that of scikit-learn's `StandardScaler`.
+///
+/// A network is of use only together with the scaler of its training data. It is serde's data,
+/// `{"mean": [..], "deviation": [..]}` with a number for each feature, to be kept beside the network.
 ///
 /// # Example
 /// ```

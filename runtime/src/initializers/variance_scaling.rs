@@ -15,8 +15,14 @@
 /// assert_eq!(Initializer::HeNormal.variance_scaling(), Some(he));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(deny_unknown_fields)
+)]
 pub struct VarianceScaling {
     /// The variance of a number times the fan: above 0.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "scale"))]
     pub scale: f32,
     /// What the variance is divided by.
     pub fan: Fan,
@@ -26,6 +32,11 @@ pub struct VarianceScaling {
 
 /// Which of a layer's connections are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum Fan {
     /// The inputs of a unit: signals keep their variance.
     In,
@@ -37,6 +48,11 @@ pub enum Fan {
 
 /// How random numbers are spread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize, serde::Deserialize),
+    serde(rename_all = "snake_case")
+)]
 pub enum Distribution {
     /// Evenly between two limits.
     Uniform,
@@ -76,6 +92,19 @@ impl VarianceScaling {
     }
 }
 
+/// Reads a scale, which must be one.
+#[cfg(feature = "serde")]
+fn scale<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
+    use serde::de::{Deserialize, Error, Unexpected};
+
+    let scale = f32::deserialize(deserializer)?;
+    if scale > 0.0 && scale.is_finite() {
+        return Ok(scale);
+    }
+    let expected = &"a scale above 0 and finite";
+    Err(D::Error::invalid_value(Unexpected::Float(scale.into()), expected))
+}
+
 /// Inputs and units that a weight of this shape joins, as Keras counts them.
 #[cfg(feature = "std")]
 fn fans(shape: &[usize]) -> (usize, usize) {
@@ -94,6 +123,7 @@ mod tests {
     use super::*;
     use crate::initializers::Initializer;
     use crate::seed::Seed;
+    use std::string::ToString;
     use std::vec;
 
     /// The variance is the promised one, and no number lies beyond the promised bound.
@@ -134,5 +164,31 @@ mod tests {
         assert_eq!(fans(&[7]), (7, 7));
         assert_eq!(fans(&[7, 3]), (7, 3));
         assert_eq!(fans(&[5, 5, 7, 3]), (175, 75));
+    }
+
+    #[test]
+    fn settings_are_read_and_checked() {
+        let settings =
+            VarianceScaling { scale: 0.1, fan: Fan::Average, distribution: Distribution::Normal };
+        let text = r#"{"scale":0.1,"fan":"average","distribution":"normal"}"#;
+        assert_eq!(serde_json::to_string(&settings).expect("is JSON"), text);
+        assert_eq!(serde_json::from_str(text).ok(), Some(settings));
+        let error = |from: &str, to: &str| {
+            let text = text.replace(from, to);
+            serde_json::from_str::<VarianceScaling>(&text).expect_err(&text).to_string()
+        };
+        assert_eq!(
+            error("0.1", "-2.0"),
+            "invalid value: floating point `-2.0`, expected a scale above 0 and finite at line 1 \
+             column 13"
+        );
+        assert_eq!(
+            error("average", "mean"),
+            "unknown variant `mean`, expected one of `in`, `out`, `average` at line 1 column 25"
+        );
+        let unknown = "unknown field `mode`, expected one of `scale`, `fan`, `distribution`";
+        assert!(error("fan", "mode").starts_with(unknown));
+        let seed = serde_json::to_string(&Seed(u64::MAX)).expect("is JSON");
+        assert_eq!(serde_json::from_str(&seed).ok(), Some(Seed(u64::MAX)));
     }
 }

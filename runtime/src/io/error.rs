@@ -45,6 +45,13 @@ pub enum LoadError {
         /// What is wrong with it.
         error: SafeTensorError,
     },
+    /// It does not hold a history, or a damaged one.
+    History {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: serde_json::Error,
+    },
     /// A parameter of the network, or what an optimizer keeps for it, is not in the file.
     Missing {
         /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
@@ -107,6 +114,9 @@ impl fmt::Display for LoadError {
             Self::Format { path, error } => {
                 write!(f, "{} is not a sound safetensors file: {error}", path.display())
             }
+            Self::History { path, error } => {
+                write!(f, "{} does not hold a sound history: {error}", path.display())
+            }
             Self::Missing { name, network } => {
                 write!(f, "`{name}` of {network} is not in the file")
             }
@@ -145,6 +155,7 @@ impl core::error::Error for LoadError {
         match self {
             Self::Read { error, .. } => Some(error),
             Self::Format { error, .. } => Some(error),
+            Self::History { error, .. } => Some(error),
             _ => None,
         }
     }

@@ -4,6 +4,7 @@ use super::LoadError;
 use crate::memory::flat_mut;
 use crate::network::{Network, Parameter};
 use core::slice::from_mut;
+use safetensors::tensor::TensorView;
 use safetensors::{Dtype, SafeTensors};
 use std::borrow::ToOwned;
 use std::path::Path;
@@ -52,18 +53,29 @@ pub(super) fn tensor<'f>(
     dtype: Dtype,
     network: &'static str,
 ) -> Result<&'f [u8], LoadError> {
-    let Ok(tensor) = file.tensor(name) else {
-        return Err(LoadError::Missing { name: name.to_owned(), network });
-    };
+    let tensor = any_shape(file, name, dtype, network)?;
     if tensor.shape() != shape {
         let (name, found) = (name.to_owned(), tensor.shape().to_vec());
         return Err(LoadError::Shape { name, network, expected: shape, found });
     }
+    Ok(tensor.data())
+}
+
+/// A tensor that must be there, of this type.
+pub(super) fn any_shape<'f>(
+    file: &SafeTensors<'f>,
+    name: &str,
+    dtype: Dtype,
+    network: &'static str,
+) -> Result<TensorView<'f>, LoadError> {
+    let Ok(tensor) = file.tensor(name) else {
+        return Err(LoadError::Missing { name: name.to_owned(), network });
+    };
     if tensor.dtype() != dtype {
         let (name, found) = (name.to_owned(), tensor.dtype());
         return Err(LoadError::Type { name, network, expected: dtype, found });
     }
-    Ok(tensor.data())
+    Ok(tensor)
 }
 
 /// Reports the first tensor, in alphabetical order, that is not known.

@@ -1,10 +1,11 @@
-//! Keeping parameters, and where a training stands, in files.
+//! Keeping parameters, histories, and where a training stands, in files.
 //!
-//! The format is safetensors: names, shapes and little-endian `f32`, read by every framework. A
-//! parameter's name is that of its layer and its own, as in `hidden1.weight`.
+//! Parameters are in safetensors: names, shapes and little-endian `f32`, read by every framework. A
+//! parameter's name is that of its layer and its own, as in `hidden1.weight`. Histories are JSON.
 
 mod atomic;
 mod error;
+pub(crate) mod history;
 mod load;
 mod save;
 pub(crate) mod state;

@@ -1,14 +1,15 @@
 //! Where a training stands, to and from a safetensors file.
 //!
 //! A slot's numbers have the parameter's name and its own, as in `hidden1.weight.first_moment`,
-//! and the parameter's shape. The rest are single numbers: `trainer.epochs`, `optimizer.step`,
-//! `optimizer.learning_rate` and the optimizer's scalars, as in `optimizer.momentum_product`. The
-//! metadata name the optimizer.
+//! and the parameter's shape. Others are single numbers: `trainer.epochs`, `optimizer.step`,
+//! `optimizer.learning_rate` and the optimizer's scalars, as in `optimizer.momentum_product`.
+//! `trainer.history` is text, the history's JSON. The metadata name the optimizer.
 
-use super::load::{read, refuse_others, tensor};
-use super::{LoadError, SaveError, atomic};
+use super::load::{any_shape, read, refuse_others, tensor};
+use super::{LoadError, SaveError, atomic, history};
 use crate::network::Network;
 use crate::optimizers::{Optimizer, OptimizerState};
+use crate::training::History;
 use safetensors::{Dtype, SafeTensors, View};
 use std::borrow::{Cow, ToOwned};
 use std::collections::HashMap;
@@ -19,6 +20,7 @@ use std::vec::Vec;
 
 const OPTIMIZER: &str = "optimizer";
 const EPOCHS: &str = "trainer.epochs";
+const HISTORY: &str = "trainer.history";
 const STEP: &str = "optimizer.step";
 const RATE: &str = "optimizer.learning_rate";
 
@@ -26,6 +28,8 @@ const RATE: &str = "optimizer.learning_rate";
 pub(crate) struct TrainingState<'a> {
     /// How many epochs have been completed.
     pub(crate) epochs: u64,
+    /// Their records.
+    pub(crate) history: Cow<'a, History>,
     /// The rate of the next step.
     pub(crate) learning_rate: f32,
     /// What the optimizer keeps.
@@ -39,8 +43,13 @@ pub(crate) fn save<N: Network>(
     path: &Path,
 ) -> Result<(), SaveError> {
     let kept = &*state.optimizer;
-    let single = |dtype, bytes: &[u8]| Tensor { dtype, shape: &[], bytes: bytes.to_vec() };
+    let single = |dtype, bytes: &[u8]| Tensor { dtype, shape: Vec::new(), bytes: bytes.to_vec() };
+    let text = history::to_bytes(&state.history);
     let mut tensors = Vec::from([
+        (
+            HISTORY.to_owned(),
+            Tensor { dtype: Dtype::U8, shape: Vec::from([text.len()]), bytes: text },
+        ),
         (EPOCHS.to_owned(), single(Dtype::U64, &state.epochs.to_le_bytes())),
         (STEP.to_owned(), single(Dtype::U64, &kept.step.to_le_bytes())),
         (RATE.to_owned(), single(Dtype::F32, &state.learning_rate.to_le_bytes())),
@@ -52,7 +61,7 @@ pub(crate) fn save<N: Network>(
         for parameter in N::PARAMETERS {
             let numbers = &buffer[parameter.range()];
             let bytes = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-            let tensor = Tensor { dtype: Dtype::F32, shape: parameter.shape, bytes };
+            let tensor = Tensor { dtype: Dtype::F32, shape: parameter.shape.to_vec(), bytes };
             tensors.push((of_slot(parameter.name, slot), tensor));
         }
     }
@@ -80,7 +89,9 @@ pub(crate) fn load<N: Network>(
     let learning_rate = f32::from_le_bytes(single(&file, RATE, Dtype::F32, network)?);
     let mut kept = OptimizerState::new(optimizer, N::PARAMETER_COUNT);
     kept.step = u64::from_le_bytes(single(&file, STEP, Dtype::U64, network)?);
-    let mut known = Vec::from([EPOCHS, STEP, RATE].map(ToOwned::to_owned));
+    let text = any_shape(&file, HISTORY, Dtype::U8, network)?.data();
+    let history = history::of_epochs(text, epochs, path)?;
+    let mut known = Vec::from([EPOCHS, HISTORY, STEP, RATE].map(ToOwned::to_owned));
     for ((name, _), value) in optimizer.scalars().iter().zip(kept.scalars_mut()) {
         known.push(of_optimizer(name));
         *value = f64::from_le_bytes(single(&file, &of_optimizer(name), Dtype::F64, network)?);
@@ -97,7 +108,8 @@ pub(crate) fn load<N: Network>(
         }
     }
     refuse_others(&file, network, |name| known.iter().any(|known| known == name))?;
-    Ok(TrainingState { epochs, learning_rate, optimizer: Cow::Owned(kept) })
+    let history = Cow::Owned(history);
+    Ok(TrainingState { epochs, history, learning_rate, optimizer: Cow::Owned(kept) })
 }
 
 fn of_optimizer(scalar: &str) -> String {
@@ -122,7 +134,7 @@ fn single<const K: usize>(
 /// Numbers ready to be written.
 struct Tensor {
     dtype: Dtype,
-    shape: &'static [usize],
+    shape: Vec<usize>,
     bytes: Vec<u8>,
 }
 
@@ -132,7 +144,7 @@ impl View for Tensor {
     }
 
     fn shape(&self) -> &[usize] {
-        self.shape
+        &self.shape
     }
 
     fn data(&self) -> Cow<'_, [u8]> {

@@ -1,9 +1,11 @@
 //! Adam: steps of about one size for each parameter, whatever the size of its gradient.
 
 use super::moments::{SLOTS, check, power};
+use super::unchecked::UncheckedAdam;
 use super::{Optimizer, OptimizerError, Slots};
 use crate::compute::Compute;
 use crate::kernels::update::{Moments, adapt};
+use serde::{Deserialize, Serialize};
 
 /// Descent along the mean gradient, divided by the root of its mean square. In step t:
 ///
@@ -27,7 +29,8 @@ use crate::kernels::update::{Moments, adapt};
 /// let fault = Adam::default().beta2(1.0).check().unwrap_err();
 /// assert_eq!(fault.to_string(), "the beta2 of adam must be 0 or above and below 1, not 1");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "UncheckedAdam")]
 pub struct Adam {
     /// About how far a step goes: 0 or above, default 0.001.
     pub learning_rate: f32,

@@ -2,6 +2,7 @@
 //!
 //! An optimizer is its settings; what it keeps from step to step, such as velocities, is an
 //! [`OptimizerState`] of plain numbers that the trainer owns, so that it can be kept and resumed.
+//! Settings are serde's data: what is read is checked as `fit` checks it.
 
 mod adam;
 mod error;
@@ -9,6 +10,7 @@ mod moments;
 mod nadam;
 mod sgd;
 mod state;
+mod unchecked;
 
 pub use adam::Adam;
 pub use error::OptimizerError;

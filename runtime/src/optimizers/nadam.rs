@@ -1,9 +1,11 @@
 //! Nadam: Adam that looks ahead as Nesterov's momentum does.
 
 use super::moments::{SLOTS, check, power};
+use super::unchecked::UncheckedNadam;
 use super::{Optimizer, OptimizerError, Slots};
 use crate::compute::Compute;
 use crate::kernels::update::{Moments, adapt};
+use serde::{Deserialize, Serialize};
 
 /// Adam with Nesterov's momentum, which grows towards beta1 in the first steps. In step t:
 ///
@@ -28,7 +30,8 @@ use crate::kernels::update::{Moments, adapt};
 /// let fault = Nadam::default().epsilon(0.0).check().unwrap_err();
 /// assert_eq!(fault.to_string(), "the epsilon of nadam must be above 0 and finite, not 0");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "UncheckedNadam")]
 pub struct Nadam {
     /// About how far a step goes: 0 or above, default 0.001.
     pub learning_rate: f32,

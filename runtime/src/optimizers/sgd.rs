@@ -1,8 +1,10 @@
 //! Stochastic gradient descent, plain and with momentum.
 
+use super::unchecked::UncheckedSgd;
 use super::{Optimizer, OptimizerError, Slots};
 use crate::compute::Compute;
 use crate::kernels::update::{Momentum, descend, descend_without_momentum};
+use serde::{Deserialize, Serialize};
 
 /// `parameter <- parameter - learning_rate · gradient`, with the gradient of one batch; or with a
 /// momentum, which carries on what earlier steps did:
@@ -27,7 +29,8 @@ use crate::kernels::update::{Momentum, descend, descend_without_momentum};
 /// let text = "the learning rate of sgd must be 0 or above and finite, not -1";
 /// assert_eq!(fault.to_string(), text);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "UncheckedSgd")]
 pub struct Sgd {
     /// How far a step goes: 0 or above, default 0.01.
     pub learning_rate: f32,

@@ -2,14 +2,30 @@
 
 use super::Report;
 use super::report::Number;
+use crate::io::{LoadError, SaveError, history};
 use core::fmt;
+use serde::{Deserialize, Serialize};
+use std::path::Path;
 use std::string::ToString;
 use std::vec::Vec;
 
 /// The record of every epoch.
 ///
-/// Displayed it is a table with a line for each epoch.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Displayed it is a table with a line for each epoch. [`save`](Self::save)d it is a JSON list with
+/// an object for each, which tools for tables and plots read as it is, such as pandas' `read_json`:
+///
+/// ```
+/// use burdock::training::History;
+///
+/// let text = r#"[{"epoch":1,"loss":0.5,"val_loss":0.75},{"epoch":2,"loss":0.25,"val_loss":"NaN"}]"#;
+/// let history: History = serde_json::from_str(text)?;
+/// assert_eq!(history.series("loss").collect::<Vec<_>>(), [0.5, 0.25]);
+/// assert!(history.epochs[1].report.get("val_loss").is_some_and(f64::is_nan));
+/// assert_eq!(serde_json::to_string(&history)?, text);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct History {
     /// One record for each epoch, in order.
     pub epochs: Vec<EpochRecord>,
@@ -34,6 +50,24 @@ impl History {
     /// The last epoch's record.
     pub fn last(&self) -> Option<&EpochRecord> {
         self.epochs.last()
+    }
+
+    /// Writes a JSON file, which at every moment is either the old one or the new one, and
+    /// complete. Numbers come back to the bit; those that are not finite are texts: `"NaN"`,
+    /// `"inf"`, `"-inf"`.
+    ///
+    /// # Errors
+    /// If the file cannot be written; then nothing is left behind.
+    pub fn save(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
+        history::save(self, path.as_ref())
+    }
+
+    /// The history in a file.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or does not hold a history.
+    pub fn load(path: impl AsRef<Path>) -> Result<Self, LoadError> {
+        history::load(path.as_ref())
     }
 }
 

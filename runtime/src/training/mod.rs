@@ -35,6 +35,7 @@ mod objective;
 mod pieces;
 mod report;
 mod resume;
+mod serial;
 mod step;
 mod tally;
 mod trainer;

@@ -22,6 +22,17 @@ impl Report {
         Self { names, values }
     }
 
+    /// A report of these values.
+    pub(super) fn of(entries: Vec<(String, f64)>) -> Self {
+        let (names, values): (Vec<_>, _) = entries.into_iter().unzip();
+        Self { names: names.into(), values }
+    }
+
+    /// How many numbers it has.
+    pub(super) fn len(&self) -> usize {
+        self.names.len().min(self.values.len())
+    }
+
     /// The loss.
     pub fn loss(&self) -> f64 {
         self.get("loss").unwrap_or(f64::NAN)

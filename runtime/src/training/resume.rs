@@ -9,17 +9,17 @@ use std::path::Path;
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     /// Writes where training stands to a file: the optimizer's state, the learning rate, and the
-    /// number of epochs, from which the order of the next one follows.
+    /// epochs with their history; from their number the order of the next one follows.
     ///
     /// The network is saved beside it, by [`Persist::save`](crate::io::Persist::save). A trainer
-    /// that is made as this one was and loads the state goes on to the same bits. The history
-    /// stays behind.
+    /// that is made as this one was and loads the state goes on to the same bits.
     ///
     /// # Errors
     /// If the file cannot be written; then nothing is left behind.
     pub fn save_state(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
         let state = TrainingState {
             epochs: self.epochs as u64,
+            history: Cow::Borrowed(&self.history),
             learning_rate: self.optimizer.learning_rate(),
             optimizer: Cow::Borrowed(&self.state),
         };
@@ -34,6 +34,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     pub fn load_state(&mut self, path: impl AsRef<Path>) -> Result<(), LoadError> {
         let state = load::<N>(&*self.optimizer, path.as_ref())?;
         self.epochs = state.epochs as usize;
+        self.history = state.history.into_owned();
         self.optimizer.set_learning_rate(state.learning_rate);
         self.state = state.optimizer.into_owned();
         Ok(())

@@ -35,7 +35,7 @@ pub struct Trainer<'a, N: Network, Y> {
     pub(super) compute: Compute,
     pub(super) threads: usize,
     pub(super) state: OptimizerState,
-    /// How many epochs have been completed; the history has those of this trainer.
+    /// How many epochs have been completed, of which the history has the records.
     pub(super) epochs: usize,
     pub(super) history: History,
 }
@@ -202,7 +202,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self.epochs
     }
 
-    /// The records of all epochs so far, over all fits.
+    /// The records of all epochs so far, over all fits, those before a loaded state included.
     pub fn history(&self) -> &History {
         &self.history
     }

@@ -1,0 +1,45 @@
+//! Histories as JSON: a list with an object for each epoch, `{"epoch": 1, "loss": 0.7}`.
+
+use super::load::read;
+use super::{LoadError, SaveError, atomic};
+use crate::training::History;
+use serde::de::Error;
+use std::borrow::ToOwned;
+use std::format;
+use std::path::Path;
+use std::vec::Vec;
+
+/// Writes a file.
+pub(crate) fn save(history: &History, path: &Path) -> Result<(), SaveError> {
+    let text = serde_json::to_vec_pretty(history);
+    atomic::write(path, &text.expect(IS_JSON))
+}
+
+/// Reads a file.
+pub(crate) fn load(path: &Path) -> Result<History, LoadError> {
+    from_bytes(&read(path)?, path)
+}
+
+/// The text, for a place inside another file.
+pub(super) fn to_bytes(history: &History) -> Vec<u8> {
+    serde_json::to_vec(history).expect(IS_JSON)
+}
+
+/// The history in a text inside another file, which must have a record for each of the epochs.
+pub(super) fn of_epochs(text: &[u8], epochs: u64, path: &Path) -> Result<History, LoadError> {
+    let history = from_bytes(text, path)?;
+    let records = history.epochs.len() as u64;
+    if records != epochs {
+        let text = format!("it has records of {records} epochs, but there were {epochs}");
+        let error = serde_json::Error::custom(text);
+        return Err(LoadError::History { path: path.to_owned(), error });
+    }
+    Ok(history)
+}
+
+fn from_bytes(text: &[u8], path: &Path) -> Result<History, LoadError> {
+    serde_json::from_slice(text)
+        .map_err(|error| LoadError::History { path: path.to_owned(), error })
+}
+
+const IS_JSON: &str = "a history is made of lists, of objects with texts for keys, and of numbers";

@@ -14,12 +14,14 @@ pub use crate::kernels::activation::{Activation, activate, differentiate};
 pub use crate::kernels::blocks::{Blocks, clear_outside, copy_blocks};
 pub use crate::kernels::dense::input_gradient_scratch;
 pub use crate::kernels::dot::{dot, dot_gradient};
-pub use crate::kernels::elementwise::{Elementwise, elementwise, elementwise_gradient};
-pub use crate::kernels::merge::{Merge, merge, merge_gradient};
+pub use crate::kernels::elementwise::{
+    Elementwise, elementwise, elementwise_gradient, elementwise_in_place,
+};
+pub use crate::kernels::merge::{Merge, merge, merge_gradient, merge_in_place};
 pub use crate::kernels::permute::{permute, permute_gradient};
 pub use crate::kernels::rows::{Rows, RowsMut};
 pub use crate::layers::{Dense, NoBias};
-pub use crate::layers::{apply, apply_gradient};
+pub use crate::layers::{apply, apply_gradient, apply_in_place};
 pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
 pub use crate::model::{Model, ModelMut};
 pub use crate::network::{

@@ -115,7 +115,10 @@ fn step(
             }
         }
         Step::Operation { node, ref inputs, .. } => {
-            let inputs = || inputs.iter().copied();
+            let in_place =
+                inputs.iter().position(|input| memory.is_shared(Item::Value(*input), written));
+            let others = inputs.iter().enumerate().filter(|(index, _)| Some(*index) != in_place);
+            let inputs = || others.clone().map(|(_, input)| *input);
             let read = inputs().map(|input| (Item::Value(input), Access::Whole));
             let operation = &context.graph.nodes[node.0].operation;
             let access = match operation {
@@ -125,7 +128,10 @@ fn step(
             let carved = carve(&read.chain([(written, access)]).collect::<Vec<_>>());
             let sources: Vec<TokenStream> = inputs().map(|input| context.read(input)).collect();
             let target = names::local(context, written);
-            let call = operation::forward(context, node, &sources, &target);
+            let call = match in_place {
+                Some(index) => operation::in_place(context, node, index, &sources, &target),
+                None => operation::forward(context, node, &sources, &target),
+            };
             quote!(#carved #call)
         }
         Step::Dense { layer, activation, .. } => {

@@ -68,6 +68,35 @@ pub(super) fn forward(
     }
 }
 
+/// Emits an operation that writes what it gives in place of input number `index`.
+///
+/// ```ignore
+/// merge_in_place(compute, Merge::Add, &[right.as_rows()], false, sum);
+/// ```
+pub(super) fn in_place(
+    context: &Context<'_>,
+    node: NodeId,
+    index: usize,
+    others: &[TokenStream],
+    target: &Ident,
+) -> TokenStream {
+    let (runtime, compute) = (&context.runtime, &context.names.compute);
+    match &context.graph.nodes[node.0].operation {
+        Operation::Elementwise(function) => {
+            let function = elementwise(context, *function);
+            quote!(#runtime::elementwise_in_place(#compute, #function, #target);)
+        }
+        Operation::Merge(merge) => {
+            let (merge, is_last) = (self::merge(context, *merge), index > 0);
+            quote! {
+                #runtime::merge_in_place(#compute, #merge, &[#(#others),*], #is_last, #target);
+            }
+        }
+        Operation::Function(path) => quote!(#runtime::apply_in_place::<#path>(#target);),
+        _ => unreachable!("the plan writes no others in place"),
+    }
+}
+
 /// Emits the gradient of one of an operation's inputs.
 ///
 /// ```ignore

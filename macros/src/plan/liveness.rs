@@ -6,8 +6,10 @@
 
 use super::arena::{Buffer, place};
 use super::backward::{BackStep, Delta};
+use super::operation::is_in_place;
 use super::size::Size;
 use super::step::{Forward, Step, ValueId};
+use crate::graph::Graph;
 use std::collections::BTreeMap;
 
 /// Something that is kept in scratch memory.
@@ -45,8 +47,8 @@ impl Memory {
 }
 
 /// Lays out the scratch memory of a prediction, or of a training step with its way `back`.
-pub(crate) fn lay_out(forward: &Forward, back: Option<&[BackStep]>) -> Memory {
-    let mut lives = Lives { forward, spans: BTreeMap::new(), renamed: BTreeMap::new() };
+pub(crate) fn lay_out(graph: &Graph, forward: &Forward, back: Option<&[BackStep]>) -> Memory {
+    let mut lives = Lives { graph, forward, spans: BTreeMap::new(), renamed: BTreeMap::new() };
     let mut time = 0;
     for step in &forward.steps {
         for &value in step.inputs() {
@@ -100,6 +102,7 @@ pub(crate) fn items(step: &BackStep) -> Vec<Item> {
 }
 
 struct Lives<'a> {
+    graph: &'a Graph,
     forward: &'a Forward,
     /// The first and the last moment of each item.
     spans: BTreeMap<Item, (usize, usize)>,
@@ -127,8 +130,21 @@ impl Lives<'_> {
     /// Gives what is made from an item that nobody needs any more that item's memory.
     fn rename(&mut self, back: &[BackStep]) {
         for (time, step) in self.forward.steps.iter().enumerate() {
-            if let Step::Activation { input, output, .. } = *step {
-                self.take_over(Item::Value(input), Item::Value(output), time);
+            match *step {
+                Step::Activation { input, output, .. } => {
+                    self.take_over(Item::Value(input), Item::Value(output), time);
+                }
+                Step::Operation { node, ref inputs, output } => {
+                    let operation = &self.graph.nodes[node.0].operation;
+                    let count = inputs.len();
+                    for index in (0..count).filter(|index| is_in_place(operation, *index, count)) {
+                        let (input, output) = (Item::Value(inputs[index]), Item::Value(output));
+                        if self.is_apart(inputs, index) && self.take_over(input, output, time) {
+                            break;
+                        }
+                    }
+                }
+                _ => {}
             }
         }
         for (index, step) in back.iter().enumerate() {
@@ -139,18 +155,28 @@ impl Lives<'_> {
         }
     }
 
-    fn take_over(&mut self, from: Item, to: Item, time: usize) {
+    /// Whether no other input lies in the memory of input number `index`.
+    fn is_apart(&self, inputs: &[ValueId], index: usize) -> bool {
+        let memory = |value: ValueId| self.owner(Item::Value(self.forward.holder(value)));
+        let own = memory(inputs[index]);
+        inputs.iter().enumerate().all(|(other, value)| other == index || memory(*value) != own)
+    }
+
+    /// Gives `to` the memory of `from`, if one ends where the other begins; says whether it did.
+    fn take_over(&mut self, from: Item, to: Item, time: usize) -> bool {
         let from = self.owner(from);
         let (Some(&(first, end)), Some(&(begin, last))) =
             (self.spans.get(&from), self.spans.get(&to))
         else {
-            return;
+            return false;
         };
-        if end == time && begin == time {
+        let is_possible = end == time && begin == time;
+        if is_possible {
             self.spans.remove(&to);
             self.spans.insert(from, (first, last));
             self.renamed.insert(to, from);
         }
+        is_possible
     }
 
     fn owner(&self, item: Item) -> Item {

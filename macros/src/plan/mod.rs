@@ -50,9 +50,9 @@ impl Plan {
     pub(crate) fn new(graph: &Graph) -> Self {
         let layers = parameters::layers(graph);
         let forward = fuse::fuse(graph);
-        let scratch = liveness::lay_out(&forward, None);
+        let scratch = liveness::lay_out(graph, &forward, None);
         let training = backward::schedule(graph, &forward, is_component(graph)).map(|back| {
-            let workspace = liveness::lay_out(&forward, Some(&back));
+            let workspace = liveness::lay_out(graph, &forward, Some(&back));
             Training { back, workspace }
         });
         let multiply_adds = multiply_adds(&layers, &forward);

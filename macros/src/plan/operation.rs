@@ -1,6 +1,16 @@
-//! What the gradients of the operations need.
+//! What the operations need: for their gradients, and to be written in place.
 
 use crate::ops::{Elementwise, Merge, Operation};
+
+/// Whether an operation of `count` inputs can write what it gives in place of input number
+/// `index`, if nobody needs that any more.
+pub(crate) fn is_in_place(operation: &Operation, index: usize, count: usize) -> bool {
+    match operation {
+        Operation::Elementwise(_) | Operation::Function(_) => true,
+        Operation::Merge(_) => index == 0 || count == 2,
+        _ => false,
+    }
+}
 
 /// What the gradient of an operation's input is made from, beside its output's gradient.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! The scratch of graphs beside a simple planner's, which knows nothing of fusion: it gives every
-//! value that is computed a place from its own step to its last use, one after the other in the
-//! lowest gap, in many orders.
+//! value that is computed a place from its own step to its last use, or that of one that ends
+//! there, one after the other in the lowest gap, in many orders.
 
 use super::arena::{Buffer, place};
+use super::operation::is_in_place;
 use super::size::Size;
 use super::uses::is_reshaped;
 use super::*;
@@ -119,7 +120,36 @@ fn lives(graph: &Graph, is_shown: fn(&Node) -> bool) -> Vec<Buffer> {
             buffers.push(Buffer { size: Size::of(&node.shape), first: time, last: time });
         }
     }
-    buffers
+    in_place(graph, buffers, buffer_of)
+}
+
+/// The same, where what is made number by number takes over the memory of a value that nobody
+/// needs afterwards.
+fn in_place(graph: &Graph, buffers: Vec<Buffer>, buffer_of: Vec<Option<usize>>) -> Vec<Buffer> {
+    let (mut buffers, mut buffer_of) = (buffers, buffer_of);
+    let mut gone = vec![false; buffers.len()];
+    for (time, node) in graph.nodes.iter().enumerate() {
+        let Some(own) = buffer_of[time].filter(|own| buffers[*own].first == time) else { continue };
+        let inputs: Vec<Option<usize>> = node.inputs.iter().map(|it| buffer_of[it.0]).collect();
+        let is_output = |buffer: usize| {
+            let mut outputs = graph.outputs.iter().map(|output| output.node.0);
+            outputs.any(|output| output < time && buffer_of[output] == Some(buffer))
+        };
+        let is_free = |index: usize, buffer: usize| {
+            let is_used_once = inputs.iter().filter(|it| **it == Some(buffer)).count() == 1;
+            let is_possible = matches!(node.operation, Operation::Activation(_))
+                || is_in_place(&node.operation, index, inputs.len());
+            let fits = buffers[buffer].last == time && buffers[buffer].size == buffers[own].size;
+            is_possible && is_used_once && fits && !is_output(buffer)
+        };
+        let mut candidates = inputs.iter().enumerate().filter_map(|(at, it)| it.map(|it| (at, it)));
+        if let Some((_, buffer)) = candidates.find(|(at, buffer)| is_free(*at, *buffer)) {
+            buffers[buffer].last = buffers[own].last;
+            gone[own] = true;
+            buffer_of.iter_mut().filter(|it| **it == Some(own)).for_each(|it| *it = Some(buffer));
+        }
+    }
+    buffers.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(buffer, _)| buffer).collect()
 }
 
 /// Whether nobody copies the numbers: in another shape, or a part of the first axis.

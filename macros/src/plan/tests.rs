@@ -355,6 +355,52 @@ fn the_gradient_of_a_sum_passes_in_place_where_it_can() {
 }
 
 #[test]
+fn a_merge_is_written_in_place_of_what_nobody_needs_any_more() {
+    let plan = |merge, is_used_again: bool| {
+        let mut graph = Builder::new("N");
+        let x = graph.input("x", [known(2)]);
+        let hidden = graph.dense("hidden", x, known(8), Relu);
+        let more = graph.dense("more", hidden, known(8), Linear);
+        let merged = graph.merge("merged", merge, &[hidden, more]);
+        let last =
+            if is_used_again { graph.merge("last", merge, &[merged, hidden]) } else { merged };
+        let y = graph.dense("y", last, known(1), Linear);
+        Plan::new(&graph.output("y", y).build())
+    };
+    let value = |index| Item::Value(ValueId(index));
+    for (merge, is_kept) in [(Merge::Add, false), (Merge::Multiply, true)] {
+        // the values are x, hidden, more, merged
+        let one = plan(merge, false);
+        assert!(one.scratch.is_shared(value(1), value(3)));
+        assert_eq!(one.scratch.size, Size::Known(16));
+        let again = plan(merge, true);
+        assert!(!again.scratch.is_shared(value(1), value(3)));
+        assert!(again.scratch.is_shared(value(2), value(3)));
+        // The gradient of hidden's activation needs hidden, that of a product both its factors.
+        let workspace = again.training.unwrap().workspace;
+        assert!(!workspace.is_shared(value(1), value(3)));
+        assert_eq!(workspace.is_shared(value(2), value(3)), !is_kept);
+    }
+}
+
+#[test]
+fn a_value_merged_with_itself_is_not_overwritten() {
+    let mut graph = Builder::new("N");
+    let x = graph.input("x", [known(2)]);
+    let hidden = graph.dense("hidden", x, known(8), Relu);
+    let part = graph.slice("part", hidden, 0..4);
+    let square = graph.merge("square", Merge::Multiply, &[hidden, hidden]);
+    let other = graph.slice("other", square, 4..8);
+    let sum = graph.merge("sum", Merge::Add, &[part, other]);
+    let y = graph.dense("y", sum, known(1), Linear);
+    let plan = Plan::new(&graph.output("y", y).build());
+    let slots: Vec<_> =
+        [1, 3, 5].map(|value| plan.scratch.slot(Item::Value(ValueId(value)))).into();
+    assert!(slots.iter().all(Option::is_some));
+    assert!(slots[0] != slots[1] && slots[1] != slots[2] && slots[0] != slots[2]);
+}
+
+#[test]
 fn the_first_axis_is_read_where_it_stands_and_goes_back_into_its_columns() {
     let mut graph = Builder::new("N");
     let x = graph.input("x", [known(8)]);

@@ -1,6 +1,7 @@
 //! Functions of each number that are layers of their own: values and gradients.
 //!
-//! Both take rows and write other rows, because the gradient may need what went in.
+//! They take rows and write other rows, because the gradient may need what went in; where nobody
+//! does, values are written in place of it.
 mod functions;
 #[cfg(test)]
 mod tests;
@@ -8,7 +9,7 @@ mod tests;
 use self::functions::{
     Absolute, Exponential, Function, Logarithm, Scale, Shift, Square, SquareRoot,
 };
-use super::pointwise::{Formula, pointwise};
+use super::pointwise::{Formula, pointwise, pointwise_in_place};
 use super::rows::{Rows, RowsMut};
 use super::vector::Vector;
 use crate::compute::Compute;
@@ -90,6 +91,11 @@ macro_rules! with_function {
 /// If the two have not the same shape.
 pub fn elementwise(compute: &Compute, function: Elementwise, input: Rows<'_>, output: RowsMut<'_>) {
     with_function!(function, f => pointwise(compute, Value(f), [input], &[], false, output));
+}
+
+/// `values = f(values)`.
+pub fn elementwise_in_place(compute: &Compute, function: Elementwise, values: RowsMut<'_>) {
+    with_function!(function, f => pointwise_in_place(compute, Value(f), &[], values));
 }
 
 /// `below = delta f'(input)`, or with `accumulate` `below += delta f'(input)`.

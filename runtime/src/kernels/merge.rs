@@ -4,9 +4,9 @@ mod formulas;
 mod tests;
 
 use self::formulas::{
-    Add, First, Fold, Maximum, Mean, Minimum, Multiply, Others, Share, Subtract, Times,
+    Add, First, Fold, Maximum, Mean, Minimum, Multiply, Others, Share, Subtract, Swapped, Times,
 };
-use super::pointwise::{Formula, pointwise};
+use super::pointwise::{pointwise, pointwise_in_place};
 use super::rows::{Rows, RowsMut};
 use crate::compute::Compute;
 
@@ -30,22 +30,73 @@ pub enum Merge {
     Minimum,
 }
 
+/// One expression for each merge of a first number and `count` others, with its formula.
+macro_rules! with_formula {
+    ($merge:expr, $count:expr, $formula:ident => $run:expr) => {{
+        let count = $count;
+        match $merge {
+            Merge::Add => {
+                let $formula = Fold { count, join: Add };
+                $run
+            }
+            Merge::Subtract => {
+                let $formula = Fold { count, join: Subtract };
+                $run
+            }
+            Merge::Multiply => {
+                let $formula = Fold { count, join: Multiply };
+                $run
+            }
+            Merge::Average => {
+                let $formula = Mean { count };
+                $run
+            }
+            Merge::Maximum => {
+                let $formula = Fold { count, join: Maximum };
+                $run
+            }
+            Merge::Minimum => {
+                let $formula = Fold { count, join: Minimum };
+                $run
+            }
+        }
+    }};
+}
+
 /// `output = merge(inputs)`.
 ///
 /// # Panics
 /// If there is no input, or not two to subtract; if an input has not the output's shape.
 pub fn merge(compute: &Compute, merge: Merge, inputs: &[Rows<'_>], output: RowsMut<'_>) {
-    assert_count(merge, inputs);
+    assert_count(merge, inputs.len());
     let Some((&first, others)) = inputs.split_first() else { return };
-    let count = others.len();
-    match merge {
-        Merge::Add => fold(compute, Fold { count, join: Add }, first, others, output),
-        Merge::Subtract => fold(compute, Fold { count, join: Subtract }, first, others, output),
-        Merge::Multiply => fold(compute, Fold { count, join: Multiply }, first, others, output),
-        Merge::Average => fold(compute, Mean { count }, first, others, output),
-        Merge::Maximum => fold(compute, Fold { count, join: Maximum }, first, others, output),
-        Merge::Minimum => fold(compute, Fold { count, join: Minimum }, first, others, output),
-    }
+    with_formula!(merge, others.len(), formula => {
+        pointwise(compute, formula, [first], others, false, output)
+    });
+}
+
+/// `values = merge(values, others)`, or with `is_last` `values = merge(others, values)` of one
+/// other: to the bit what [`merge`] gives.
+///
+/// # Panics
+/// If there are not two to subtract, or not one other where the values are the last; if anything
+/// has not the shape of the values.
+pub fn merge_in_place(
+    compute: &Compute,
+    merge: Merge,
+    others: &[Rows<'_>],
+    is_last: bool,
+    values: RowsMut<'_>,
+) {
+    assert_count(merge, others.len() + 1);
+    assert!(!is_last || others.len() == 1, "values can only be the last of two");
+    with_formula!(merge, others.len(), formula => {
+        if is_last {
+            pointwise_in_place(compute, Swapped(formula), others, values);
+        } else {
+            pointwise_in_place(compute, formula, others, values);
+        }
+    });
 }
 
 /// The gradient of input number `index`: `below = delta (d output / d input)`, or with
@@ -70,8 +121,8 @@ pub fn merge_gradient(
     accumulate: bool,
     below: RowsMut<'_>,
 ) {
-    assert_count(merge, inputs);
     let count = inputs.len();
+    assert_count(merge, count);
     assert!(index < count, "there must be an input of that number");
     let along = |factor, below| {
         pointwise(compute, Times(factor), [delta], &[], accumulate, below);
@@ -97,17 +148,7 @@ pub fn merge_gradient(
     }
 }
 
-fn assert_count(merge: Merge, inputs: &[Rows<'_>]) {
-    assert!(!inputs.is_empty(), "a merge needs an input");
-    assert!(merge != Merge::Subtract || inputs.len() == 2, "only two inputs can be subtracted");
-}
-
-fn fold(
-    compute: &Compute,
-    formula: impl Formula<1>,
-    first: Rows<'_>,
-    others: &[Rows<'_>],
-    output: RowsMut<'_>,
-) {
-    pointwise(compute, formula, [first], others, false, output);
+fn assert_count(merge: Merge, count: usize) {
+    assert!(count > 0, "a merge needs an input");
+    assert!(merge != Merge::Subtract || count == 2, "only two inputs can be subtracted");
 }

@@ -25,35 +25,99 @@ pub(super) fn pointwise<const K: usize>(
     target: RowsMut<'_>,
 ) {
     let mut target = target;
-    let (mut count, mut width, stride) = (target.count(), target.width(), target.stride());
-    let mut joined = stride == width;
-    for source in sources.iter().chain(further) {
-        assert!(
-            source.count() == count && source.width() == width,
-            "the rows must be as many and as wide"
-        );
-        joined &= source.stride() == width;
+    let target = Target::of(&mut target);
+    let joined = target.are_joined(sources.iter().chain(further));
+    let sources = sources.map(|source| Source::of(&source));
+    // SAFETY: the target is borrowed for the time of the call, and the sources have its shape.
+    unsafe { run(compute, Pass { formula, sources, further, accumulate, target }, joined) }
+}
+
+/// The same of one source, which is the target itself: each number is read before it is written.
+///
+/// # Panics
+/// If a further source has not the target's shape.
+pub(super) fn pointwise_in_place(
+    compute: &Compute,
+    formula: impl Formula<1>,
+    further: &[Rows<'_>],
+    target: RowsMut<'_>,
+) {
+    let mut target = target;
+    let target = Target::of(&mut target);
+    let joined = target.are_joined(further.iter());
+    let sources = [Source { start: target.start, stride: target.stride }];
+    // SAFETY: as above.
+    unsafe { run(compute, Pass { formula, sources, further, accumulate: false, target }, joined) }
+}
+
+/// Runs a pass; `joined` says that no source has gaps between its rows.
+///
+/// # Safety
+/// The target may be written, the sources read, and all have one shape.
+unsafe fn run<F: Formula<K>, const K: usize>(
+    compute: &Compute,
+    pass: Pass<'_, F, K>,
+    joined: bool,
+) {
+    let mut pass = pass;
+    let Target { count, width, stride, .. } = pass.target;
+    if joined && stride == width {
+        // Where nobody has gaps between the rows, all rows together are one row.
+        (pass.target.count, pass.target.width) = (1, count * width);
     }
-    if joined {
-        (count, width) = (1, count * width);
-    }
-    let target = target.data().as_mut_ptr();
-    let pass = Pass { formula, sources, further, accumulate, target, count, width, stride };
-    // SAFETY: the target is borrowed for the time of the call, and the sources have its shape;
-    // where nobody has gaps between the rows, all rows together are one row.
+    // SAFETY: the caller's promise.
     unsafe { compute.run(&pass) }
+}
+
+/// Where rows are written.
+#[derive(Clone, Copy)]
+struct Target {
+    start: *mut f32,
+    count: usize,
+    width: usize,
+    stride: usize,
+}
+
+impl Target {
+    fn of(rows: &mut RowsMut<'_>) -> Self {
+        let (count, width, stride) = (rows.count(), rows.width(), rows.stride());
+        Self { start: rows.data().as_mut_ptr(), count, width, stride }
+    }
+
+    /// Whether no source has gaps between its rows; all must have the target's shape.
+    fn are_joined<'s>(&self, sources: impl Iterator<Item = &'s Rows<'s>>) -> bool {
+        let mut joined = true;
+        for source in sources {
+            assert!(
+                source.count() == self.count && source.width() == self.width,
+                "the rows must be as many and as wide"
+            );
+            joined &= source.stride() == self.width;
+        }
+        joined
+    }
+}
+
+/// Where the rows of a source begin, and how far they are apart. It may be the target.
+#[derive(Clone, Copy)]
+struct Source {
+    start: *const f32,
+    stride: usize,
+}
+
+impl Source {
+    fn of(rows: &Rows<'_>) -> Self {
+        Self { start: rows.data().as_ptr(), stride: rows.stride() }
+    }
 }
 
 #[derive(Clone, Copy)]
 struct Pass<'a, F, const K: usize> {
     formula: F,
-    sources: [Rows<'a>; K],
+    sources: [Source; K],
     further: &'a [Rows<'a>],
     accumulate: bool,
-    target: *mut f32,
-    count: usize,
-    width: usize,
-    stride: usize,
+    target: Target,
 }
 
 impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
@@ -61,17 +125,18 @@ impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
     unsafe fn run<V: Vector>(&self) {
         // A copy, since what is written might be `self` for all that the compiler knows.
         let pass = *self;
-        for row in 0..pass.count {
+        let Target { start, count, width, stride } = pass.target;
+        for row in 0..count {
             // SAFETY: the row lies inside the target, and the numbers inside the row.
             unsafe {
-                let target = pass.target.add(row * pass.stride);
+                let target = start.add(row * stride);
                 let mut column = 0;
-                while column + V::LANES <= pass.width {
+                while column + V::LANES <= width {
                     pass.value::<V, true>(row, column, V::LANES).store(target.add(column));
                     column += V::LANES;
                 }
-                if column < pass.width {
-                    let rest = pass.width - column;
+                if column < width {
+                    let rest = width - column;
                     let value = pass.value::<V, false>(row, column, rest);
                     value.store_partial(target.add(column), rest);
                 }
@@ -97,16 +162,19 @@ impl<F: Formula<K>, const K: usize> Pass<'_, F, K> {
             self.formula.at(
                 self.sources.map(
                     #[inline(always)]
-                    |source| read::<V, WHOLE>(&source, row, column, count),
+                    |source| {
+                        let place = source.start.add(row * source.stride + column);
+                        load::<V, WHOLE>(place, count)
+                    },
                 ),
                 #[inline(always)]
                 |index| read::<V, WHOLE>(&self.further[index], row, column, count),
             )
         };
         if self.accumulate {
+            let Target { start, stride, .. } = self.target;
             // SAFETY: as above.
-            unsafe { load::<V, WHOLE>(self.target.add(row * self.stride + column), count) }
-                .add(value)
+            unsafe { load::<V, WHOLE>(start.add(row * stride + column), count) }.add(value)
         } else {
             value
         }

@@ -51,6 +51,16 @@ pub fn apply<F: Function>(input: Rows<'_>, output: RowsMut<'_>) {
     }
 }
 
+/// `values = f(values)`.
+pub fn apply_in_place<F: Function>(values: RowsMut<'_>) {
+    let mut values = values;
+    for index in 0..values.count() {
+        for value in values.row(index) {
+            *value = F::value(*value);
+        }
+    }
+}
+
 /// `below = delta * f'(input)`, or added to what is there.
 pub fn apply_gradient<F: Function>(
     input: Rows<'_>,

@@ -135,6 +135,10 @@ fn gaps_between_rows_change_nothing() {
             elementwise(&compute, function, x.rows(), y.rows_mut());
             assert_eq!(y.values(), output);
 
+            let mut y = Spaced::new(&input, width, 5);
+            elementwise_in_place(&compute, function, y.rows_mut());
+            assert_eq!(y.values(), output);
+
             let mut below = Spaced::new(&before, width, 2);
             let (input_rows, output_rows) = (x.rows(), y.rows());
             let target = below.rows_mut();

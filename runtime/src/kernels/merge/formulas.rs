@@ -97,6 +97,21 @@ impl Formula<1> for Mean {
     }
 }
 
+/// The formula of two numbers, of which the first is the further one.
+#[derive(Clone, Copy)]
+pub(super) struct Swapped<F>(pub(super) F);
+
+impl<F: Formula<1>> Formula<1> for Swapped<F> {
+    #[inline(always)]
+    fn at<V: Vector>(self, [last]: [V; 1], further: impl Fn(usize) -> V) -> V {
+        self.0.at(
+            [further(0)],
+            #[inline(always)]
+            |_| last,
+        )
+    }
+}
+
 /// The gradient times a number.
 #[derive(Clone, Copy)]
 pub(super) struct Times(pub(super) f32);

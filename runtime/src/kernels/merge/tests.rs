@@ -83,6 +83,16 @@ fn values_equal_the_plain_loop_whatever_the_gaps() {
                         let mut output = Spaced::new(&vec![f32::NAN; 2 * width], width, gap);
                         merge(&compute, operation, &spaced, output.rows_mut());
                         assert_eq!(output.values(), expected);
+
+                        let mut output = Spaced::new(&inputs[0], width, gap);
+                        let others = &spaced[1..];
+                        merge_in_place(&compute, operation, others, false, output.rows_mut());
+                        assert_eq!(output.values(), expected);
+                        if let [first, _] = spaced[..] {
+                            let mut output = Spaced::new(&inputs[1], width, gap);
+                            merge_in_place(&compute, operation, &[first], true, output.rows_mut());
+                            assert_eq!(output.values(), expected);
+                        }
                     }
                 }
             }

@@ -23,7 +23,7 @@ network! {
 }
 
 fn main() -> ExitCode {
-    housing::run(20, train)
+    housing::run(20, Seed(42), train)
 }
 
 fn train(arguments: Arguments) -> Result<(), Box<dyn Error>> {

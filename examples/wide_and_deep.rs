@@ -1,9 +1,10 @@
 //! A network in which the input goes two ways: through two layers, and past them.
 //!
-//!     cargo run --release --example wide_and_deep -- [--epochs 20] [--seed 42] [--data DIR]
+//!     cargo run --release --example wide_and_deep -- [--epochs 20] [--seed 1] [--data DIR]
 //!
 //! Wide & Deep (Cheng et al. 2016) on California housing, whose files are found as in the example
-//! `housing_regression`. Twenty epochs end at a mean squared error of about 0.40.
+//! `housing_regression`. With the seeds 1 to 10 twenty epochs end at a mean squared error of 0.39 to
+//! 0.43, in the middle at 0.41; the default is the first of them, with 0.40.
 
 mod housing;
 
@@ -21,7 +22,7 @@ network! {
 }
 
 fn main() -> ExitCode {
-    housing::run(20, train)
+    housing::run(20, Seed(1), train)
 }
 
 fn train(arguments: Arguments) -> Result<(), Box<dyn Error>> {

@@ -11,7 +11,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// `[--epochs N] [--seed 42] [--data DIR]`.
+/// `[--epochs N] [--seed N] [--data DIR]`.
 pub struct Arguments {
     pub epochs: usize,
     pub seed: Seed,
@@ -21,9 +21,14 @@ pub struct Arguments {
 /// Districts with eight features, standardised, and their prices.
 pub type Districts = Dataset<[f32; 8], f32>;
 
-/// Runs an example of so many epochs, if no argument says otherwise, and tells its error.
-pub fn run(epochs: usize, example: impl Fn(Arguments) -> Result<(), Box<dyn Error>>) -> ExitCode {
-    match Arguments::parse(epochs).map_err(Into::into).and_then(example) {
+/// Runs an example of so many epochs from this seed, if no argument says otherwise, and tells its
+/// error.
+pub fn run(
+    epochs: usize,
+    seed: Seed,
+    example: impl Fn(Arguments) -> Result<(), Box<dyn Error>>,
+) -> ExitCode {
+    match Arguments::parse(epochs, seed).map_err(Into::into).and_then(example) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error}");
@@ -33,8 +38,8 @@ pub fn run(epochs: usize, example: impl Fn(Arguments) -> Result<(), Box<dyn Erro
 }
 
 impl Arguments {
-    fn parse(epochs: usize) -> Result<Self, lexopt::Error> {
-        let mut arguments = Self { epochs, seed: Seed(42), data: None };
+    fn parse(epochs: usize, seed: Seed) -> Result<Self, lexopt::Error> {
+        let mut arguments = Self { epochs, seed, data: None };
         let mut parser = lexopt::Parser::from_env();
         while let Some(argument) = parser.next()? {
             match argument {

@@ -26,7 +26,7 @@ network! {
 }
 
 fn main() -> ExitCode {
-    housing::run(10, train)
+    housing::run(10, Seed(42), train)
 }
 
 fn train(arguments: Arguments) -> Result<(), Box<dyn Error>> {

@@ -62,3 +62,8 @@ struct Readme;
 #[cfg(all(doctest, feature = "datasets"))]
 #[doc = include_str!("../../docs/own-layers.md")]
 struct OwnLayers;
+
+/// The networks of the grammar, likewise.
+#[cfg(all(doctest, feature = "datasets"))]
+#[doc = include_str!("../../docs/grammar.md")]
+struct Grammar;

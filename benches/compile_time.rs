@@ -27,6 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ("empty", "fn main() {}".to_owned()),
         ("alike", program(&chain(|_| 100), "[0.0; 100]")),
         ("distinct", program(&chain(|layer| 50 + layer), "[0.0; 100]")),
+        // Of up to 32 units, and no two layers from as many units to as many.
+        ("small", program(&chain(|layer| 2 + layer * (layer / 31 + 1) % 31), "[0.0; 100]")),
         ("graph", program(&graph(), "DeepInput { x: [0.0; 100], side: [0.0; 7] }")),
     ];
     for (name, text) in &programs {

@@ -138,9 +138,11 @@ fn step(
             let carved = carve(&[read, (written, Access::Whole)]);
             let (layer, activation) = (context.name(layer), context.activation(activation));
             let target = names::local(context, written);
+            let forward =
+                if context.plan.sized_code { quote!(forward) } else { quote!(forward_general) };
             quote! {
                 #carved
-                self.#layer.forward(#compute, #source, #activation, #target);
+                self.#layer.#forward(#compute, #source, #activation, #target);
             }
         }
         Step::DenseHead { layer, head, output, .. } => {
@@ -149,9 +151,14 @@ fn step(
             let target = context.output_rows(output);
             let (rows, block) = (&context.names.rows, &context.names.block);
             let finish = finish(context, head, purpose, &quote!(#block));
+            let forward = if context.plan.sized_code {
+                quote!(forward_then)
+            } else {
+                quote!(forward_general_then)
+            };
             quote! {
                 #carved
-                self.#layer.forward_then(#compute, #source, #target, &mut |#rows, #block| #finish);
+                self.#layer.#forward(#compute, #source, #target, &mut |#rows, #block| #finish);
             }
         }
         Step::Activation { activation, input, .. } => {

@@ -29,6 +29,8 @@ use step::{Forward, Step};
 pub(crate) struct Plan {
     /// The layers that have parameters, in the order in which they stand in memory.
     pub(crate) layers: Vec<Layer>,
+    /// Whether small layers get code for their own size.
+    pub(crate) sized_code: bool,
     pub(crate) forward: Forward,
     /// The scratch memory of a prediction.
     pub(crate) scratch: Memory,
@@ -56,7 +58,8 @@ impl Plan {
             Training { back, workspace }
         });
         let multiply_adds = multiply_adds(&layers, &forward);
-        Plan { layers, forward, scratch, training, multiply_adds }
+        let sized_code = parameters::are_few_sizes(&layers);
+        Plan { layers, sized_code, forward, scratch, training, multiply_adds }
     }
 
     /// The layer that a node is.

@@ -52,6 +52,24 @@ impl Layer {
     }
 }
 
+/// Whether small layers get code for their own size, where one sample is predicted: every size
+/// takes time to compile, so that many of them share theirs.
+pub(crate) fn are_few_sizes(layers: &[Layer]) -> bool {
+    /// That many are worth a build's time.
+    const FEW: usize = 12;
+    /// What the runtime takes for small; a size that only the compiler knows may be.
+    const SMALL: usize = 32;
+    let may_be_small = |size: &Size| size.known().is_none_or(|number| number <= SMALL);
+    let mut sizes: Vec<(&Size, &Size)> = Vec::new();
+    for DenseLayer { inputs, units, .. } in layers.iter().filter_map(Layer::dense) {
+        let size = (inputs, units);
+        if may_be_small(inputs) && may_be_small(units) && !sizes.contains(&size) {
+            sizes.push(size);
+        }
+    }
+    sizes.len() <= FEW
+}
+
 /// Lists the layers that have parameters.
 pub(crate) fn layers(graph: &Graph) -> Vec<Layer> {
     let mut layers = Vec::new();
@@ -92,4 +110,27 @@ fn dense_layer(dense: &Dense, inputs: Size) -> (DenseLayer, Size) {
         count = Size::sum([count, units.clone()]);
     }
     (DenseLayer { inputs, units, bias: dense.bias, parameters }, count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ops::Activation::Linear;
+    use crate::tests::graphs::{Builder, known};
+
+    /// Whether a network with layers of these units has code for each size.
+    fn are_few(units: impl Iterator<Item = usize>) -> bool {
+        let mut builder = Builder::new("Chain");
+        let x = builder.input("x", [known(4)]);
+        let last = units.fold(x, |last, units| builder.dense("layer", last, known(units), Linear));
+        are_few_sizes(&layers(&builder.output("y", last).build()))
+    }
+
+    #[test]
+    fn many_small_sizes_share_their_code() {
+        assert!(are_few(2..14));
+        assert!(!are_few(2..15));
+        assert!(are_few((0..50).map(|layer| 7 + layer % 2)));
+        assert!(are_few(33..80));
+    }
 }

@@ -11,6 +11,8 @@ macro_rules! methods {
         );
 
         /// `activation(input · weight + bias)`, for each row.
+        ///
+        /// A single sample of a layer of up to 32 inputs and units runs through code for its size.
         #[inline]
         pub fn forward(
             &self,
@@ -19,14 +21,27 @@ macro_rules! methods {
             activation: crate::kernels::activation::Activation,
             output: crate::kernels::rows::RowsMut<'_>,
         ) {
-            let (weight, bias) = self.parameters();
             if Self::SMALL && input.count() == 1 {
+                let (weight, bias) = self.parameters();
                 let mut output = output;
                 let (input, output) = (input.row(0), output.row(0));
                 return crate::kernels::dense::forward_single::<$inputs, $units>(
                     compute, input, weight, bias, activation, output,
                 );
             }
+            self.forward_general(compute, input, activation, output);
+        }
+
+        /// As [`forward`](Self::forward), always in the code that all sizes share.
+        #[inline]
+        pub fn forward_general(
+            &self,
+            compute: &crate::compute::Compute,
+            input: crate::kernels::rows::Rows<'_>,
+            activation: crate::kernels::activation::Activation,
+            output: crate::kernels::rows::RowsMut<'_>,
+        ) {
+            let (weight, bias) = self.parameters();
             crate::kernels::dense::forward(compute, input, weight, bias, activation, output);
         }
 
@@ -39,8 +54,8 @@ macro_rules! methods {
             output: crate::kernels::rows::RowsMut<'_>,
             finish: &mut dyn FnMut(core::ops::Range<usize>, crate::kernels::rows::RowsMut<'_>),
         ) {
-            let (weight, bias) = self.parameters();
             if Self::SMALL && input.count() == 1 {
+                let (weight, bias) = self.parameters();
                 let mut output = output;
                 let (input, row) = (input.row(0), output.row(0));
                 let linear = crate::kernels::activation::Activation::Linear;
@@ -49,6 +64,19 @@ macro_rules! methods {
                 );
                 return finish(0..1, output);
             }
+            self.forward_general_then(compute, input, output, finish);
+        }
+
+        /// As [`forward_then`](Self::forward_then), always in the code that all sizes share.
+        #[inline]
+        pub fn forward_general_then(
+            &self,
+            compute: &crate::compute::Compute,
+            input: crate::kernels::rows::Rows<'_>,
+            output: crate::kernels::rows::RowsMut<'_>,
+            finish: &mut dyn FnMut(core::ops::Range<usize>, crate::kernels::rows::RowsMut<'_>),
+        ) {
+            let (weight, bias) = self.parameters();
             crate::kernels::dense::forward_then(compute, input, weight, bias, output, finish);
         }
 

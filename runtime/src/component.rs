@@ -32,6 +32,10 @@ impl<L: Layer> InNetwork for L {
 
 /// A layer written by hand, or a network with one input and one output.
 pub trait Component: Parameters {
+    /// What it takes, as arrays.
+    type Input;
+    /// What it gives.
+    type Output: Shaped;
     /// Its parameters.
     const TABLE: &'static [Parameter] = <Self as Parameters>::PARAMETERS;
     /// How many numbers they are.
@@ -100,6 +104,8 @@ pub struct ComponentPass<'a> {
 }
 
 impl<L: Layer> Component for L {
+    type Input = <L::Input as Shaped>::Array;
+    type Output = L::Output;
     const KIND: &'static str = L::KIND;
     const INPUT_SHAPE: &'static [usize] = L::Input::SHAPE;
     const OUTPUT_SHAPE: &'static [usize] = L::Output::SHAPE;
@@ -257,6 +263,8 @@ fn samples_mut<'a, T: Plain>(rows: RowsMut<'a>) -> &'a mut [T] {
 #[macro_export]
 macro_rules! __component {
     () => {
+        type Input = <Self as $crate::network::Network>::Input;
+        type Output = <Self as $crate::network::Network>::Output;
         const KIND: &'static str = <Self as $crate::network::Network>::NAME;
         const INPUT_SHAPE: &'static [usize] = <Self as $crate::network::Network>::INPUTS[0].shape;
         const OUTPUT_SHAPE: &'static [usize] = <Self as $crate::network::Network>::OUTPUTS[0].shape;

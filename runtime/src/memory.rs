@@ -6,6 +6,7 @@
 
 use crate::layers::NonTrainable;
 use core::mem::{align_of, size_of};
+use crate::sizes::{Count, Size, Times};
 use nalgebra::{SMatrix, SVector};
 
 /// A type that is a sequence of `f32` in memory and nothing else.
@@ -42,6 +43,10 @@ pub trait Shaped: Plain {
     const RANK: usize;
     /// How many numbers each has, the outermost first; what follows the last means nothing.
     const DIMENSIONS: &'static [usize; MAX_RANK];
+    /// The array with these axes.
+    type Array: Plain;
+    /// How many numbers they hold, as a type.
+    type Size: Size;
     /// The numbers of the axes.
     const SHAPE: &'static [usize] = Self::DIMENSIONS.split_at(Self::RANK).0;
 }
@@ -52,16 +57,22 @@ pub const MAX_RANK: usize = 8;
 impl Shaped for f32 {
     const RANK: usize = 0;
     const DIMENSIONS: &'static [usize; MAX_RANK] = &[0; MAX_RANK];
+    type Array = f32;
+    type Size = Count<1>;
 }
 
 impl<T: Shaped, const N: usize> Shaped for [T; N] {
     const RANK: usize = 1 + T::RANK;
     const DIMENSIONS: &'static [usize; MAX_RANK] = &with_axis(N, T::DIMENSIONS);
+    type Array = [T::Array; N];
+    type Size = Times<Count<N>, T::Size>;
 }
 
 impl<const ROWS: usize> Shaped for SVector<f32, ROWS> {
     const RANK: usize = 1;
     const DIMENSIONS: &'static [usize; MAX_RANK] = &with_axis(ROWS, &[0; MAX_RANK]);
+    type Array = [f32; ROWS];
+    type Size = Count<ROWS>;
 }
 
 /// The dimensions with one more before them.

@@ -4,6 +4,7 @@ mod assertions;
 mod scratch;
 mod std_only;
 mod tensors;
+mod type_assertions;
 pub mod words;
 
 pub use crate::component::{Component, ComponentPass, InNetwork, TrainableComponent, Within};
@@ -22,7 +23,7 @@ pub use crate::kernels::permute::{permute, permute_gradient};
 pub use crate::kernels::rows::{Rows, RowsMut};
 pub use crate::layers::{Dense, NoBias};
 pub use crate::layers::{apply, apply_gradient, apply_in_place};
-pub use crate::memory::{Plain, flat, flat_mut, from_bytes};
+pub use crate::memory::{Plain, Shaped, flat, flat_mut, from_bytes};
 pub use crate::model::{Model, ModelMut};
 pub use crate::network::{
     BackwardPass, HeadBlock, InputPort, LayerRow, Network, OutputHead, Parameter, Share, Trainable,
@@ -39,6 +40,7 @@ pub use core::{concat, env, include_bytes};
 pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
 pub use tensors::{Tensor, component_from_bytes};
+pub use type_assertions::{gives, takes};
 
 #[cfg(feature = "std")]
 pub use crate::data::{SampleWeight, WeightFor};

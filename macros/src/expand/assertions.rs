@@ -23,8 +23,11 @@ use syn::spanned::Spanned;
 /// ```text
 /// const __Digits_HIDDEN: usize = HIDDEN;
 /// ```
-pub(crate) fn constants(runtime: &Path, constants: &[Constant]) -> TokenStream {
-    let constants = constants.iter().map(|Constant { name, value, .. }| {
+pub(crate) fn constants<'a>(
+    runtime: &Path,
+    constants: impl Iterator<Item = &'a Constant>,
+) -> TokenStream {
+    let constants = constants.map(|Constant { name, value, .. }| {
         let value = match value {
             Value::Expression(expression) => expression.clone(),
             Value::Outputs(path) => {
@@ -45,14 +48,15 @@ pub(crate) fn constants(runtime: &Path, constants: &[Constant]) -> TokenStream {
     constants.collect()
 }
 
-/// What the parameters' values must be, which are only known where the network is used.
+/// What can only be seen where the network is made for some values of its parameters: that these
+/// are at least 1, and that components have the parameters that are set.
 ///
 /// ```text
 /// const { require(HIDDEN > 0, &[Part::Text("HIDDEN of `Mlp` cannot be 0: at least 1 is needed")]) };
 /// ```
-pub(super) fn positive(context: &Context<'_>) -> TokenStream {
+pub(super) fn of_use(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
-    let required = context.graph.parameters.iter().map(|parameter| {
+    let positive = context.graph.parameters.iter().map(|parameter| {
         let text = format!("{parameter} of `{network}` cannot be 0: at least 1 is needed");
         let runtime = Ident::new(&runtime.to_string(), parameter.span());
         quote_spanned! {
@@ -60,7 +64,15 @@ pub(super) fn positive(context: &Context<'_>) -> TokenStream {
             const { #runtime::require(#parameter > 0, &[#runtime::Part::Text(#text)]) };
         }
     });
-    required.collect()
+    let of_components = context.graph.assertions.iter().filter(|assertion| {
+        matches!(assertion.condition, Condition::HasParameter(..))
+            && assertion.condition.is_generic(&context.graph.parameters)
+    });
+    let of_components = of_components.map(|assertion| {
+        let required = required(context.krate, assertion);
+        quote!(const { #required };)
+    });
+    positive.chain(of_components).collect()
 }
 
 /// One constant for each assertion.
@@ -68,12 +80,16 @@ pub(crate) fn assertions<'a>(
     runtime: &Path,
     assertions: impl Iterator<Item = &'a Assertion>,
 ) -> TokenStream {
-    assertions.map(|assertion| emit(runtime, assertion)).collect()
+    let item = |assertion| {
+        let required = required(runtime, assertion);
+        quote!(const _: () = { #required };)
+    };
+    assertions.map(item).collect()
 }
 
 /// The compiler underlines the call: from the author's first token to the last. That is why its
 /// function has a name of one word, at the author's place.
-fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
+fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
     let first = assertion.at.span();
     let last = assertion.at.clone().into_iter().last().map_or(first, |token| token.span());
     let condition = match &assertion.condition {
@@ -134,11 +150,9 @@ fn emit(runtime: &Path, assertion: &Assertion) -> TokenStream {
         _ => TokenStream::new(),
     };
     quote! {
-        const _: () = {
-            #function
-            use #runtime::private::{Part as __Part, require as #require};
-            #require #arguments
-        };
+        #function
+        use #runtime::private::{Part as __Part, require as #require};
+        #require #arguments
     }
 }
 

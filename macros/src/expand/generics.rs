@@ -1,8 +1,9 @@
 //! The network's const parameters, in front of everything that is implemented for it.
 
+use super::component;
 use super::context::Context;
 use crate::graph::NodeId;
-use crate::plan::size::Size;
+use crate::plan::size::{Constant, Size};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -40,6 +41,12 @@ impl<'a> Context<'a> {
             joined.expect("sums and products have at least two parts")
         };
         match size {
+            Size::Constant(Constant { component: Some(path), .. }) => {
+                let krate = self.krate;
+                let component = component::of_path(path, &quote!(#krate::component));
+                let output = quote!(<#component as #krate::component::Component>::Output);
+                quote!(<#output as #krate::memory::Shaped>::Size)
+            }
             Size::Known(_) | Size::Constant(_) => {
                 let count = self.argument(size);
                 quote!(#sizes::Count<#count>)

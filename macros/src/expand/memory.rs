@@ -21,7 +21,7 @@ use quote::quote;
 pub(super) fn memory(context: &Context<'_>) -> TokenStream {
     let (runtime, parameters, network) =
         (&context.runtime, context.parameters(), context.network());
-    let (name, positive) = (&context.graph.name, assertions::positive(context));
+    let (name, required) = (&context.graph.name, assertions::of_use(context));
     let new = format!(" A `{name}` on the heap, its parameters drawn from `seed`.");
     let ports = ports::plain(context);
     quote! {
@@ -32,7 +32,7 @@ pub(super) fn memory(context: &Context<'_>) -> TokenStream {
             impl #parameters #network {
                 #[doc = #new]
                 pub fn new(seed: #runtime::Seed) -> #runtime::Box<Self> {
-                    #positive
+                    #required
                     #runtime::initialized(seed)
                 }
 

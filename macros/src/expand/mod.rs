@@ -18,11 +18,14 @@ mod operation;
 mod ports;
 mod tables;
 mod trainable;
+mod type_assertions;
 mod types;
 mod weights;
 mod words;
 
 use crate::graph::Graph;
+use crate::graph::assertion::Assertion;
+use crate::graph::constants::Constant;
 use crate::plan::Plan;
 use crate::weights::Weights;
 use context::Context;
@@ -52,10 +55,13 @@ pub(crate) fn expand(
     let component = component::component(&context);
     let trainable = trainable::trainable(&context);
     let embedded = weights.map(|weights| weights::embedded(&context, weights));
-    let required =
-        graph.assertions.iter().chain(weights.iter().flat_map(|weights| &weights.assertions));
+    let of_items = |it: &&Assertion| !it.condition.is_generic(&graph.parameters);
+    let of_weights = weights.iter().flat_map(|weights| &weights.assertions);
+    let required = graph.assertions.iter().filter(of_items).chain(of_weights);
     let assertions = assertions::assertions(krate, required);
-    let constants = assertions::constants(krate, &graph.constants);
+    let is_item = |constant: &&Constant| !constant.is_generic;
+    let constants = assertions::constants(krate, graph.constants.iter().filter(is_item));
+    let of_types = type_assertions::type_assertions(&context);
     quote! {
         #constants
         #structure
@@ -67,6 +73,7 @@ pub(crate) fn expand(
             use #krate::private as #runtime;
             #words
 
+            #of_types
             #memory
             #fields
             #network

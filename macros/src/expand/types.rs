@@ -54,7 +54,11 @@ fn layer_type(context: &Context<'_>, layer: &Layer) -> TokenStream {
         LayerKind::Dense(dense) => dense,
         LayerKind::Component(path) => return quote!(#path),
     };
-    let is_number = |size: &Size| matches!(size, Size::Known(_) | Size::Constant(_));
+    let is_number = |size: &Size| match size {
+        Size::Known(_) => true,
+        Size::Constant(constant) => constant.component.is_none(),
+        _ => false,
+    };
     let (name, inputs, units) = if is_number(&of.inputs) && is_number(&of.units) {
         ("Dense", context.argument(&of.inputs), context.argument(&of.units))
     } else {

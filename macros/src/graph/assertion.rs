@@ -1,7 +1,8 @@
 //! What only the compiler can check: equalities and bounds of constants.
 
-use super::polynomial::Polynomial;
+use super::polynomial::{Atom, Polynomial};
 use super::shape::{Dimension, Shape};
+use crate::syntax::text;
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::Path;
@@ -32,6 +33,26 @@ pub(crate) enum Condition {
     HasParameter(Path, Ident),
 }
 
+impl Condition {
+    /// Whether it depends on the parameters of the network, so that no item can hold it.
+    pub(crate) fn is_generic(&self, parameters: &[Ident]) -> bool {
+        let of_path = |path: &Path| {
+            let tokens = path.to_token_stream();
+            parameters.iter().any(|parameter| text::mentions(&tokens, parameter))
+        };
+        match self {
+            Condition::Positive(dimension) => dimension.is_generic(),
+            Condition::Equal(one, other)
+            | Condition::Less(one, other)
+            | Condition::AtMost(one, other) => one.is_generic() || other.is_generic(),
+            Condition::Takes(path, shape) => {
+                of_path(path) || shape.0.iter().any(Dimension::is_generic)
+            }
+            Condition::HasParameter(path, _) => of_path(path),
+        }
+    }
+}
+
 /// A piece of a message.
 pub(crate) enum Part {
     /// Words.
@@ -58,7 +79,8 @@ pub(super) fn positive(
     if let Dimension::Generic(sum) = dimension {
         // A sum of parameters is as large as they are, which their network asserts.
         let atoms = sum.terms().flat_map(|(_, atoms)| atoms);
-        let constants = atoms.filter(|atom| atom.parameter.is_none()).cloned();
+        let is_constant = |atom: &&Atom| atom.parameter.is_none() && atom.component.is_none();
+        let constants = atoms.filter(is_constant).cloned();
         for constant in constants.map(Polynomial::atom).map(Dimension::from) {
             positive(subject, &constant, at.to_token_stream(), assertions);
         }

@@ -37,6 +37,7 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     positive_dimensions(&draft, &declared, &mut assertions);
     let faults = diagnostics.count();
     let outputs = check::outputs(&draft, &names, &declared, &mut assertions, diagnostics);
+    adopt_declared(&mut draft, &outputs, &declared);
     // A name that is wrong somewhere would have used something here.
     let all_assigned = outputs.iter().all(Option::is_some) || diagnostics.count() == faults;
     let all_ordered = order.len() == draft.nodes.len();
@@ -48,6 +49,18 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
         assemble(draft, &order, &outputs, constants, assertions)
     } else {
         None
+    }
+}
+
+/// What the compiler is asked about a component's output, the code takes for granted: its type
+/// has no array of that length otherwise.
+fn adopt_declared(draft: &mut Draft<'_>, outputs: &[Option<usize>], declared: &[Option<Shape>]) {
+    for (node, declared) in outputs.iter().zip(declared) {
+        let (Some(node), Some(declared)) = (node, declared) else { continue };
+        let shape = &mut draft.nodes[*node].shape;
+        if shape.as_ref().is_some_and(|shape| !shape.is_array()) {
+            *shape = Some(declared.clone());
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::assertion::{self, Assertion};
 use super::draft::{Draft, DraftNode, DraftStatement, Origin};
 use super::elaborate::Program;
 use super::names::{Meaning, Names};
-use super::shape::{Comparison, Dimension, Shape};
+use super::shape::{Comparison, Shape};
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use crate::ops::{Operation, with_units};
@@ -194,7 +194,7 @@ fn compare(
             fault.detail(draft.chain(node));
             different.explain(fault);
             // What is no array's shape cannot be declared.
-            let declare = match is_array(given) {
+            let declare = match given.is_array() {
                 true => format!(", or declare {name}: {given}"),
                 false => String::new(),
             };
@@ -214,20 +214,11 @@ fn compare(
                 ([units], None) => {
                     fault.help(format_args!("end with flatten -> dense({units}){declare}"))
                 }
-                _ if is_array(given) => fault.help(format_args!("declare {name}: {given}")),
+                _ if given.is_array() => fault.help(format_args!("declare {name}: {given}")),
                 _ => fault.help("end with flatten -> dense(..), and declare that many numbers"),
             };
         }
     }
-}
-
-/// Whether Rust can write the shape as an array.
-fn is_array(shape: &Shape) -> bool {
-    let can_write = |dimension: &Dimension| match dimension {
-        Dimension::Generic(sum) => sum.as_atom().is_some(),
-        _ => true,
-    };
-    shape.0.iter().all(can_write)
 }
 
 /// What to underline when a node's shape is wrong, and the dense layer that gives it its size.

@@ -6,7 +6,7 @@
 use super::polynomial::Atom;
 use crate::syntax::text;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use std::cell::RefCell;
 use syn::spanned::Spanned;
 use syn::{Expr, Path};
@@ -17,6 +17,8 @@ pub(crate) struct Constant {
     pub(crate) name: Ident,
     /// What it stands for.
     pub(crate) value: Value,
+    /// Whether it depends on a parameter: then it is no item, but belongs to the network.
+    pub(crate) is_generic: bool,
     /// As it is written; the same text is the same constant.
     text: String,
 }
@@ -55,6 +57,7 @@ impl Constants {
         let place = self.parameters.iter().position(|parameter| parameter == name)?;
         Some(Atom {
             parameter: Some(place),
+            component: None,
             text: name.to_string(),
             tokens: name.into_token_stream(),
         })
@@ -73,16 +76,23 @@ impl Constants {
         })
     }
 
-    /// The name that stands for how many numbers a component gives.
-    pub(crate) fn outputs(&self, path: &Path) -> Ident {
+    /// What stands for how many numbers a component gives.
+    pub(crate) fn outputs(&self, path: &Path) -> TokenStream {
         let text = format!("{} outputs", text::whole(path));
-        self.find(text, path.span(), || Value::Outputs(path.clone()))
+        let name = self.find(text, path.span(), || Value::Outputs(path.clone()));
+        self.within(path, name)
     }
 
-    /// The name that stands for how many numbers a component's parameters are.
-    pub(crate) fn length(&self, path: &Path) -> Ident {
+    /// What stands for how many numbers a component's parameters are.
+    pub(crate) fn length(&self, path: &Path) -> TokenStream {
         let text = format!("{} length", text::whole(path));
-        self.find(text, path.span(), || Value::Length(path.clone()))
+        let name = self.find(text, path.span(), || Value::Length(path.clone()));
+        self.within(path, name)
+    }
+
+    /// The name, as that of a constant of the network where it is no item.
+    fn within(&self, path: &Path, name: Ident) -> TokenStream {
+        if self.has_parameter(path) { quote!(Self::#name) } else { name.into_token_stream() }
     }
 
     fn find(&self, text: String, at: Span, value: impl FnOnce() -> Value) -> Ident {
@@ -91,9 +101,14 @@ impl Constants {
             Some(constant) => constant.name.to_string(),
             None => {
                 let name = self.free_name(&text, &found);
+                let value = value();
                 found.push(Constant {
                     name: Ident::new(&name, Span::call_site()),
-                    value: value(),
+                    is_generic: match &value {
+                        Value::Expression(_) => false,
+                        Value::Outputs(path) | Value::Length(path) => self.has_parameter(path),
+                    },
+                    value,
                     text,
                 });
                 name

@@ -79,7 +79,7 @@ pub(super) fn read_shape(
         .map(|dimension| {
             let fault = match Dimension::read(dimension, constants) {
                 // An input or an output is an array, whose length Rust must be able to write.
-                Ok(Dimension::Generic(sum)) if sum.as_atom().is_none() => {
+                Ok(dimension) if !dimension.is_length() => {
                     DimensionFault::Parameter("an array cannot have this length", "LENGTH")
                 }
                 Ok(dimension) => return dimension,

@@ -163,6 +163,7 @@ impl Value {
             Value::Generic(polynomial) => polynomial,
             Value::Constant => Polynomial::atom(Atom {
                 parameter: None,
+                component: None,
                 text: text::of(expression),
                 tokens: constants.name(expression).to_token_stream(),
             }),

@@ -7,7 +7,8 @@ use super::shape::grouped;
 use proc_macro2::TokenStream;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Debug, Display, Formatter};
+use syn::Path;
 
 /// A sum of products, each of a number and of atoms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,11 +17,14 @@ pub(crate) struct Polynomial {
     terms: BTreeMap<Vec<Atom>, i128>,
 }
 
-/// What is not looked into: a parameter, or an expression over `const` items. At least 1.
-#[derive(Clone, Debug)]
+/// What is not looked into: a parameter, an expression over `const` items, or the size of what a
+/// component gives whose type depends on parameters. At least 1.
+#[derive(Clone)]
 pub(crate) struct Atom {
     /// The parameter's place in the declaration; nothing for an expression.
     pub(crate) parameter: Option<usize>,
+    /// The component whose output has so many numbers, where it is that.
+    pub(crate) component: Option<Path>,
     /// As it is written in messages.
     pub(crate) text: String,
     /// As it is written in code.
@@ -159,6 +163,12 @@ impl Atom {
     }
 }
 
+impl Debug for Atom {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
 impl PartialEq for Atom {
     fn eq(&self, other: &Self) -> bool {
         self.key() == other.key()
@@ -184,12 +194,16 @@ mod tests {
     use super::*;
 
     fn parameter(place: usize) -> Polynomial {
-        let text = ["A", "B", "H"][place].to_owned();
-        Polynomial::atom(Atom { parameter: Some(place), text, tokens: TokenStream::new() })
+        let text = ["A", "B", "H"][place];
+        Polynomial::atom(Atom { parameter: Some(place), ..atom(text) })
     }
 
     fn constant(text: &str) -> Polynomial {
-        Polynomial::atom(Atom { parameter: None, text: text.into(), tokens: TokenStream::new() })
+        Polynomial::atom(atom(text))
+    }
+
+    fn atom(text: &str) -> Atom {
+        Atom { parameter: None, component: None, text: text.into(), tokens: TokenStream::new() }
     }
 
     #[test]

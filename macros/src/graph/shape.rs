@@ -5,6 +5,7 @@ use crate::diagnostics::Fault;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use std::fmt::{self, Display, Formatter};
+use syn::Path;
 
 /// One dimension: known while the macro runs, or only to the compiler.
 #[derive(Clone, Debug)]
@@ -66,6 +67,27 @@ impl Dimension {
         matches!(self, Dimension::Generic(_))
     }
 
+    /// The component whose output has so many numbers, where its type depends on parameters.
+    pub(crate) fn component(&self) -> Option<&Path> {
+        match self {
+            Dimension::Generic(sum) => sum.as_atom()?.component.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Whether Rust can write it as the length of an array.
+    pub(crate) fn is_length(&self) -> bool {
+        match self {
+            Dimension::Generic(sum) => sum.as_atom().is_some_and(|atom| atom.component.is_none()),
+            _ => true,
+        }
+    }
+
+    /// Whether the compiler can be asked if a component gives so many numbers.
+    fn is_asserted_of(&self, component: &Dimension) -> bool {
+        component.component().is_some() && self.is_length()
+    }
+
     /// Whether the parameter of that name is in it.
     pub(crate) fn depends_on(&self, parameter: &Ident) -> bool {
         let Dimension::Generic(sum) = self else { return false };
@@ -80,6 +102,7 @@ impl Dimension {
             Dimension::Generic(polynomial) => polynomial.clone(),
             Dimension::Constant { tokens, text } => Polynomial::atom(Atom {
                 parameter: None,
+                component: None,
                 text: text.clone(),
                 tokens: tokens.clone(),
             }),
@@ -92,7 +115,7 @@ impl From<Polynomial> for Dimension {
     fn from(polynomial: Polynomial) -> Self {
         match (polynomial.as_number(), polynomial.as_atom()) {
             (Some(number), _) => Dimension::Known(usize::try_from(number).unwrap_or(0)),
-            (None, Some(Atom { parameter: None, text, tokens })) => {
+            (None, Some(Atom { parameter: None, component: None, text, tokens })) => {
                 Dimension::Constant { tokens: tokens.clone(), text: text.clone() }
             }
             _ => Dimension::Generic(polynomial),
@@ -149,6 +172,11 @@ impl Shape {
         (numbers.largest_number() <= MOST as i128).then(|| Dimension::from(numbers))
     }
 
+    /// Whether Rust can write it as an array.
+    pub(crate) fn is_array(&self) -> bool {
+        self.0.iter().all(Dimension::is_length)
+    }
+
     /// Whether the shapes fit each other.
     pub(crate) fn compare(&self, other: &Shape) -> Comparison {
         if self.0.len() != other.0.len() {
@@ -164,6 +192,9 @@ impl Shape {
                     match left.polynomial().minus(&right.polynomial()).as_number() {
                         Some(0) => {}
                         Some(_) => return Comparison::Different,
+                        None if left.is_asserted_of(right) || right.is_asserted_of(left) => {
+                            open.push((left.clone(), right.clone()));
+                        }
                         None => unproven = unproven.or_else(|| Some(doubt(left, right))),
                     }
                 }

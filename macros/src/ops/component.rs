@@ -7,6 +7,7 @@ use super::values::number;
 use super::{Component, Fit, Site};
 use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::{Assertion, Condition, Part, with_values};
+use crate::graph::polynomial::{Atom, Polynomial};
 use crate::graph::shape::{Dimension, Shape};
 use crate::syntax::text;
 use crate::syntax::tree::Argument;
@@ -19,14 +20,14 @@ use syn::{Expr, Path};
 /// with 0.2.
 pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) -> Component {
     let text = text::whole(path);
-    if site.constants.has_parameter(path) {
-        diagnostics
-            .error(path, format_args!("`{text}` depends on a parameter, which only dimensions can"))
-            .help("use a type without parameters, or a number in its place");
-    }
-    let (outputs, length) = (site.constants.outputs(path), site.constants.length(path));
-    let constant =
-        |name: Ident| Dimension::Constant { tokens: name.into_token_stream(), text: text.clone() };
+    let (tokens, length) = (site.constants.outputs(path), site.constants.length(path));
+    let outputs = if site.constants.has_parameter(path) {
+        let component = Some(path.clone());
+        Polynomial::atom(Atom { parameter: None, component, text: text.clone(), tokens }).into()
+    } else {
+        Dimension::Constant { tokens, text: text.clone() }
+    };
+    let length = Dimension::Constant { tokens: length, text: text.clone() };
     let mut constants = Vec::new();
     for argument in site.layer.arguments.iter().flatten() {
         if let Some((name, number)) = self::constant(argument, &text, diagnostics) {
@@ -41,8 +42,8 @@ pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) 
     }
     Component {
         path: path.clone(),
-        outputs: constant(outputs),
-        length: constant(length),
+        outputs,
+        length,
         constants,
     }
 }
@@ -83,12 +84,16 @@ pub(super) fn infer(
     assertions: &mut Vec<Assertion>,
     diagnostics: &mut Diagnostics,
 ) -> Shape {
-    if fit.input.0.iter().any(Dimension::is_generic) {
+    let from_component = matches!(fit.input.0.as_slice(), [input] if input.component().is_some());
+    if !fit.input.is_array() && !from_component {
         let headline = format_args!(
-            "`{}` takes one shape, but `{}` gives {} for every parameter",
+            "`{}` takes an array, and `{}` gives {}, which is none",
             fit.name, fit.producer, fit.input
         );
-        diagnostics.error(&component.path, headline).detail(&fit.chain);
+        diagnostics
+            .error(&component.path, headline)
+            .detail(&fit.chain)
+            .help("put a dense layer before it, whose units are a number or one parameter");
         return Shape(vec![component.outputs.clone()]);
     }
     let mut message = vec![

@@ -147,6 +147,7 @@ pub(super) fn axes(count: usize) -> String {
 pub(super) fn prefer_known(shape: &mut Shape, other: &Shape) {
     for (own, other) in shape.0.iter_mut().zip(&other.0) {
         if own.is_unknown()
+            || own.component().is_some()
             || matches!((&*own, other), (Dimension::Constant { .. }, Dimension::Known(_)))
         {
             *own = other.clone();

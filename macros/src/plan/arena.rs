@@ -235,7 +235,8 @@ mod tests {
 
     #[test]
     fn constants_share_slots() {
-        let constant = Size::Constant(Constant { tokens: quote!(HIDDEN), text: "HIDDEN".into() });
+        let (tokens, text) = (quote!(HIDDEN), "HIDDEN".into());
+        let constant = Size::Constant(Constant { tokens, text, component: None });
         let mut buffers = chain(&[300, 1, 100, 40]);
         buffers[1].size = constant.clone();
         let arena = place(&buffers);

@@ -3,6 +3,8 @@
 use crate::graph::polynomial::Atom;
 use crate::graph::shape::{Dimension, Shape};
 use proc_macro2::TokenStream;
+use std::fmt::{self, Debug, Formatter};
+use syn::Path;
 
 /// A count: a number as far as the macro knows it, an expression over the author's constants and
 /// parameters beyond that.
@@ -19,10 +21,18 @@ pub(crate) enum Size {
 }
 
 /// An expression over `const` items, or a parameter; two that are written alike are the same number.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Constant {
     pub(crate) tokens: TokenStream,
     pub(crate) text: String,
+    /// The component whose output it counts, where no generic argument can say it in a number.
+    pub(crate) component: Option<Path>,
+}
+
+impl Debug for Constant {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
 }
 
 impl PartialEq for Constant {
@@ -112,7 +122,8 @@ impl From<&Dimension> for Size {
         match dimension {
             Dimension::Known(number) => Size::Known(*number),
             Dimension::Constant { tokens, text } => {
-                Size::Constant(Constant { tokens: tokens.clone(), text: text.clone() })
+                let (tokens, text) = (tokens.clone(), text.clone());
+                Size::Constant(Constant { tokens, text, component: None })
             }
             Dimension::Generic(polynomial) => {
                 Self::sum(polynomial.terms().map(|(number, atoms)| {
@@ -126,7 +137,8 @@ impl From<&Dimension> for Size {
 
 impl From<&Atom> for Size {
     fn from(atom: &Atom) -> Self {
-        Size::Constant(Constant { tokens: atom.tokens.clone(), text: atom.text.clone() })
+        let Atom { tokens, text, component, .. } = atom.clone();
+        Size::Constant(Constant { tokens, text, component })
     }
 }
 
@@ -136,7 +148,8 @@ mod tests {
     use quote::quote;
 
     fn constant() -> Size {
-        Size::Constant(Constant { tokens: quote!(HIDDEN), text: "HIDDEN".into() })
+        let (tokens, text) = (quote!(HIDDEN), "HIDDEN".into());
+        Size::Constant(Constant { tokens, text, component: None })
     }
 
     #[test]

@@ -1,0 +1,109 @@
+//! What only the compiler can check in a network with const parameters, which items cannot see:
+//! that a component's types are those that it meets, whatever the parameters are.
+
+use super::assertions;
+use super::context::Context;
+use super::types;
+use crate::graph::assertion::Condition;
+use crate::graph::constants::Constant;
+use crate::graph::shape::{Dimension, Shape};
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::Path;
+use syn::spanned::Spanned;
+
+/// Emits the constants that depend on the parameters, and a function that nobody calls: the
+/// compiler compares the types in it all the same.
+///
+/// ```ignore
+/// impl<const H: usize> Gated<H> {
+///     const __Gated_Gate_H_outputs: usize = <Gate<H> as Component>::OUTPUTS;
+///     const __Gated_Gate_H_length: usize = <Gate<H> as Component>::NUMBERS;
+/// }
+///
+/// fn __shapes<const H: usize>() {
+///     takes::<<Gate<H> as Component>::Input, [f32; H]>();
+/// }
+/// ```
+pub(super) fn type_assertions(context: &Context<'_>) -> TokenStream {
+    let graph = context.graph;
+    let is_generic = |constant: &&Constant| constant.is_generic;
+    let constants =
+        assertions::constants(context.krate, graph.constants.iter().filter(is_generic));
+    let conditions = graph.assertions.iter().map(|assertion| &assertion.condition);
+    let conditions: Vec<TokenStream> = conditions
+        .filter(|condition| condition.is_generic(&graph.parameters))
+        .filter_map(|condition| self::condition(context, condition))
+        .collect();
+    let (parameters, network) = (context.parameters(), context.network());
+    let constants = (!constants.is_empty()).then(|| {
+        quote! {
+            impl #parameters #network {
+                #constants
+            }
+        }
+    });
+    let function = (!conditions.is_empty()).then(|| {
+        quote! {
+            #[allow(clippy::extra_unused_type_parameters)]
+            fn __shapes #parameters() {
+                #(#conditions)*
+            }
+        }
+    });
+    quote!(#constants #function)
+}
+
+/// The condition as a comparison of types, at the component's place.
+fn condition(context: &Context<'_>, condition: &Condition) -> Option<TokenStream> {
+    match condition {
+        Condition::Takes(path, shape) => {
+            let (taken, given) = (input(context, path), array(context, shape));
+            Some(compare(context, "takes", path, &taken, &given))
+        }
+        Condition::Equal(one, other) => {
+            let (component, needed) = match (one.component(), other.component()) {
+                (Some(component), _) => (component, other),
+                (None, component) => (component?, one),
+            };
+            let needed = array(context, &Shape(vec![needed.clone()]));
+            Some(compare(context, "gives", component, &output(context, component), &needed))
+        }
+        _ => None,
+    }
+}
+
+fn compare(
+    context: &Context<'_>,
+    function: &str,
+    at: &Path,
+    one: &TokenStream,
+    other: &TokenStream,
+) -> TokenStream {
+    let runtime = Ident::new(&context.runtime.to_string(), at.span());
+    let function = Ident::new(function, at.span());
+    quote_spanned!(at.span()=> #runtime::#function::<#one, #other>();)
+}
+
+/// What a component takes, as arrays.
+fn input(context: &Context<'_>, path: &Path) -> TokenStream {
+    let component = context.as_component(path);
+    quote!(#component::Input)
+}
+
+/// What a component gives, as arrays.
+fn output(context: &Context<'_>, path: &Path) -> TokenStream {
+    let (runtime, component) = (&context.runtime, context.as_component(path));
+    quote!(<#component::Output as #runtime::Shaped>::Array)
+}
+
+/// A value as arrays; what a component gives is what its type says.
+fn array(context: &Context<'_>, shape: &Shape) -> TokenStream {
+    match shape.0.as_slice() {
+        [dimension] => match Dimension::component(dimension) {
+            Some(path) => output(context, path),
+            None => types::sample(context, shape),
+        },
+        _ => types::sample(context, shape),
+    }
+}

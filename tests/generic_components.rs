@@ -95,7 +95,10 @@ fn components_give_the_same_bits() {
     let (mut generic, mut literal) = (Generic::new(Seed(5)), Gated3And5::new(Seed(5)));
     assert_eq!(numbers(&*generic), numbers(&*literal));
     assert_eq!(generic.first.weight, [0.5; 3]);
-    assert_eq!((Generic::LAYERS, Generic::PARAMETERS), (Gated3And5::LAYERS, Gated3And5::PARAMETERS));
+    assert_eq!(
+        (Generic::LAYERS, Generic::PARAMETERS),
+        (Gated3And5::LAYERS, Gated3And5::PARAMETERS)
+    );
     assert_eq!(
         (Generic::SCRATCH > 0, Generic::MULTIPLY_ADDS, Generic::OUTPUTS),
         (true, Gated3And5::MULTIPLY_ADDS, Gated3And5::OUTPUTS)

@@ -5,8 +5,8 @@
 #![allow(unsafe_code)]
 
 use crate::layers::NonTrainable;
-use core::mem::{align_of, size_of};
 use crate::sizes::{Count, Size, Times};
+use core::mem::{align_of, size_of};
 use nalgebra::{SMatrix, SVector};
 
 /// A type that is a sequence of `f32` in memory and nothing else.

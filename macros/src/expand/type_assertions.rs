@@ -28,8 +28,7 @@ use syn::spanned::Spanned;
 pub(super) fn type_assertions(context: &Context<'_>) -> TokenStream {
     let graph = context.graph;
     let is_generic = |constant: &&Constant| constant.is_generic;
-    let constants =
-        assertions::constants(context.krate, graph.constants.iter().filter(is_generic));
+    let constants = assertions::constants(context.krate, graph.constants.iter().filter(is_generic));
     let conditions = graph.assertions.iter().map(|assertion| &assertion.condition);
     let conditions: Vec<TokenStream> = conditions
         .filter(|condition| condition.is_generic(&graph.parameters))

@@ -40,12 +40,7 @@ pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) 
             }
         }
     }
-    Component {
-        path: path.clone(),
-        outputs,
-        length,
-        constants,
-    }
+    Component { path: path.clone(), outputs, length, constants }
 }
 
 /// The name of a parameter and the number that it begins with.

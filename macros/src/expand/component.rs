@@ -12,11 +12,15 @@ use syn::spanned::Spanned;
 ///
 /// Where it cannot, that is no type, of which the compiler says nothing more: one fault, one error.
 pub(super) fn of_path(path: &Path, runtime: &TokenStream) -> TokenStream {
-    let first = path.span();
-    let last = path.to_token_stream().into_iter().last().map_or(first, |token| token.span());
-    let open = quote_spanned!(first=> <);
-    let component = Ident::new("Component", last);
+    let (open, component) = around(path, "Component");
     quote!(#open #path as #runtime::InNetwork>::#component)
+}
+
+/// The first and the last token of a type that is made of a path, at the path's ends.
+pub(super) fn around(path: &Path, last: &str) -> (TokenStream, Ident) {
+    let first = path.span();
+    let end = path.to_token_stream().into_iter().last().map_or(first, |token| token.span());
+    (quote_spanned!(first=> <), Ident::new(last, end))
 }
 
 /// Emits what every network with one input and one output is to others, trained or not.

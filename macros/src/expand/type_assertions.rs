@@ -2,6 +2,7 @@
 //! that a component's types are those that it meets, whatever the parameters are.
 
 use super::assertions;
+use super::component::{self, around};
 use super::context::Context;
 use super::types;
 use crate::graph::assertion::Condition;
@@ -84,16 +85,19 @@ fn compare(
     quote_spanned!(at.span()=> #runtime::#function::<#one, #other>();)
 }
 
-/// What a component takes, as arrays.
+/// What a component takes, as arrays, from the path's first token to its last.
 fn input(context: &Context<'_>, path: &Path) -> TokenStream {
-    let component = context.as_component(path);
-    quote!(#component::Input)
+    let runtime = &context.runtime;
+    let component = component::of_path(path, &quote!(#runtime));
+    let (open, input) = around(path, "Input");
+    quote!(#open #component as #runtime::Component>::#input)
 }
 
-/// What a component gives, as arrays.
+/// What a component gives, as arrays, from the path's first token to its last.
 fn output(context: &Context<'_>, path: &Path) -> TokenStream {
     let (runtime, component) = (&context.runtime, context.as_component(path));
-    quote!(<#component::Output as #runtime::Shaped>::Array)
+    let (open, array) = around(path, "Array");
+    quote!(#open #component::Output as #runtime::Shaped>::#array)
 }
 
 /// A value as arrays; what a component gives is what its type says.

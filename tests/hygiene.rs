@@ -62,6 +62,24 @@ pub mod shadows {
         }
     }
 
+    ::burdock::network! {
+        /// Const parameters called as what the emitted code has of its own.
+        pub struct Sizes<const N: usize, const T0: usize, const V: usize>
+            (left: [N, WIDTH], right: [T0]) -> (one: [V], other: [T0])
+        {
+            batch = concatenate(left -> flatten, right) -> delta: dense(N + T0 * WIDTH, relu);
+            one   = batch -> dense(V) -> Code<V> -> dense(V);
+            other = batch[0..T0] -> dense(T0, softmax);
+        }
+    }
+
+    ::burdock::network! {
+        /// From what the network above gives.
+        pub struct Code<const CODE: usize>(input: [CODE]) -> (output: [2]) {
+            output = input -> dense(CODE * WIDTH) -> dense(2);
+        }
+    }
+
     /// Uses both, so that nothing is unused.
     #[test]
     fn networks_among_shadows_predict() {
@@ -74,5 +92,10 @@ pub mod shadows {
         ::std::assert!(words.map(f32::abs) == [1.0; 2]);
         let shares = Shares::new(Seed(3)).predict(&[1.0; WIDTH]);
         ::std::assert!((shares[0] - 1.0 / 3.0).abs() < 1e-6);
+        let sizes = Sizes::<2, 4, 5>::new(Seed(3));
+        let SizesOutput { one, other } =
+            sizes.predict(&SizesInput { left: [[0.5; WIDTH]; 2], right: [0.1; 4] });
+        let [a, b, c, d] = other;
+        ::std::assert!(one.len() == 5 && (a + b + c + d - 1.0).abs() < 1e-6);
     }
 }

@@ -11,9 +11,10 @@ pub use field::{Field, Fields, has_parameter};
 pub use joined::Joined;
 
 use crate::initializers::Initializer;
-use crate::layers::{Dense, NoBias};
+use crate::layers::{Dense, DenseOf, NoBias};
 use crate::memory::{MAX_RANK, Plain, Shaped, with_axis};
 use crate::network::Parameter;
+use crate::sizes::Size;
 use core::marker::PhantomData;
 use nalgebra::SVector;
 
@@ -91,6 +92,27 @@ impl<const INPUTS: usize, const UNITS: usize> Parameters for Dense<INPUTS, UNITS
         initializer: Initializer::GlorotUniform,
         ..Parameter::whole(&[INPUTS, UNITS])
     }];
+}
+
+impl<I: Size, U: Size, B: Plain> Parameters for DenseOf<I, U, B> {
+    const PARAMETERS: &'static [Parameter] = {
+        let both: &[Parameter; 2] = &DenseOf::<I, U, B>::BOTH;
+        both.split_at(if B::LENGTH == 0 { 1 } else { 2 }).0
+    };
+}
+
+impl<I: Size, U: Size, B: Plain> DenseOf<I, U, B> {
+    /// The weight, and the bias that it may have.
+    const BOTH: [Parameter; 2] = [
+        Parameter {
+            name: "weight",
+            initializer: Initializer::GlorotUniform,
+            ..Parameter::whole(Self::WEIGHT)
+        },
+        Parameter { name: "bias", offset: I::SIZE * U::SIZE, ..Parameter::whole(Self::BIAS) },
+    ];
+    const WEIGHT: &'static [usize] = &[I::SIZE, U::SIZE];
+    const BIAS: &'static [usize] = &[U::SIZE];
 }
 
 impl Parameter {

@@ -45,7 +45,6 @@ pub(super) fn type_assertions(context: &Context<'_>) -> TokenStream {
     });
     let function = (!conditions.is_empty()).then(|| {
         quote! {
-            #[allow(clippy::extra_unused_type_parameters)]
             fn __shapes #parameters() {
                 #(#conditions)*
             }

@@ -54,6 +54,7 @@ mod tests {
     use crate::kernels::rows::{Rows, RowsMut};
     use crate::layers::{Dense, NoBias};
     use crate::memory::{flat, flat_mut};
+    use crate::parameters::Parameters;
     use crate::sizes::{Count, Prod, Sum};
     use core::slice::{from_mut, from_ref};
     use std::vec;
@@ -65,6 +66,13 @@ mod tests {
         assert_eq!((Of::LENGTH, align_of::<Of>()), (8 * 6 + 6, align_of::<f32>()));
         type Bare = DenseOf<Sum<Count<3>, Count<5>>, Count<6>, NoBias>;
         assert_eq!(Bare::LENGTH, Dense::<8, 6, NoBias>::LENGTH);
+    }
+
+    #[test]
+    fn the_table_is_that_of_dense() {
+        assert_eq!(Of::PARAMETERS, Dense::<8, 6>::PARAMETERS);
+        type Bare = DenseOf<Sum<Count<3>, Count<5>>, Count<6>, NoBias>;
+        assert_eq!(Bare::PARAMETERS, Dense::<8, 6, NoBias>::PARAMETERS);
     }
 
     #[test]

@@ -105,7 +105,7 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
                 let losses = &mut losses[head * count..][..count];
                 objective.finish(compute, block, targets, 1.0, losses);
                 if !weights.is_empty() {
-                    weigh(weights.range(rows.clone()).of_head(head), &mut losses[rows], None);
+                    weigh(weights.range(rows.clone()), head, &mut losses[rows], None);
                 }
             });
             // No result depends on the chunks.

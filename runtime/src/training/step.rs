@@ -81,7 +81,7 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
             objective.finish(compute, block, targets, scale, losses);
             let losses = &mut losses[rows.clone()];
             if !weights.is_empty() {
-                weigh(weights.range(rows).of_head(head), losses, delta);
+                weigh(weights.range(rows), head, losses, delta);
             }
             // All are looked at, in whole vectors.
             is_finite &= losses.iter().fold(true, |finite, loss| finite & loss.is_finite());

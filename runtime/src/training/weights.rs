@@ -61,17 +61,37 @@ impl<'w> Weights<'w> {
     }
 }
 
-/// Multiplies the loss of each row, and its gradient, by the row's weight.
+/// Multiplies the loss of each row of a head, and its gradient, by the row's weight.
 pub(super) fn weigh(
+    weights: Weights<'_>,
+    head: usize,
+    losses: &mut [f32],
+    delta: Option<RowsMut<'_>>,
+) {
+    match weights.each {
+        // Next to each other, which is what takes the least time.
+        1 => multiply(weights.numbers.iter().copied(), losses, delta),
+        _ => multiply(weights.of_head(head), losses, delta),
+    }
+}
+
+#[inline(always)]
+fn multiply(
     weights: impl Iterator<Item = f32> + Clone,
     losses: &mut [f32],
     delta: Option<RowsMut<'_>>,
 ) {
-    for (loss, weight) in losses.iter_mut().zip(weights.clone()) {
-        *loss *= weight;
-    }
+    let each = |numbers: &mut [f32]| {
+        for (number, weight) in numbers.iter_mut().zip(weights.clone()) {
+            *number *= weight;
+        }
+    };
+    each(losses);
     let Some(mut delta) = delta else { return };
-    for (row, weight) in weights.enumerate() {
+    if delta.stride() == 1 {
+        return each(delta.data());
+    }
+    for (row, weight) in weights.clone().enumerate() {
         for gradient in delta.row(row) {
             *gradient *= weight;
         }

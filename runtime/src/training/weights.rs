@@ -120,4 +120,22 @@ mod tests {
         assert!(none.range(1..3).gather(&[0], copies).is_empty());
         assert_eq!(of_heads(none), [[], []] as [[f32; 0]; 2]);
     }
+
+    #[test]
+    fn losses_and_gradients_are_multiplied_row_by_row() {
+        let (for_all, for_each) = ([3.0_f32, 5.0], [[7.0, 3.0], [7.0, 5.0]]);
+        for weights in [Weights::of(Some(&for_all)), Weights::of(Some(&for_each))] {
+            for (stride, width) in [(1, 1), (3, 1), (2, 2), (3, 2)] {
+                let (mut losses, mut numbers) = ([1.0; 2], std::vec![1.0; 2 * stride]);
+                let delta = RowsMut::strided(&mut numbers, stride, stride - width, width);
+                weigh(weights, 1, &mut losses, Some(delta));
+                assert_eq!(losses, [3.0, 5.0]);
+                for (row, weight) in numbers.chunks(stride).zip(losses) {
+                    let (before, weighed) = row.split_at(stride - width);
+                    assert!(before.iter().all(|number| *number == 1.0));
+                    assert!(weighed.iter().all(|number| *number == weight));
+                }
+            }
+        }
+    }
 }

@@ -128,7 +128,7 @@ fn errors_say_where_and_by_how_much() {
         error.to_string(),
         "Gate, gradient of `weight[1][2]`: backward adds 0.5, but differences give 0.250000"
     );
-    let error = GradientError::Input { layer, shape, element: 2, backward, difference };
+    let error = GradientError::Input { layer, name: "", shape, element: 2, backward, difference };
     assert_eq!(
         error.to_string(),
         "Gate, gradient of `input[0][2]`: backward writes 0.5, but differences give 0.250000"

@@ -6,9 +6,9 @@ use crate::compute::Compute;
 use crate::kernels::activation::{activate, differentiate};
 use crate::kernels::rows::{Rows, RowsMut};
 use crate::layers::{Layer, LayerPass};
-use crate::memory::{Plain, Shaped, value_mut, values, values_mut};
+use crate::memory::{Plain, value_mut, values, values_mut};
 use crate::network::{
-    BackwardPass, HeadBlock, Network, Parameter, Share, Trainable, Update, product,
+    BackwardPass, HeadBlock, Network, OutputHead, Parameter, Share, Trainable, Update,
 };
 use crate::parameters::Parameters;
 
@@ -18,7 +18,7 @@ use crate::parameters::Parameters;
 /// objects once to a type that is none.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a network nor a layer",
-    label = "expected a network with one input and one output, or a layer",
+    label = "expected a network or a layer",
     note = "a layer of one's own implements `burdock::layers::Layer`"
 )]
 pub trait InNetwork {
@@ -30,26 +30,29 @@ impl<L: Layer> InNetwork for L {
     type Component = Self;
 }
 
-/// A layer written by hand, or a network with one input and one output.
+/// A layer written by hand, or a network.
 pub trait Component: Parameters {
-    /// What it takes, as arrays.
+    /// What it takes.
     type Input;
     /// What it gives.
-    type Output: Shaped;
+    type Output;
     /// Its parameters.
     const TABLE: &'static [Parameter] = <Self as Parameters>::PARAMETERS;
     /// How many numbers they are.
     const NUMBERS: usize = <Self as Plain>::LENGTH;
     /// What it is, as a type.
     const KIND: &'static str;
-    /// The shape that it takes.
-    const INPUT_SHAPE: &'static [usize];
-    /// The shape that it gives.
-    const OUTPUT_SHAPE: &'static [usize];
-    /// How many numbers it takes.
-    const INPUTS: usize = product(Self::INPUT_SHAPE);
+    /// What it takes of each sample: its inputs; the name of a single one is empty.
+    const TAKES: &'static [Parameter];
+    /// What it gives for each sample, likewise.
+    const GIVES: &'static [Parameter];
     /// How many numbers it gives.
-    const OUTPUTS: usize = product(Self::OUTPUT_SHAPE);
+    const OUTPUTS: usize = numbers(Self::GIVES);
+    /// The shape that it gives: several outputs are one row of numbers.
+    const OUTPUT_SHAPE: &'static [usize] = match Self::GIVES {
+        [only] => only.shape,
+        _ => &[Self::OUTPUTS],
+    };
     /// Multiplications, each with an addition, for one sample.
     const MULTIPLY_ADDS: usize;
     /// Numbers of scratch for each sample of a prediction.
@@ -104,11 +107,11 @@ pub struct ComponentPass<'a> {
 }
 
 impl<L: Layer> Component for L {
-    type Input = <L::Input as Shaped>::Array;
+    type Input = L::Input;
     type Output = L::Output;
     const KIND: &'static str = L::KIND;
-    const INPUT_SHAPE: &'static [usize] = L::Input::SHAPE;
-    const OUTPUT_SHAPE: &'static [usize] = L::Output::SHAPE;
+    const TAKES: &'static [Parameter] = L::Input::PARAMETERS;
+    const GIVES: &'static [Parameter] = L::Output::PARAMETERS;
     const MULTIPLY_ADDS: usize = L::MULTIPLY_ADDS;
     const SCRATCH: usize = L::KEPT;
 
@@ -199,7 +202,11 @@ pub fn backward<N: Trainable>(
     update: &mut dyn Update,
 ) {
     let ComponentPass { input, output, mut delta, below } = pass;
-    differentiate(compute, N::OUTPUTS[0].activation, output, delta.reborrow());
+    for (index, head) in N::OUTPUTS.iter().enumerate() {
+        let (offset, width) = (OutputHead::offset(N::OUTPUTS, index), head.len());
+        let (output, delta) = (output.columns(offset, width), delta.columns(offset, width));
+        differentiate(compute, head.activation, output, delta);
+    }
     let pass = BackwardPass {
         compute,
         input: samples(&input),
@@ -247,6 +254,16 @@ impl Update for Within<'_> {
     }
 }
 
+/// How many numbers these are together.
+const fn numbers(parts: &[Parameter]) -> usize {
+    let (mut numbers, mut index) = (0, 0);
+    while index < parts.len() {
+        numbers += parts[index].len();
+        index += 1;
+    }
+    numbers
+}
+
 /// The samples that rows without gaps are.
 fn samples<'a, T: Plain>(rows: &Rows<'a>) -> &'a [T] {
     assert!(rows.stride() == rows.width(), "samples are rows without gaps");
@@ -266,8 +283,10 @@ macro_rules! __component {
         type Input = <Self as $crate::network::Network>::Input;
         type Output = <Self as $crate::network::Network>::Output;
         const KIND: &'static str = <Self as $crate::network::Network>::NAME;
-        const INPUT_SHAPE: &'static [usize] = <Self as $crate::network::Network>::INPUTS[0].shape;
-        const OUTPUT_SHAPE: &'static [usize] = <Self as $crate::network::Network>::OUTPUTS[0].shape;
+        const TAKES: &'static [$crate::network::Parameter] =
+            <<Self as $crate::network::Network>::Input as $crate::parameters::Parameters>::PARAMETERS;
+        const GIVES: &'static [$crate::network::Parameter] =
+            <<Self as $crate::network::Network>::Output as $crate::parameters::Parameters>::PARAMETERS;
         const MULTIPLY_ADDS: usize = <Self as $crate::network::Network>::MULTIPLY_ADDS;
         const SCRATCH: usize = <Self as $crate::network::Network>::SCRATCH;
 

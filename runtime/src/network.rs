@@ -160,7 +160,7 @@ pub struct BackwardPass<'a, N: Network> {
     pub input: &'a [N::Input],
     /// What it gave, finished.
     pub output: &'a [N::Output],
-    /// The gradient of the only head before its activation, where the network is a layer of
+    /// The gradients of all heads before their activations, where the network is a layer of
     /// another; nothing where `finish` has written the gradients already.
     pub delta: Option<Rows<'a>>,
     /// Where the input's gradient goes, where the network is a layer of another.

@@ -53,6 +53,10 @@ impl<T: Parameters, const N: usize> Fields for [T; N] {
     };
 }
 
+impl<const N: usize> Parameters for SVector<f32, N> {
+    const PARAMETERS: &'static [Parameter] = &[Parameter::whole(Self::SHAPE)];
+}
+
 /// The axes of an array of numbers, as of [`Shaped`].
 struct Dimensions<T, const N: usize>(PhantomData<T>);
 

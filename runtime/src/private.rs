@@ -1,6 +1,7 @@
 //! The only paths that emitted code names. Nothing here is part of the public interface.
 
 mod assertions;
+mod ports;
 mod scratch;
 mod std_only;
 mod tensors;
@@ -37,6 +38,7 @@ pub use burdock_macros::__network;
 pub use core::ops::FnMut;
 pub use core::option::Option::{None, Some};
 pub use core::{concat, env, include_bytes};
+pub use ports::{name_of, part_of, shape_of, takes_shape};
 pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
 pub use tensors::{Tensor, component_from_bytes};

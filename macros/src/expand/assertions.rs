@@ -34,6 +34,14 @@ pub(crate) fn constants<'a>(
                 let component = component(runtime, path);
                 quote!(#component::OUTPUTS)
             }
+            Value::Start(path, output) | Value::End(path, output) => {
+                let (component, name) = (component(runtime, path), output.unraw().to_string());
+                let end = match value {
+                    Value::Start(..) => quote!(start),
+                    _ => quote!(end),
+                };
+                quote!(#runtime::private::part_of(#component::GIVES, #name).#end)
+            }
             Value::Length(path) => {
                 let component = component(runtime, path);
                 quote!(#component::NUMBERS)
@@ -65,8 +73,12 @@ pub(super) fn of_use(context: &Context<'_>) -> TokenStream {
         }
     });
     let of_components = context.graph.assertions.iter().filter(|assertion| {
-        matches!(assertion.condition, Condition::HasParameter(..))
-            && assertion.condition.is_generic(&context.graph.parameters)
+        let condition = &assertion.condition;
+        let is_of_use = matches!(
+            condition,
+            Condition::HasParameter(..) | Condition::TakesCount(..) | Condition::GivesOne(..)
+        );
+        is_of_use && assertion.condition.is_generic(&context.graph.parameters)
     });
     let of_components = of_components.map(|assertion| {
         let required = required(context.krate, assertion);
@@ -109,13 +121,21 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
             let (left, right) = (tokens(left), tokens(right));
             quote!(#left <= #right)
         }
-        Condition::Takes(path, shape) => {
+        Condition::TakesCount(path, count) => {
+            let component = component(runtime, path);
+            quote!(#component::TAKES.len() == #count)
+        }
+        Condition::Takes { component: path, count, index, shape } => {
             let (component, sizes) = (component(runtime, path), shape.0.iter().map(tokens));
-            quote! {
-                __same_shape(
-                    #component::INPUT_SHAPE, &[#(#sizes),*],
-                )
-            }
+            quote!(__takes(#component::TAKES, #count, #index, &[#(#sizes),*]))
+        }
+        Condition::GivesOne(path) => {
+            let component = component(runtime, path);
+            quote!(#component::GIVES.len() == 1)
+        }
+        Condition::Gives(path, name) => {
+            let (component, name) = (component(runtime, path), name.unraw().to_string());
+            quote!(__has_parameter(#component::GIVES, #name))
         }
         Condition::HasParameter(path, name) => {
             let (component, name) = (component(runtime, path), name.unraw().to_string());
@@ -130,9 +150,25 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
             let dimension = tokens(dimension);
             quote!(__Part::Number(#dimension))
         }
-        Part::Takes(path) => {
+        Part::Takes(path, index) => {
             let component = component(runtime, path);
-            quote!(__Part::Shape(#component::INPUT_SHAPE))
+            quote!(__Part::Shape(#runtime::private::shape_of(#component::TAKES, #index)))
+        }
+        Part::InputName(path, index) => {
+            let component = component(runtime, path);
+            quote!(__Part::Text(#runtime::private::name_of(#component::TAKES, #index)))
+        }
+        Part::OutputName(path, index) => {
+            let component = component(runtime, path);
+            quote!(__Part::Text(#runtime::private::name_of(#component::GIVES, #index)))
+        }
+        Part::Inputs(path) => {
+            let component = component(runtime, path);
+            quote!(__Part::Ports(#component::TAKES, "input"))
+        }
+        Part::Outputs(path) => {
+            let component = component(runtime, path);
+            quote!(__Part::Ports(#component::GIVES, "output"))
         }
         Part::Parameters(path) => {
             let component = component(runtime, path);
@@ -143,8 +179,8 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
     arguments.set_span(last);
     let require = Ident::new("__require", first);
     let function = match assertion.condition {
-        Condition::Takes(..) => quote!(use #runtime::private::same_shape as __same_shape;),
-        Condition::HasParameter(..) => {
+        Condition::Takes { .. } => quote!(use #runtime::private::takes_shape as __takes;),
+        Condition::HasParameter(..) | Condition::Gives(..) => {
             quote!(use #runtime::private::has_parameter as __has_parameter;)
         }
         _ => TokenStream::new(),

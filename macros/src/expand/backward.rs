@@ -6,8 +6,8 @@ use crate::ops::Operation;
 use crate::plan::Training;
 use crate::plan::backward::{BackStep, ComponentBack, Delta, Share};
 use crate::plan::liveness::{self, Item, Memory};
-use crate::plan::step::{Place, ValueId};
-use proc_macro2::{Ident, TokenStream};
+use crate::plan::step::Place;
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// Emits the way back.
@@ -45,10 +45,11 @@ fn step(
     if !context.plan.forward.is_input(target) {
         return quote!(if #below.is_some() { #code });
     }
-    let (local, width) = input_delta(context, target);
+    let local = names::local(context, Item::Delta(Delta::Value(target)));
+    let rows = context.input_delta(target);
     quote! {
         if let #runtime::Some(#below) = #below.as_deref_mut() {
-            let mut #local = #runtime::RowsMut::new(#runtime::flat_mut(#below), #width);
+            let mut #local = #rows;
             #code
         }
     }
@@ -57,12 +58,6 @@ fn step(
 /// Whether the step is only for the gradient of the network's input.
 fn is_optional(context: &Context<'_>, step: &BackStep) -> bool {
     step.target().is_some_and(|value| !context.plan.forward.values[value.0].trained)
-}
-
-/// The name of an input's gradient, and how wide it is.
-fn input_delta(context: &Context<'_>, input: ValueId) -> (Ident, TokenStream) {
-    let local = names::local(context, Item::Delta(Delta::Value(input)));
-    (local, context.size(&context.plan.forward.values[input.0].width))
 }
 
 fn always(
@@ -192,19 +187,16 @@ fn component_step(context: &Context<'_>, memory: &Memory, back: &ComponentBack) 
     let items = liveness::items(&BackStep::Component(*back));
     let items: Vec<(Item, Access)> = items.into_iter().map(|item| (item, Access::Whole)).collect();
     let carved = context.carve(memory, &names.workspace, &items);
-    let below = match back.below {
-        false => quote!(#runtime::None),
-        true if context.plan.forward.is_input(back.input) => {
-            let (below, width) = (&names.below, input_delta(context, back.input).1);
-            quote! {
-                #below
-                    .as_deref_mut()
-                    .map(|#below| #runtime::RowsMut::new(#runtime::flat_mut(#below), #width))
-            }
-        }
-        true => {
-            let below = names::local(context, Item::Delta(Delta::Value(back.input)));
-            quote!(#runtime::Some(#below))
+    let below = if context.plan.forward.is_input(back.input) {
+        let (below, rows) = (&names.below, context.input_delta(back.input));
+        quote!(#below.as_deref_mut().map(|#below| #rows))
+    } else {
+        let local = names::local(context, Item::Delta(Delta::Value(back.input)));
+        let below = &names.below;
+        if context.plan.forward.values[back.input.0].trained {
+            quote!(#runtime::Some(#local))
+        } else {
+            quote!(if #below.is_some() { #runtime::Some(#local) } else { #runtime::None })
         }
     };
     let delta = names::local(context, Item::Delta(Delta::Value(back.output)));

@@ -1,7 +1,6 @@
 //! The network as one layer of another network.
 
 use super::context::Context;
-use crate::plan;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
@@ -23,7 +22,7 @@ pub(super) fn around(path: &Path, last: &str) -> (TokenStream, Ident) {
     (quote_spanned!(first=> <), Ident::new(last, end))
 }
 
-/// Emits what every network with one input and one output is to others, trained or not.
+/// Emits what every network is to others, trained or not.
 ///
 /// ```ignore
 /// impl Parameters for Encoder {
@@ -39,9 +38,6 @@ pub(super) fn around(path: &Path, last: &str) -> (TokenStream, Ident) {
 /// }
 /// ```
 pub(super) fn component(context: &Context<'_>) -> TokenStream {
-    if !plan::is_component(context.graph) {
-        return TokenStream::new();
-    }
     let (runtime, parameters, network) =
         (&context.runtime, context.parameters(), context.network());
     quote! {
@@ -72,9 +68,6 @@ pub(super) fn component(context: &Context<'_>) -> TokenStream {
 /// }
 /// ```
 pub(super) fn trainable(context: &Context<'_>, scratch: &TokenStream) -> TokenStream {
-    if !plan::is_component(context.graph) {
-        return TokenStream::new();
-    }
     let (runtime, parameters, network) =
         (&context.runtime, context.parameters(), context.network());
     let batch = &context.names.batch;

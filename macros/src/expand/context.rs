@@ -264,6 +264,21 @@ impl<'a> Context<'a> {
         quote!(#(#rows)*)
     }
 
+    /// The rows of an input's gradient, which the caller asks for.
+    ///
+    /// ```ignore
+    /// RowsMut::new(flat_mut(below), 784)           // of the only input
+    /// RowsMut::strided(flat_mut(below), 11, 5, 6)  // of one of several
+    /// ```
+    pub(super) fn input_delta(&self, value: ValueId) -> TokenStream {
+        let (runtime, below) = (&self.runtime, &self.names.below);
+        let Place::Input(index) = self.plan.forward.values[value.0].place else {
+            unreachable!("it is asked for values that are inputs")
+        };
+        let samples = quote!(#runtime::flat_mut(#below));
+        self.columns(&quote!(RowsMut), &samples, &self.graph.inputs, index)
+    }
+
     /// The rows of one of several values that stand next to each other in each sample.
     fn columns(
         &self,

@@ -51,6 +51,7 @@ pub(crate) fn expand(
     let fields = tables::fields(&context);
     let network = network::network(&context);
     let head = ports::heads(&context);
+    let port_tables = ports::tables(&context);
     let model = network::model(&context);
     let component = component::component(&context);
     let trainable = trainable::trainable(&context);
@@ -77,6 +78,7 @@ pub(crate) fn expand(
             #memory
             #fields
             #network
+            #port_tables
             #head
             #objective
             #model

@@ -77,6 +77,47 @@ pub(super) fn plain(context: &Context<'_>) -> TokenStream {
     quote!(#inputs #outputs)
 }
 
+/// Emits the tables of the structs, by which another network knows what this one takes and gives.
+///
+/// ```ignore
+/// impl Fields for WideAndDeepInput {
+///     const FIELDS: &'static [Field] = &[Field::of::<[f32; 5]>("wide"), Field::of::<[f32; 6]>("deep")];
+/// }
+///
+/// impl Parameters for WideAndDeepInput {
+///     const PARAMETERS: &'static [Parameter] = Joined::<Self>::TABLE;
+/// }
+/// ```
+pub(super) fn tables(context: &Context<'_>) -> TokenStream {
+    let (runtime, graph) = (&context.runtime, context.graph);
+    let table = |of: TokenStream, ports: Vec<(&Ident, NodeId)>| {
+        let nodes: Vec<NodeId> = ports.iter().map(|(_, node)| *node).collect();
+        let parameters = generics::declared(&context.parameters_of(&nodes));
+        let fields = ports.into_iter().map(|(port, node)| {
+            let (name, array) = (port.unraw().to_string(), array(context, node));
+            quote!(#runtime::Field::of::<#array>(#name))
+        });
+        quote! {
+            impl #parameters #runtime::Fields for #of {
+                const FIELDS: &'static [#runtime::Field] = &[#(#fields),*];
+            }
+
+            impl #parameters #runtime::Parameters for #of {
+                const PARAMETERS: &'static [#runtime::Parameter] = #runtime::Joined::<Self>::TABLE;
+            }
+        }
+    };
+    let inputs = (graph.inputs.len() > 1).then(|| {
+        let ports = graph.inputs.iter().map(|node| (context.name(*node), *node));
+        table(input(context), ports.collect())
+    });
+    let outputs = (graph.outputs.len() > 1).then(|| {
+        let ports = graph.outputs.iter().map(|output| (&output.name, output.node));
+        table(output(context), ports.collect())
+    });
+    quote!(#inputs #outputs)
+}
+
 /// Emits what the outputs mean: a network with one output is its own head.
 ///
 /// ```ignore

@@ -1,6 +1,7 @@
 //! The tables that say what the network's numbers are, and its constants.
 
 use super::context::Context;
+use crate::graph::Node;
 use crate::ops::{Elementwise, Initializer, Merge, Operation};
 use crate::plan::parameters::{Layer, LayerKind, Parameter};
 use crate::plan::size::Size;
@@ -48,7 +49,8 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
 
 fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     let runtime = &context.runtime;
-    context.graph.nodes.iter().enumerate().filter_map(move |(index, node)| {
+    let nodes = context.graph.nodes.iter().enumerate().filter(|(_, node)| !node.hidden);
+    nodes.filter_map(move |(index, node)| {
         let mut output_shape = context.shape(&node.shape);
         let kind = match &node.operation {
             Operation::Input => return None,
@@ -65,7 +67,7 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
         let name = written(&node.name);
         let layer = context.plan.layers.iter().find(|layer| layer.node.0 == index);
         let count = context.size(&layer.map_or(Size::Known(0), |layer| layer.count.clone()));
-        let inputs = node.inputs.iter().map(|input| written(context.name(*input)));
+        let inputs = sources(context, node);
         let shares = match node.shared {
             Some(first) => {
                 let first = written(context.name(first));
@@ -84,6 +86,15 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
             }
         })
     })
+}
+
+/// The names of what a layer is applied to.
+fn sources(context: &Context<'_>, node: &Node) -> Vec<String> {
+    let names = node.inputs.iter().flat_map(|input| {
+        let source = &context.graph.nodes[input.0];
+        if source.hidden { sources(context, source) } else { vec![written(&source.name)] }
+    });
+    names.collect()
 }
 
 /// What a built-in layer is, as a type.

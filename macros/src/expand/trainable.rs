@@ -3,10 +3,10 @@
 use super::context::{Access, Context};
 use super::forward::{self, Purpose};
 use super::{backward, component, names};
+use crate::plan::Training;
 use crate::plan::backward::{BackStep, Delta, Share};
 use crate::plan::liveness::Item;
 use crate::plan::size::Size;
-use crate::plan::{self, Training};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -53,8 +53,6 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     let (inputs, memories) = (context.inputs(), memories(context, training));
     let forward = forward::steps(context, &training.workspace, workspace, Purpose::Training);
     let seed = seed(context, training);
-    let is_component = plan::is_component(context.graph);
-    let mutable = is_component.then(|| quote!(mut));
     let back = backward::steps(context, training);
     let component = component::trainable(context, &scratch);
     quote! {
@@ -92,7 +90,7 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
                     input: #input,
                     output: #output,
                     delta: #delta,
-                    below: #mutable #below,
+                    below: mut #below,
                 } = #pass;
                 let #batch = #runtime::batch_of(#input, #output);
                 #inputs
@@ -182,27 +180,31 @@ fn memories(context: &Context<'_>, training: &Training) -> TokenStream {
     }
 }
 
-/// Takes over the head's gradient where it is not there already.
+/// Takes over the heads' gradients where they are not there already.
 ///
 /// ```ignore
 /// if let Some(delta) = delta {
 ///     let [mut delta_class] = rows(workspace, batch, const { &Places::new([400..410]) });
-///     delta_class.copy_from(delta);
+///     delta_class.copy_from(delta.columns(0, 10));
 /// }
 /// ```
 fn seed(context: &Context<'_>, training: &Training) -> TokenStream {
-    if !plan::is_component(context.graph) {
-        return TokenStream::new();
-    }
     let (runtime, delta) = (&context.runtime, &context.names.delta);
-    let head = Item::Delta(Delta::Head(0));
-    let carved =
-        context.carve(&training.workspace, &context.names.workspace, &[(head, Access::Parts)]);
-    let local = names::local(context, head);
+    let width = |head: usize| context.plan.forward.head_width(head);
+    let heads = 0..context.graph.outputs.len();
+    let items: Vec<_> =
+        heads.clone().map(|head| (Item::Delta(Delta::Head(head)), Access::Parts)).collect();
+    let carved = context.carve(&training.workspace, &context.names.workspace, &items);
+    let copies = heads.map(|head| {
+        let local = names::local(context, Item::Delta(Delta::Head(head)));
+        let offset = context.size(&Size::sum((0..head).map(width)));
+        let width = context.size(&width(head));
+        quote!(#local.copy_from(#delta.columns(#offset, #width));)
+    });
     quote! {
         if let #runtime::Some(#delta) = #delta {
             #carved
-            #local.copy_from(#delta);
+            #(#copies)*
         }
     }
 }

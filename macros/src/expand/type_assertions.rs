@@ -2,7 +2,7 @@
 //! that a component's types are those that it meets, whatever the parameters are.
 
 use super::assertions;
-use super::component::{self, around};
+use super::component::around;
 use super::context::Context;
 use super::types;
 use crate::graph::assertion::Condition;
@@ -56,7 +56,7 @@ pub(super) fn type_assertions(context: &Context<'_>) -> TokenStream {
 /// The condition as a comparison of types, at the component's place.
 fn condition(context: &Context<'_>, condition: &Condition) -> Option<TokenStream> {
     match condition {
-        Condition::Takes(path, shape) => {
+        Condition::Takes { component: path, shape, .. } => {
             let (taken, given) = (input(context, path), array(context, shape));
             Some(compare(context, "takes", path, &taken, &given))
         }
@@ -86,10 +86,9 @@ fn compare(
 
 /// What a component takes, as arrays, from the path's first token to its last.
 fn input(context: &Context<'_>, path: &Path) -> TokenStream {
-    let runtime = &context.runtime;
-    let component = component::of_path(path, &quote!(#runtime));
-    let (open, input) = around(path, "Input");
-    quote!(#open #component as #runtime::Component>::#input)
+    let (runtime, component) = (&context.runtime, context.as_component(path));
+    let (open, array) = around(path, "Array");
+    quote!(#open #component::Input as #runtime::Shaped>::#array)
 }
 
 /// What a component gives, as arrays, from the path's first token to its last.

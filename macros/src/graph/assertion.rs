@@ -27,8 +27,14 @@ pub(crate) enum Condition {
     Less(Dimension, Dimension),
     /// The first dimension is the second or less.
     AtMost(Dimension, Dimension),
-    /// The component takes this shape.
-    Takes(Path, Shape),
+    /// The component takes so many values.
+    TakesCount(Path, usize),
+    /// As value number `index` of `count` the component takes this shape.
+    Takes { component: Path, count: usize, index: usize, shape: Shape },
+    /// The component gives one value.
+    GivesOne(Path),
+    /// The component gives a value of this name.
+    Gives(Path, Ident),
     /// The component has a parameter of this name.
     HasParameter(Path, Ident),
 }
@@ -45,10 +51,13 @@ impl Condition {
             Condition::Equal(one, other)
             | Condition::Less(one, other)
             | Condition::AtMost(one, other) => one.is_generic() || other.is_generic(),
-            Condition::Takes(path, shape) => {
-                of_path(path) || shape.0.iter().any(Dimension::is_generic)
+            Condition::Takes { component, shape, .. } => {
+                of_path(component) || shape.0.iter().any(Dimension::is_generic)
             }
-            Condition::HasParameter(path, _) => of_path(path),
+            Condition::TakesCount(path, _)
+            | Condition::GivesOne(path)
+            | Condition::Gives(path, _)
+            | Condition::HasParameter(path, _) => of_path(path),
         }
     }
 }
@@ -59,8 +68,16 @@ pub(crate) enum Part {
     Text(String),
     /// The value of a constant, in decimals.
     Number(Dimension),
-    /// The shape that a component takes.
-    Takes(Path),
+    /// The shape of a component's input.
+    Takes(Path, usize),
+    /// The name of a component's input.
+    InputName(Path, usize),
+    /// The name of a component's output.
+    OutputName(Path, usize),
+    /// How many inputs a component has, and their names.
+    Inputs(Path),
+    /// How many outputs a component has, and their names.
+    Outputs(Path),
     /// The names of a component's parameters.
     Parameters(Path),
 }

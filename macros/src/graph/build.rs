@@ -4,7 +4,9 @@ use super::assertion::{self, Assertion};
 use super::constants::Constants;
 use super::draft::{Draft, DraftNode, Origin};
 use super::shape::Shape;
-use super::{Graph, Node, NodeId, Output, check, declare, elaborate, infer, name, order, resolve};
+use super::{
+    Graph, Node, NodeId, Output, check, declare, elaborate, gather, infer, name, order, resolve,
+};
 use crate::diagnostics::Diagnostics;
 use crate::ops::{self, Operation};
 use crate::syntax::tree::Declaration;
@@ -30,10 +32,10 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     let (mut draft, mut names) =
         declare::declare(&declaration, &program, &declared, &constants, diagnostics);
     let all_known = resolve::resolve(&mut draft, &names, diagnostics);
-    let order = order::sort(&draft, diagnostics);
+    let mut order = order::sort(&draft, diagnostics);
     name::name_shared(&mut draft, &order, &mut names);
     let mut assertions = Vec::new();
-    infer::infer(&mut draft, &order, &mut assertions, diagnostics);
+    infer::infer(&mut draft, &order, &constants, &mut assertions, diagnostics);
     positive_dimensions(&draft, &declared, &mut assertions);
     let faults = diagnostics.count();
     let outputs = check::outputs(&draft, &names, &declared, &mut assertions, diagnostics);
@@ -46,6 +48,8 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
         check::unused_definitions(&draft, &program, diagnostics);
     }
     if diagnostics.is_empty() {
+        gather::single_outputs(&draft, &outputs, &mut assertions);
+        gather::inputs(&mut draft, &mut order);
         assemble(draft, &order, &outputs, constants, assertions)
     } else {
         None
@@ -140,6 +144,7 @@ fn assemble(
                 operation: node.operation?,
                 inputs: node.inputs.into_iter().map(|input| id(input?)).collect::<Option<_>>()?,
                 shared,
+                hidden: node.hidden,
                 shape: node.shape?,
                 keyword,
             })

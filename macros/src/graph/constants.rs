@@ -31,6 +31,10 @@ pub(crate) enum Value {
     Outputs(Path),
     /// How many numbers a component's parameters are.
     Length(Path),
+    /// Where one of the outputs of a component begins among the numbers that it gives.
+    Start(Path, Ident),
+    /// Where it ends.
+    End(Path, Ident),
 }
 
 /// The constants of one network, as they are found, and its parameters.
@@ -95,6 +99,17 @@ impl Constants {
         if self.has_parameter(path) { quote!(Self::#name) } else { name.into_token_stream() }
     }
 
+    /// The names that stand for where one of the outputs of a component begins and ends.
+    pub(crate) fn range(&self, path: &Path, output: &Ident) -> (Ident, Ident) {
+        let text = text::whole(path);
+        let name = |end: &str, value: fn(Path, Ident) -> Value| {
+            self.find(format!("{text} {output} {end}"), output.span(), || {
+                value(path.clone(), output.clone())
+            })
+        };
+        (name("start", Value::Start), name("end", Value::End))
+    }
+
     fn find(&self, text: String, at: Span, value: impl FnOnce() -> Value) -> Ident {
         let mut found = self.found.borrow_mut();
         let name = match found.iter().find(|constant| constant.text == text) {
@@ -106,7 +121,10 @@ impl Constants {
                     name: Ident::new(&name, Span::call_site()),
                     is_generic: match &value {
                         Value::Expression(_) => false,
-                        Value::Outputs(path) | Value::Length(path) => self.has_parameter(path),
+                        Value::Outputs(path)
+                        | Value::Length(path)
+                        | Value::Start(path, _)
+                        | Value::End(path, _) => self.has_parameter(path),
                     },
                     value,
                     text,

@@ -10,7 +10,7 @@ use super::names::{Meaning, Names, check_word};
 use super::shape::{Dimension, MOST, Shape};
 use crate::diagnostics::Diagnostics;
 use crate::ops::{self, Operation, Site};
-use crate::syntax::tree::{Declaration, Port};
+use crate::syntax::tree::{Declaration, OUTPUT, Port};
 use proc_macro2::Ident;
 
 /// Makes the nodes, without the edges between statements.
@@ -43,6 +43,7 @@ pub(super) fn declare<'a>(
             inputs: Vec::new(),
             fitting: None,
             shape: read_shape(port, constants, diagnostics),
+            hidden: false,
         });
     }
     for definition in &declaration.definitions {
@@ -183,6 +184,7 @@ impl<'a> Declarer<'a, '_> {
             inputs,
             fitting: fitting.map(str::to_owned),
             shape,
+            hidden: false,
         });
     }
 
@@ -217,6 +219,7 @@ fn spoken_name(step: &Step<'_>, name: Option<&Ident>) -> String {
         (_, Some(shared), _) if shared.is_main => shared.name.clone(),
         (Some(name), _, _) => name.to_string(),
         (None, _, Some(layer)) if !step.values.is_empty() => format!("{}(..)", layer.keyword),
+        (None, _, Some(layer)) if layer.keyword == OUTPUT => ops::stem(layer),
         (None, _, Some(layer)) => layer.keyword.to_string(),
         (None, _, None) => "?".into(),
     }

@@ -33,6 +33,8 @@ pub(super) struct DraftNode<'a> {
     pub(super) fitting: Option<String>,
     /// Its shape; nothing where a fault hides it.
     pub(super) shape: Option<Shape>,
+    /// Whether it is no layer of the author's.
+    pub(super) hidden: bool,
 }
 
 /// What was written where a node comes from.

@@ -1,10 +1,11 @@
 //! Shapes, from the inputs on.
 
 use super::assertion::{self, Assertion};
+use super::constants::Constants;
 use super::draft::{Draft, DraftNode};
 use super::shape::{Comparison, Shape};
 use crate::diagnostics::Diagnostics;
-use crate::ops::{Fit, MergeFit, Value};
+use crate::ops::{Fit, MergeFit, Operation, Value};
 use crate::syntax::text;
 use proc_macro2::TokenStream;
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use std::collections::HashMap;
 pub(super) fn infer(
     draft: &mut Draft<'_>,
     order: &[usize],
+    constants: &Constants,
     assertions: &mut Vec<Assertion>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -28,7 +30,8 @@ pub(super) fn infer(
                     compare_applications(draft, *slot, first, index, assertions, &mut faults);
                 }
             }
-            let shape = if operation.is_merge() {
+            let is_call = node.step().is_some_and(|step| !step.values.is_empty());
+            let shape = if operation.is_merge() || is_call {
                 let fit = MergeFit { layer, name: &node.spoken, values: values(draft, index) };
                 operation.merge(&fit, assertions, &mut faults)
             } else if let (Some(producer), Some(input)) = input(draft, index, 0) {
@@ -38,6 +41,11 @@ pub(super) fn infer(
                     label: node.label(),
                     producer: &draft.nodes[producer].spoken,
                     input,
+                    component: match &draft.nodes[producer].operation {
+                        Some(Operation::Component(component)) => Some(&component.path),
+                        _ => None,
+                    },
+                    constants,
                     chain: draft.chain(producer),
                     written: node.shape.as_ref(),
                     fitting: node.fitting.as_deref(),

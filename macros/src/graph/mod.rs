@@ -13,6 +13,7 @@ mod declare;
 pub(crate) mod dimension;
 mod draft;
 mod elaborate;
+mod gather;
 mod infer;
 mod name;
 mod names;
@@ -73,6 +74,9 @@ pub(crate) struct Node {
     /// The first node that applies the same layer, whose parameters this one uses too; nothing
     /// for a layer's first or only application.
     pub(crate) shared: Option<NodeId>,
+    /// Whether it is only there to bring several inputs of a component together, and is no layer of
+    /// the author's.
+    pub(crate) hidden: bool,
     /// Its shape for one sample.
     pub(crate) shape: Shape,
     /// The layer's keyword, such as `dense`: where hover and errors about the layer point.

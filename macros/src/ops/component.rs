@@ -4,7 +4,7 @@
 //! named after it.
 
 use super::values::number;
-use super::{Component, Fit, Site};
+use super::{Component, Fit, MergeFit, Site};
 use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::{Assertion, Condition, Part, with_values};
 use crate::graph::polynomial::{Atom, Polynomial};
@@ -28,6 +28,11 @@ pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) 
         Dimension::Constant { tokens, text: text.clone() }
     };
     let length = Dimension::Constant { tokens: length, text: text.clone() };
+    if site.values == 0 {
+        diagnostics
+            .error(path, format_args!("`{text}` is given no values"))
+            .help(format_args!("write {text}(a, b), with a value for each of its inputs"));
+    }
     let mut constants = Vec::new();
     for argument in site.layer.arguments.iter().flatten() {
         if let Some((name, number)) = self::constant(argument, &text, diagnostics) {
@@ -79,6 +84,7 @@ pub(super) fn infer(
     assertions: &mut Vec<Assertion>,
     diagnostics: &mut Diagnostics,
 ) -> Shape {
+    let path = &component.path;
     let from_component = matches!(fit.input.0.as_slice(), [input] if input.component().is_some());
     if !fit.input.is_array() && !from_component {
         let headline = format_args!(
@@ -86,36 +92,130 @@ pub(super) fn infer(
             fit.name, fit.producer, fit.input
         );
         diagnostics
-            .error(&component.path, headline)
+            .error(path, headline)
             .detail(&fit.chain)
             .help("put a dense layer before it, whose units are a number or one parameter");
         return Shape(vec![component.outputs.clone()]);
     }
+    let rest = format!(
+        ", but is given `{}` only\n  help: write {}(a, b), with a value for each",
+        fit.producer,
+        text::whole(path)
+    );
+    assertions.push(has_inputs(component, 1, rest));
     let mut message = vec![
         Part::Text(format!("`{}` takes ", fit.name)),
-        Part::Takes(component.path.clone()),
+        Part::Takes(path.clone(), 0),
         Part::Text(format!(", but `{}` gives ", fit.producer)),
     ];
     message.extend(with_values(fit.input));
     message.push(Part::Text(format!("\n  {} -> {}", fit.chain, fit.name)));
     assertions.push(Assertion {
-        condition: Condition::Takes(component.path.clone(), fit.input.clone()),
+        condition: Condition::Takes {
+            component: path.clone(),
+            count: 1,
+            index: 0,
+            shape: fit.input.clone(),
+        },
         message,
-        at: component.path.to_token_stream(),
+        at: path.to_token_stream(),
     });
+    given(component, assertions)
+}
+
+/// The same for several values, each of which is one of its inputs.
+pub(super) fn merge(
+    component: &Component,
+    fit: &MergeFit<'_>,
+    assertions: &mut Vec<Assertion>,
+    diagnostics: &mut Diagnostics,
+) -> Shape {
+    let count = fit.values.len();
+    let shapes = || fit.values.iter().filter_map(|value| value.shape);
+    let is_generic = shapes().any(|shape| shape.0.iter().any(Dimension::is_generic))
+        || component.outputs.is_generic();
+    if count > 1 && is_generic {
+        let headline = format_args!(
+            "`{}` takes {count} values, which cannot depend on the network's parameters",
+            text::whole(&component.path)
+        );
+        diagnostics
+            .error(&component.path, headline)
+            .help("use numbers or const items in the parameters' place");
+        return Shape(vec![component.outputs.clone()]);
+    }
+    assertions.push(has_inputs(component, count, format!(", but is given {count}")));
+    let text = text::whole(&component.path);
+    for (index, value) in fit.values.iter().enumerate() {
+        let Some(shape) = value.shape else { continue };
+        let mut message = match count {
+            1 => vec![Part::Text(format!("`{text}` takes "))],
+            _ => vec![
+                Part::Text("`".into()),
+                Part::InputName(component.path.clone(), index),
+                Part::Text(format!("` of `{text}` takes ")),
+            ],
+        };
+        message.push(Part::Takes(component.path.clone(), index));
+        message.push(Part::Text(format!(", but `{}` gives ", value.name)));
+        message.extend(with_values(shape));
+        assertions.push(Assertion {
+            condition: Condition::Takes {
+                component: component.path.clone(),
+                count,
+                index,
+                shape: shape.clone(),
+            },
+            message,
+            at: value.at.clone(),
+        });
+    }
+    given(component, assertions)
+}
+
+/// The component has as many inputs as there are values for it.
+fn has_inputs(component: &Component, count: usize, rest: String) -> Assertion {
+    let path = &component.path;
+    Assertion {
+        condition: Condition::TakesCount(path.clone(), count),
+        message: vec![
+            Part::Text(format!("`{}` takes ", text::whole(path))),
+            Part::Inputs(path.clone()),
+            Part::Text(rest),
+        ],
+        at: path.to_token_stream(),
+    }
+}
+
+/// What the component gives, whatever it takes; its constants are asserted here.
+fn given(component: &Component, assertions: &mut Vec<Assertion>) -> Shape {
+    let text = text::whole(&component.path);
     for (name, _) in &component.constants {
-        let component_name = text::whole(&component.path);
+        let headline = format!("`{text}` has no parameter `{}`\n  its parameters: ", name.unraw());
         assertions.push(Assertion {
             condition: Condition::HasParameter(component.path.clone(), name.clone()),
-            message: vec![
-                Part::Text(format!(
-                    "`{component_name}` has no parameter `{}`\n  its parameters: ",
-                    name.unraw()
-                )),
-                Part::Parameters(component.path.clone()),
-            ],
+            message: vec![Part::Text(headline), Part::Parameters(component.path.clone())],
             at: name.to_token_stream(),
         });
     }
     Shape(vec![component.outputs.clone()])
+}
+
+/// The component gives one value, where it is not said which of several is meant; `name` is what
+/// the author may call it.
+pub(crate) fn gives_one(component: &Component, name: &str) -> Assertion {
+    let path = &component.path;
+    let text = text::whole(path);
+    Assertion {
+        condition: Condition::GivesOne(path.clone()),
+        message: vec![
+            Part::Text(format!("`{text}` gives ")),
+            Part::Outputs(path.clone()),
+            Part::Text(format!(
+                ": say which\n  help: name it, {name} = .. -> {text}, and write {name}."
+            )),
+            Part::OutputName(path.clone(), 0),
+        ],
+        at: path.to_token_stream(),
+    }
 }

@@ -1,10 +1,10 @@
 //! The words of the language for layers and merges, and what becomes of others.
 
-use super::{Activation, Elementwise, Merge, dense};
+use super::{Activation, Elementwise, Merge, dense, output};
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use crate::syntax::text;
-use crate::syntax::tree::{Call, Chain, Head, Layer};
+use crate::syntax::tree::{Call, Chain, Head, Layer, OUTPUT};
 use proc_macro2::Ident;
 
 /// The layers' keywords, elementwise functions apart.
@@ -67,7 +67,7 @@ pub(crate) fn is_layer(layer: &Layer) -> bool {
             layers().chain(merges()).all(|known| word != known)
         }
         Some(_) => true,
-        None => layers().any(|known| layer.keyword == known),
+        None => layer.keyword == OUTPUT || layers().any(|known| layer.keyword == known),
     }
 }
 
@@ -76,11 +76,12 @@ pub(crate) fn has_parameters(layer: &Layer) -> bool {
     layer.path.is_some() || layer.keyword == "dense"
 }
 
-/// What layers of the kind without a name are called: `dense`, and `my_gate` for `MyGate`.
+/// What layers of the kind without a name are called: `dense`, `my_gate` for `MyGate`, and `mean`
+/// for the output of that name.
 pub(crate) fn stem(layer: &Layer) -> String {
     let word = layer.keyword.to_string();
     if layer.path.is_none() {
-        return word;
+        return output::name(layer).filter(|_| word == OUTPUT).map_or(word, |it| it.to_string());
     }
     let mut stem = String::new();
     let mut after_small = false;

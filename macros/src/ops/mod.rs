@@ -13,6 +13,7 @@ mod flatten;
 mod keywords;
 mod list;
 mod merge;
+mod output;
 mod path;
 mod permute;
 mod reshape;
@@ -20,6 +21,7 @@ mod slice;
 mod values;
 mod words;
 
+pub(crate) use component::gives_one;
 pub(crate) use defaults::{check as check_defaults, of as defaults};
 pub(crate) use dense::with_units;
 pub(crate) use keywords::{
@@ -32,7 +34,7 @@ use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::Assertion;
 use crate::graph::constants::Constants;
 use crate::graph::shape::{Dimension, Shape};
-use crate::syntax::tree::{Argument, Layer};
+use crate::syntax::tree::{Argument, Layer, OUTPUT};
 use proc_macro2::{Ident, TokenStream};
 use syn::Path;
 
@@ -193,6 +195,10 @@ pub(crate) struct Fit<'a> {
     pub(crate) producer: &'a str,
     /// That value's shape.
     pub(crate) input: &'a Shape,
+    /// The type that gives that value, where it is a network or a layer of the author's.
+    pub(crate) component: Option<&'a Path>,
+    /// Where the constants among the dimensions are kept.
+    pub(crate) constants: &'a Constants,
     /// The shapes up to that value.
     pub(crate) chain: String,
     /// The shape that the layer gives whatever it is put into, where that is written.
@@ -239,6 +245,7 @@ pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Ope
         "reshape" => Operation::Reshape,
         "permute" => permute::read(site, diagnostics)?,
         "slice" => slice::read(site, diagnostics)?,
+        OUTPUT => output::read(),
         "concatenate" => concatenate::read(site, diagnostics)?,
         "dot" => dot::read(site, diagnostics)?,
         word => match Merge::from_name(word) {
@@ -268,7 +275,7 @@ pub(crate) fn single_steps(layer: Layer) -> Vec<Layer> {
 
 /// The words of the language in a layer without faults: its keyword, names and functions.
 pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
-    if layer.path.is_some() {
+    if layer.path.is_some() || layer.keyword == OUTPUT {
         return Vec::new();
     }
     let is_function = |word: &&Ident| {
@@ -311,6 +318,9 @@ impl Operation {
             Operation::Component(component) => {
                 Some(component::infer(component, fit, assertions, diagnostics))
             }
+            Operation::Slice(slice) if fit.layer.keyword == OUTPUT => {
+                output::infer(slice, fit, assertions, diagnostics)
+            }
             Operation::Slice(slice) => slice::infer(slice, fit, assertions, diagnostics),
             Operation::Reshape => reshape::infer(fit, assertions, diagnostics),
             Operation::Permute { axes } => permute::infer(axes, fit, diagnostics),
@@ -330,6 +340,9 @@ impl Operation {
                 concatenate::infer(axis, fit, assertions, diagnostics)
             }
             Operation::Dot => Some(dot::infer(fit, assertions, diagnostics)),
+            Operation::Component(component) => {
+                Some(component::merge(component, fit, assertions, diagnostics))
+            }
             _ => None,
         }
     }

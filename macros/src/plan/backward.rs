@@ -60,8 +60,6 @@ pub(crate) struct ComponentBack {
     pub(crate) component: usize,
     pub(crate) input: ValueId,
     pub(crate) output: ValueId,
-    /// Whether its input's gradient is asked for.
-    pub(crate) below: bool,
     /// What this use gives of its parameters' gradient.
     pub(crate) share: Share,
 }
@@ -104,8 +102,9 @@ impl BackStep {
     }
 }
 
-/// Plans the way back, down to the inputs if `to_inputs` says so; nothing where a step unit before the heads leaves no gradient.
-pub(crate) fn schedule(graph: &Graph, forward: &Forward, to_inputs: bool) -> Option<Vec<BackStep>> {
+/// Plans the way back, down to the inputs, whose gradients are asked for where the network is a
+/// layer of another; nothing where a step unit before the heads leaves no gradient.
+pub(crate) fn schedule(graph: &Graph, forward: &Forward) -> Option<Vec<BackStep>> {
     let smooth = forward.steps.iter().all(|step| match step {
         Step::Dense { activation, .. } | Step::Activation { activation, .. } => {
             !matches!(activation, Activation::Heaviside | Activation::Sign)
@@ -116,7 +115,6 @@ pub(crate) fn schedule(graph: &Graph, forward: &Forward, to_inputs: bool) -> Opt
         let mut schedule = Schedule {
             graph,
             forward,
-            to_inputs,
             steps: Vec::new(),
             written: BTreeSet::new(),
             waiting: BTreeMap::new(),
@@ -145,7 +143,6 @@ fn layer_of(step: &Step) -> Option<NodeId> {
 struct Schedule<'a> {
     graph: &'a Graph,
     forward: &'a Forward,
-    to_inputs: bool,
     steps: Vec<BackStep>,
     /// The gradients that hold something already.
     written: BTreeSet<Delta>,
@@ -175,10 +172,7 @@ impl Schedule<'_> {
             }
             Step::Operation { node, ref inputs, output } => self.operation(node, inputs, output),
             Step::Component { layer, component, input, output } => {
-                let below = self.is_wanted(input);
-                if below {
-                    self.written.insert(Delta::Value(input));
-                }
+                self.written.insert(Delta::Value(input));
                 let done = self.done.entry(layer).or_default();
                 let share = Share::of(*done, self.uses[&layer]);
                 *done += 1;
@@ -187,30 +181,23 @@ impl Schedule<'_> {
                     component,
                     input,
                     output,
-                    below,
                     share,
                 }));
             }
             Step::Part { input, output } => {
-                if self.is_wanted(input) {
-                    let accumulate = !self.written.insert(Delta::Value(input));
-                    self.steps.push(BackStep::Part { part: output, to: input, accumulate });
-                }
+                let accumulate = !self.written.insert(Delta::Value(input));
+                self.steps.push(BackStep::Part { part: output, to: input, accumulate });
             }
             Step::CopyHead { input, head, output } => {
                 self.users_of_head(head, output);
-                if self.is_wanted(input) {
-                    self.copy(Delta::Head(head), Delta::Value(input));
-                }
+                self.copy(Delta::Head(head), Delta::Value(input));
             }
         }
     }
 
     fn dense(&mut self, layer: NodeId, delta: Delta, input: ValueId) {
-        if self.is_wanted(input) {
-            let accumulate = !self.written.insert(Delta::Value(input));
-            self.steps.push(BackStep::Input { layer, delta, input, accumulate });
-        }
+        let accumulate = !self.written.insert(Delta::Value(input));
+        self.steps.push(BackStep::Input { layer, delta, input, accumulate });
         let waiting = self.waiting.entry(layer).or_default();
         waiting.push((delta, input));
         let uses = self.uses[&layer];
@@ -225,7 +212,6 @@ impl Schedule<'_> {
     fn operation(&mut self, node: NodeId, inputs: &[ValueId], output: ValueId) {
         let operation = &self.graph.nodes[node.0].operation;
         let (passed, computed): (Vec<_>, Vec<_>) = (0..inputs.len())
-            .filter(|index| self.is_wanted(inputs[*index]))
             .map(|index| (index, Needs::of(operation, index)))
             .partition(|(_, needs)| *needs == Needs::Nothing);
         for (index, needs) in computed {
@@ -250,24 +236,14 @@ impl Schedule<'_> {
     }
 
     fn through(&mut self, activation: Activation, output: ValueId, to: Delta) {
-        let needed = match to {
-            Delta::Value(input) => self.is_wanted(input),
-            Delta::Head(_) => true,
-        };
-        if needed {
-            if activation != Activation::Linear {
-                self.steps.push(BackStep::Activation { activation, output });
-            }
-            self.copy(Delta::Value(output), to);
+        if activation != Activation::Linear {
+            self.steps.push(BackStep::Activation { activation, output });
         }
+        self.copy(Delta::Value(output), to);
     }
 
     fn copy(&mut self, from: Delta, to: Delta) {
         let accumulate = !self.written.insert(to);
         self.steps.push(BackStep::Copy { from, to, accumulate });
-    }
-
-    fn is_wanted(&self, value: ValueId) -> bool {
-        self.to_inputs || self.forward.values[value.0].trained
     }
 }

@@ -90,8 +90,7 @@ pub(crate) fn items(step: &BackStep) -> Vec<Item> {
         }
         BackStep::Component(back) => {
             let values = [back.input, back.output].map(Item::Value);
-            let below = back.below.then_some(back.input);
-            let deltas = std::iter::once(back.output).chain(below).map(Delta::Value);
+            let deltas = [back.output, back.input].map(Delta::Value);
             values.into_iter().chain(deltas.map(Item::Delta)).collect()
         }
         BackStep::Part { part, to, .. } => {

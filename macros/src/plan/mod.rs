@@ -53,7 +53,7 @@ impl Plan {
         let layers = parameters::layers(graph);
         let forward = fuse::fuse(graph);
         let scratch = liveness::lay_out(graph, &forward, None);
-        let training = backward::schedule(graph, &forward, is_component(graph)).map(|back| {
+        let training = backward::schedule(graph, &forward).map(|back| {
             let workspace = liveness::lay_out(graph, &forward, Some(&back));
             Training { back, workspace }
         });
@@ -67,11 +67,6 @@ impl Plan {
         let layer = self.layers.iter().find(|layer| layer.node == node);
         layer.expect("every dense node is a layer")
     }
-}
-
-/// Whether the network can be a layer of another, which asks for its input's gradient.
-pub(crate) fn is_component(graph: &Graph) -> bool {
-    graph.inputs.len() == 1 && graph.outputs.len() == 1
 }
 
 fn multiply_adds(layers: &[Layer], forward: &Forward) -> Size {

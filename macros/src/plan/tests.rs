@@ -178,6 +178,7 @@ fn an_activation_beside_another_user_stands_alone() {
             "update one by d head 0",
             "d active through relu",
             "d hidden += d active",
+            "asked: d x = hidden(d hidden) linear",
             "update hidden by d hidden",
         ]
     );
@@ -198,6 +199,7 @@ fn gradients_of_a_value_used_twice_add() {
             "update other by d head 1",
             "d hidden += one(d head 0) relu",
             "update one by d head 0",
+            "asked: d x = hidden(d hidden) linear",
             "update hidden by d hidden",
         ]
     );
@@ -223,6 +225,7 @@ fn an_output_that_others_use_adds_what_they_say() {
             "d middle = d end",
             "d middle through softmax",
             "d head 0 += d middle",
+            "asked: d x = middle(d head 0) linear",
             "update middle by d head 0",
         ]
     );
@@ -259,7 +262,7 @@ fn heads_without_a_dense_layer_are_copied() {
     assert_eq!(forward(&graph), ["y = head 0 copy(x)", "x = head 1 copy(x)"]);
     let plan = Plan::new(&graph);
     assert_eq!(plan.forward.heads, [Softmax, Linear]);
-    assert_eq!(plan.training.unwrap().back, []);
+    assert_eq!(back(&graph), ["asked: d x = d head 1", "asked: d x += d head 0"]);
     let places: Vec<Place> = plan.forward.values.iter().map(|value| value.place.clone()).collect();
     assert_eq!(places, [Place::Input(0), Place::Output(0), Place::Output(1)]);
 }
@@ -432,7 +435,9 @@ fn the_first_axis_is_read_where_it_stands_and_goes_back_into_its_columns() {
             "part of d hidden = d right",
             "part of d hidden += d left",
             "d hidden through relu",
+            "asked: d wide = hidden(d hidden) linear",
             "update hidden by d hidden",
+            "asked: part of d x = d wide",
         ]
     );
     assert_eq!(Plan::new(&graph).scratch.size, Size::Known(6));
@@ -459,7 +464,9 @@ fn a_shared_layer_is_updated_once_all_its_gradients_are_known() {
             "d encoder_2 = back(d apart)",
             "d encoder = d apart",
             "d encoder_2 through relu",
+            "asked: d right = encoder(d encoder_2) linear",
             "d encoder through relu",
+            "asked: d left = encoder(d encoder) linear",
             "update encoder by d encoder_2",
             "and update encoder by d encoder",
         ]

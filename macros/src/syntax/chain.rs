@@ -7,6 +7,7 @@ use super::{argument, layer};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use syn::Path;
 
 /// Reads a statement's chain, which follows `name =`.
 pub(super) fn parse(
@@ -90,17 +91,50 @@ fn read_head(tokens: TokenStream, diagnostics: &mut Diagnostics) -> (Option<Head
         [TokenTree::Ident(name), brackets] if is(brackets, Delimiter::Bracket) => {
             (Some(Head::Name(name.clone())), slice(brackets, diagnostics))
         }
-        [TokenTree::Ident(word), TokenTree::Group(values)] if is(&trees[1], PARENTHESES) => {
+        [TokenTree::Ident(word), TokenTree::Group(values)]
+            if is(&trees[1], PARENTHESES) && !layer::starts_large(word) =>
+        {
             (Some(Head::Call(read_call(word, values, tokens, diagnostics))), None)
         }
         [TokenTree::Ident(word), TokenTree::Group(values), brackets]
-            if is(&trees[1], PARENTHESES) && is(brackets, Delimiter::Bracket) =>
+            if is(&trees[1], PARENTHESES)
+                && is(brackets, Delimiter::Bracket)
+                && !layer::starts_large(word) =>
         {
             let tokens = trees[..2].iter().cloned().collect();
             let call = read_call(word, values, tokens, diagnostics);
             (Some(Head::Call(call)), slice(brackets, diagnostics))
         }
-        _ => (Some(Head::Other(tokens)), None),
+        [TokenTree::Ident(name), dot, TokenTree::Ident(output), rest @ ..]
+            if split::is_punct(Some(dot), '.') && rest.is_empty() =>
+        {
+            (Some(Head::Name(name.clone())), Some(layer::output(output)))
+        }
+        _ => match type_call(&trees) {
+            Some((path, values, rest)) => {
+                let word = path.segments.last().map(|segment| segment.ident.clone());
+                let word = word.expect("a path has a last word");
+                let tokens = trees[..trees.len() - rest.len()].iter().cloned().collect();
+                let mut call = read_call(&word, values, tokens, diagnostics);
+                call.layer.path = Some(path);
+                (Some(Head::Call(call)), rest.first().and_then(|it| slice(it, diagnostics)))
+            }
+            None => (Some(Head::Other(tokens)), None),
+        },
+    }
+}
+
+/// `my::Bilinear<3>(left, right)`: a path to a type with values, and the brackets behind it.
+fn type_call(trees: &[TokenTree]) -> Option<(Path, &Group, &[TokenTree])> {
+    let (path, rest) = trees.split_at(split::path_length(trees));
+    let path = syn::parse2::<Path>(path.iter().cloned().collect()).ok()?;
+    match rest {
+        [TokenTree::Group(values), rest @ ..] if values.delimiter() == PARENTHESES => match rest {
+            [] => Some((path, values, rest)),
+            [brackets] if is(brackets, Delimiter::Bracket) => Some((path, values, rest)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -4,9 +4,10 @@ use super::argument;
 use super::repeat;
 use super::split::{self, Arrows};
 use super::text;
-use super::tree::{Element, Layer, Stage};
+use super::tree::{Argument, Element, Layer, OUTPUT, Stage};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitInt, Path, Token};
@@ -59,6 +60,20 @@ pub(super) fn slice(brackets: &Group, diagnostics: &mut Diagnostics) -> Stage {
         keyword: Ident::new("slice", brackets.span()),
         path: None,
         arguments: Some(argument::parse_list(brackets.stream(), diagnostics)),
+    };
+    Stage { label: None, element: Some(Element::Layer(layer)), arrow: None }
+}
+
+/// `.mean`, one of the outputs of what has several, as the layer that it stands for.
+pub(super) fn output(name: &Ident) -> Stage {
+    let layer = Layer {
+        keyword: Ident::new(OUTPUT, name.span()),
+        path: None,
+        arguments: Some(vec![Argument {
+            name: None,
+            value: syn::parse2(name.to_token_stream()).ok(),
+            tokens: name.to_token_stream(),
+        }]),
     };
     Stage { label: None, element: Some(Element::Layer(layer)), arrow: None }
 }
@@ -125,7 +140,8 @@ fn parse_layer(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Lay
     Some(Layer { keyword, path, arguments })
 }
 
-fn starts_large(word: &Ident) -> bool {
+/// Whether a word is the name of a type.
+pub(super) fn starts_large(word: &Ident) -> bool {
     word.to_string().starts_with(char::is_uppercase)
 }
 

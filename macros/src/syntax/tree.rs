@@ -154,6 +154,9 @@ pub(crate) struct Repeat {
     pub(crate) stages: Vec<Stage>,
 }
 
+/// The keyword of the layer that `.mean` stands for, which nobody writes.
+pub(crate) const OUTPUT: &str = "__output";
+
 /// `300`, or `init = zeros`
 #[derive(Clone)]
 pub(crate) struct Argument {

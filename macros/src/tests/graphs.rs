@@ -131,6 +131,7 @@ impl Builder {
             operation,
             inputs: inputs.into(),
             shared: None,
+            hidden: false,
             shape,
             keyword: Span::call_site(),
         };

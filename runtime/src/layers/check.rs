@@ -6,7 +6,8 @@
 
 use super::{Function, GradientError, Layer, LayerPass};
 use crate::compute::Compute;
-use crate::memory::{Plain, Shaped, flat, flat_mut, zeroed, zeroed_slice};
+use crate::memory::{Plain, flat, flat_mut, zeroed, zeroed_slice};
+use crate::parameters::Parameters;
 use crate::seed::{CHECK_STREAMS, PARAMETER_STREAMS, Seed};
 use core::slice::{from_mut, from_ref};
 use rand::{Rng, RngExt};
@@ -148,10 +149,16 @@ impl<L: Layer> Trial<L> {
         }
         for place in elements(&mut self.random, below.len()) {
             self.compare(compute, below[place], Self::sample, place).map_err(|difference| {
+                let number = place % L::Input::LENGTH;
+                let inputs = L::Input::PARAMETERS.iter();
+                let input = inputs.rev().find(|input| input.offset <= number);
+                let (name, shape, offset) =
+                    input.map_or(("", &[][..], 0), |input| (input.name, input.shape, input.offset));
                 GradientError::Input {
                     layer: L::KIND,
-                    shape: L::Input::SHAPE,
-                    element: place % L::Input::LENGTH,
+                    name,
+                    shape,
+                    element: number - offset,
                     backward: below[place],
                     difference,
                 }

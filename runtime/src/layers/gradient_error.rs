@@ -25,9 +25,11 @@ pub enum GradientError {
     Input {
         /// The layer's kind.
         layer: &'static str,
-        /// The shape of a sample.
+        /// The input's name, where the layer has several.
+        name: &'static str,
+        /// The input's shape.
         shape: &'static [usize],
-        /// Which of a sample's numbers, from 0, in memory order.
+        /// Which of its numbers, from 0, in memory order.
         element: usize,
         /// What `backward` wrote.
         backward: f32,
@@ -55,8 +57,9 @@ impl fmt::Display for GradientError {
                 write_place(f, shape, element)?;
                 write!(f, "`: backward adds {backward}, but differences give {difference:.6}")
             }
-            Self::Input { layer, shape, element, backward, difference } => {
-                write!(f, "{layer}, gradient of `input")?;
+            Self::Input { layer, name, shape, element, backward, difference } => {
+                let name = if name.is_empty() { "input" } else { name };
+                write!(f, "{layer}, gradient of `{name}")?;
                 write_place(f, shape, element)?;
                 write!(f, "`: backward writes {backward}, but differences give {difference:.6}")
             }

@@ -1,7 +1,6 @@
 //! Layers written by hand.
 
 use crate::compute::Compute;
-use crate::memory::Shaped;
 use crate::parameters::Parameters;
 
 /// A layer of one's own, in ordinary Rust: used in `network!` by its path.
@@ -68,14 +67,15 @@ use crate::parameters::Parameters;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a network nor a layer",
-    label = "expected a network with one input and one output, or a layer",
+    label = "expected a network or a layer",
     note = "a layer of one's own implements `burdock::layers::Layer`"
 )]
 pub trait Layer: Parameters {
-    /// What it takes of one sample, such as `[f32; 30]`.
-    type Input: Shaped;
-    /// What it gives for one sample.
-    type Output: Shaped;
+    /// What it takes of one sample: an array such as `[f32; 30]`, or a struct of arrays, declared
+    /// with [`parameters!`](macro@crate::parameters), for a layer with several inputs.
+    type Input: Parameters;
+    /// What it gives for one sample: likewise an array, or a struct for several outputs.
+    type Output: Parameters;
 
     /// What it is, as a type, in summaries: `Gate`.
     const KIND: &'static str;

@@ -16,6 +16,8 @@ pub enum Part {
     Shape(&'static [usize]),
     /// The names of parameters: `` `rate`, `deviation` ``.
     Names(&'static [Parameter]),
+    /// How many ports of a kind there are: `1 input`, or ``2 inputs, `left`, `right` ``.
+    Ports(&'static [Parameter], &'static str),
 }
 
 /// Whether two shapes are the same.
@@ -77,6 +79,7 @@ impl Message {
                 Part::Number(number) => message.push_number(number),
                 Part::Shape(shape) => message.push_shape(shape),
                 Part::Names(parameters) => message.push_names(parameters),
+                Part::Ports(ports, kind) => message.push_ports(ports, kind),
             }
             index += 1;
         }
@@ -127,6 +130,16 @@ impl Message {
             index += 1;
         }
         self.push(if parameters.is_empty() { b"none" } else { b"" });
+    }
+
+    const fn push_ports(&mut self, ports: &[Parameter], kind: &str) {
+        self.push_number(ports.len());
+        self.push(b" ");
+        self.push(kind.as_bytes());
+        if ports.len() != 1 {
+            self.push(b"s, ");
+            self.push_names(ports);
+        }
     }
 
     const fn text(&self) -> &str {

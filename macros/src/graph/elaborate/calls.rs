@@ -17,9 +17,9 @@ impl<'a> Elaborator<'a, '_> {
         scope: &Scope,
     ) -> Given<'a> {
         let keyword = &call.layer.keyword;
-        let definition = self.definitions.find(keyword);
+        let definition = if is_type(call) { None } else { self.definitions.find(keyword) };
         let takes = definition.map_or(0, |it| self.definitions.written(it).inputs().len());
-        if !ops::is_merge(keyword) && takes < 2 {
+        if !ops::is_merge(keyword) && !is_type(call) && takes < 2 {
             self.report_call(statement, call, definition.is_some(), scope);
             return Given::Lost;
         }
@@ -110,13 +110,18 @@ impl<'a> Elaborator<'a, '_> {
                 .help("give a parameter by its name, such as units = 30");
             return;
         }
-        let fault = self
-            .diagnostics
-            .error(tokens, format_args!("`{keyword}` merges values, but {found} is none"));
+        let takes = if is_type(call) { "takes" } else { "merges" };
+        let headline = format_args!("`{keyword}` {takes} values, but {found} is none");
+        let fault = self.diagnostics.error(tokens, headline);
         match keyword.to_string().as_str() {
             "add" | "subtract" => fault.help("for a number write -> shift(1.0)"),
             "multiply" => fault.help("for a number write -> scale(2.0)"),
             _ => fault.help("name an input or another value here"),
         };
     }
+}
+
+/// Whether a call is that of the author's layer or network.
+fn is_type(call: &Call) -> bool {
+    call.layer.path.is_some() && ops::is_layer(&call.layer)
 }

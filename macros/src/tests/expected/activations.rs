@@ -288,7 +288,7 @@ const _: () = {
                     batch,
                     const { &__burdock::Places::new([16..19]) },
                 );
-                delta_y.copy_from(delta);
+                delta_y.copy_from(delta.columns(0, 3));
             }
             let [activation_2, delta_activation_2] = __burdock::rows(
                 workspace,

@@ -283,7 +283,7 @@ const _: () = {
                     batch,
                     const { &__burdock::Places::new([400..410]) },
                 );
-                delta_class.copy_from(delta);
+                delta_class.copy_from(delta.columns(0, 10));
             }
             let [hidden2, delta_class, delta_hidden2] = __burdock::rows(
                 workspace,

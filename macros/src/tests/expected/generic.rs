@@ -344,6 +344,28 @@ const _: () = {
             __burdock::predict_sized(self, input)
         }
     }
+    impl<const A: usize, const B: usize> __burdock::Fields for JoinedInput<A, B> {
+        const FIELDS: &'static [__burdock::Field] = &[
+            __burdock::Field::of::<[f32; A]>("left"),
+            __burdock::Field::of::<[f32; B]>("right"),
+        ];
+    }
+    impl<const A: usize, const B: usize> __burdock::Parameters for JoinedInput<A, B> {
+        const PARAMETERS: &'static [__burdock::Parameter] = __burdock::Joined::<
+            Self,
+        >::TABLE;
+    }
+    impl<const A: usize> __burdock::Fields for JoinedOutput<A> {
+        const FIELDS: &'static [__burdock::Field] = &[
+            __burdock::Field::of::<[f32; A]>("y"),
+            __burdock::Field::of::<[f32; 1]>("z"),
+        ];
+    }
+    impl<const A: usize> __burdock::Parameters for JoinedOutput<A> {
+        const PARAMETERS: &'static [__burdock::Parameter] = __burdock::Joined::<
+            Self,
+        >::TABLE;
+    }
     impl<const A: usize, const B: usize> __burdock::Head for Joined<A, B> {
         type Output = JoinedOutput<A>;
         type Kind = __burdock::Several;
@@ -421,6 +443,15 @@ const _: () = {
         fn network_mut(&mut self) -> &mut Self {
             self
         }
+    }
+    impl<const A: usize, const B: usize> __burdock::Parameters for Joined<A, B> {
+        const PARAMETERS: &'static [__burdock::Parameter] = <Self as __burdock::Network>::PARAMETERS;
+    }
+    impl<const A: usize, const B: usize> __burdock::InNetwork for Joined<A, B> {
+        type Component = Self;
+    }
+    impl<const A: usize, const B: usize> __burdock::Component for Joined<A, B> {
+        __burdock::component!();
     }
     impl<const A: usize, const B: usize> __burdock::Trainable for Joined<A, B> {
         const FUSED: bool = true;
@@ -555,7 +586,7 @@ const _: () = {
                 input: input,
                 output: output,
                 delta: delta,
-                below: below,
+                below: mut below,
             } = pass;
             let batch = __burdock::batch_of(input, output);
             let left = __burdock::Rows::strided(__burdock::flat(input), A + B, 0, A);
@@ -564,6 +595,20 @@ const _: () = {
                 .split_at_mut(
                     batch * (A + B + A + B + A + __burdock::max(&[A + B, 1]) + B),
                 );
+            if let __burdock::Some(delta) = delta {
+                let [mut delta_y, mut delta_z] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const {
+                        &__burdock::Places::new([
+                            A + B + A + B..A + B + A + B + A,
+                            A + B + A + B + A..A + B + A + B + A + 1,
+                        ])
+                    },
+                );
+                delta_y.copy_from(delta.columns(0, A));
+                delta_z.copy_from(delta.columns(A, 1));
+            }
             let [both, delta_z, delta_slice_1] = __burdock::rows(
                 workspace,
                 batch,
@@ -662,6 +707,29 @@ const _: () = {
                 both.as_rows(),
                 delta_both,
             );
+            if below.is_some() {
+                let [concatenate_1, delta_both, delta_concatenate_1] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const {
+                        &__burdock::Places::new([
+                            0..A + B,
+                            A + B + A + B + A..A + B + A + B + A + A + B,
+                            A + B..A + B + A + B,
+                        ])
+                    },
+                );
+                self.both
+                    .input_gradient(
+                        compute,
+                        delta_both.as_rows(),
+                        __burdock::Activation::Linear,
+                        concatenate_1.as_rows(),
+                        false,
+                        transposed,
+                        delta_concatenate_1,
+                    );
+            }
             let [concatenate_1, delta_both] = __burdock::rows(
                 workspace,
                 batch,
@@ -683,6 +751,56 @@ const _: () = {
                     delta_both.as_rows(),
                     __burdock::Share::Whole,
                 );
+            if let __burdock::Some(below) = below.as_deref_mut() {
+                let mut delta_left = __burdock::RowsMut::strided(
+                    __burdock::flat_mut(below),
+                    A + B,
+                    0,
+                    A,
+                );
+                let [delta_concatenate_1] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([A + B..A + B + A + B]) },
+                );
+                let part = const { __burdock::Blocks::along(&[A + B], 0, 0..A) };
+                __burdock::copy_blocks(
+                    part,
+                    delta_concatenate_1.as_rows(),
+                    part.packed(),
+                    false,
+                    delta_left,
+                );
+            }
+            if let __burdock::Some(below) = below.as_deref_mut() {
+                let mut delta_right = __burdock::RowsMut::strided(
+                    __burdock::flat_mut(below),
+                    A + B,
+                    A,
+                    B,
+                );
+                let [delta_concatenate_1] = __burdock::rows(
+                    workspace,
+                    batch,
+                    const { &__burdock::Places::new([A + B..A + B + A + B]) },
+                );
+                let part = const { __burdock::Blocks::along(&[A + B], 0, A..A + B) };
+                __burdock::copy_blocks(
+                    part,
+                    delta_concatenate_1.as_rows(),
+                    part.packed(),
+                    false,
+                    delta_right,
+                );
+            }
         }
+    }
+    impl<const A: usize, const B: usize> __burdock::TrainableComponent for Joined<A, B> {
+        const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
+        fn workspace(batch: usize) -> usize {
+            <Self as __burdock::Trainable>::workspace(batch)
+                + __burdock::max(&[__burdock::input_gradient_scratch(A + B, A + B)])
+        }
+        __burdock::trainable_component!();
     }
 };

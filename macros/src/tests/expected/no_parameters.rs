@@ -160,7 +160,7 @@ const _: () = {
                     batch,
                     const { &__burdock::Places::new([0..4]) },
                 );
-                delta_y.copy_from(delta);
+                delta_y.copy_from(delta.columns(0, 4));
             }
             if let __burdock::Some(below) = below.as_deref_mut() {
                 let mut delta_x = __burdock::RowsMut::new(__burdock::flat_mut(below), 4);

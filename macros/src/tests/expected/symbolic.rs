@@ -405,7 +405,7 @@ const _: () = {
                         ])
                     },
                 );
-                delta_y.copy_from(delta);
+                delta_y.copy_from(delta.columns(0, 1));
             }
             let [second, delta_y, delta_second] = __burdock::rows(
                 workspace,

@@ -56,11 +56,12 @@ pub(crate) fn constants<'a>(
     constants.collect()
 }
 
-/// What can only be seen where the network is made for some values of its parameters: that these
-/// are at least 1, and that components have the parameters that are set.
+/// What can only be seen where the network is used with some values of its parameters: that these
+/// are at least 1, and that components have the parameters that are set. It stands in a constant
+/// of the network, which is evaluated where the network is made or is a component.
 ///
 /// ```text
-/// const { require(HIDDEN > 0, &[Part::Text("HIDDEN of `Mlp` cannot be 0: at least 1 is needed")]) };
+/// require(HIDDEN > 0, &[Part::Text("HIDDEN of `Mlp` cannot be 0: at least 1 is needed")]);
 /// ```
 pub(super) fn of_use(context: &Context<'_>) -> TokenStream {
     let (runtime, network) = (&context.runtime, &context.graph.name);
@@ -69,7 +70,7 @@ pub(super) fn of_use(context: &Context<'_>) -> TokenStream {
         let runtime = Ident::new(&runtime.to_string(), parameter.span());
         quote_spanned! {
             parameter.span() =>
-            const { #runtime::require(#parameter > 0, &[#runtime::Part::Text(#text)]) };
+            #runtime::require(#parameter > 0, &[#runtime::Part::Text(#text)]);
         }
     });
     let of_components = context.graph.assertions.iter().filter(|assertion| {
@@ -82,7 +83,7 @@ pub(super) fn of_use(context: &Context<'_>) -> TokenStream {
     });
     let of_components = of_components.map(|assertion| {
         let required = required(context.krate, assertion);
-        quote!(const { #required };)
+        quote!({ #required })
     });
     positive.chain(of_components).collect()
 }

@@ -1,9 +1,9 @@
 //! The network as memory: one run of numbers, made and copied on the heap.
 
 use super::context::Context;
-use super::{assertions, ports};
-use proc_macro2::TokenStream;
-use quote::quote;
+use super::ports;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 
 /// Emits the promise that the struct is a sequence of `f32`, and its constructors.
 ///
@@ -21,7 +21,15 @@ use quote::quote;
 pub(super) fn memory(context: &Context<'_>) -> TokenStream {
     let (runtime, parameters, network) =
         (&context.runtime, context.parameters(), context.network());
-    let (name, required) = (&context.graph.name, assertions::of_use(context));
+    let name = &context.graph.name;
+    let required = (!context.graph.parameters.is_empty()).then(|| {
+        let runtime = Ident::new(&runtime.to_string(), name.span());
+        quote_spanned! { name.span() =>
+            const {
+                let _ = <Self as #runtime::Network>::INPUTS;
+            }
+        }
+    });
     let new = format!(" A `{name}` on the heap, its parameters drawn from `seed`.");
     let ports = ports::plain(context);
     quote! {

@@ -1,5 +1,6 @@
 //! The tables that say what the network's numbers are, and its constants.
 
+use super::assertions;
 use super::context::Context;
 use crate::graph::Node;
 use crate::ops::{Elementwise, Initializer, Merge, Operation};
@@ -29,6 +30,11 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
     let name = written(&context.graph.name);
     let (layers, parameters) = (layers(context), parameters(context));
     let (inputs, outputs) = (inputs(context), outputs(context));
+    let required = assertions::of_use(context);
+    let inputs = match required.is_empty() {
+        true => quote!(&[#(#inputs),*]),
+        false => quote!({ #required &[#(#inputs),*] }),
+    };
     let multiply_adds = context.size(&context.plan.multiply_adds);
     let of_components = context.components().map(|path| {
         let component = context.as_component(path);
@@ -40,7 +46,7 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
         const NAME: &'static str = #name;
         const LAYERS: &'static [#runtime::LayerRow] = &[#(#layers),*];
         const PARAMETERS: &'static [#runtime::Parameter] = #parameters;
-        const INPUTS: &'static [#runtime::InputPort] = &[#(#inputs),*];
+        const INPUTS: &'static [#runtime::InputPort] = #inputs;
         const OUTPUTS: &'static [#runtime::OutputHead] = &[#(#outputs),*];
         const MULTIPLY_ADDS: usize = #multiply_adds;
         const SCRATCH: usize = #scratch;

@@ -109,25 +109,8 @@ const _: () = {
         /// A `Joined` on the heap, its parameters drawn from `seed`.
         pub fn new(seed: __burdock::Seed) -> __burdock::Box<Self> {
             const {
-                __burdock::require(
-                    A > 0,
-                    &[
-                        __burdock::Part::Text(
-                            "A of `Joined` cannot be 0: at least 1 is needed",
-                        ),
-                    ],
-                )
-            };
-            const {
-                __burdock::require(
-                    B > 0,
-                    &[
-                        __burdock::Part::Text(
-                            "B of `Joined` cannot be 0: at least 1 is needed",
-                        ),
-                    ],
-                )
-            };
+                let _ = <Self as __burdock::Network>::INPUTS;
+            }
             __burdock::initialized(seed)
         }
         /// A copy on the heap.
@@ -225,16 +208,34 @@ const _: () = {
                 trainable: true,
             },
         ];
-        const INPUTS: &'static [__burdock::InputPort] = &[
-            __burdock::InputPort {
-                name: "left",
-                shape: &[A],
-            },
-            __burdock::InputPort {
-                name: "right",
-                shape: &[B],
-            },
-        ];
+        const INPUTS: &'static [__burdock::InputPort] = {
+            __burdock::require(
+                A > 0,
+                &[
+                    __burdock::Part::Text(
+                        "A of `Joined` cannot be 0: at least 1 is needed",
+                    ),
+                ],
+            );
+            __burdock::require(
+                B > 0,
+                &[
+                    __burdock::Part::Text(
+                        "B of `Joined` cannot be 0: at least 1 is needed",
+                    ),
+                ],
+            );
+            &[
+                __burdock::InputPort {
+                    name: "left",
+                    shape: &[A],
+                },
+                __burdock::InputPort {
+                    name: "right",
+                    shape: &[B],
+                },
+            ]
+        };
         const OUTPUTS: &'static [__burdock::OutputHead] = &[
             __burdock::OutputHead {
                 name: "y",

@@ -131,3 +131,51 @@ fn a_block_gives_the_same_bits_as_what_it_stands_for() {
     let (ours, theirs) = (blocks.predict_batch(&input), written.predict_batch(&input));
     assert_eq!(bits(flat(&ours)), bits(flat(&theirs)));
 }
+
+network! {
+    struct Joined(wide: [5], deep: [6]) -> (main: [1], aux: [1]) {
+        hidden = deep -> dense(30, relu) -> dense(30, relu);
+        main = concatenate(wide, hidden, deep -> dense(9, tanh)) -> dense(1);
+        aux = hidden -> dense(1);
+    }
+}
+
+network! {
+    /// The same, with what is joined copied.
+    struct Copied(wide: [5], deep: [6]) -> (main: [1], aux: [1]) {
+        hidden = deep -> dense(30, relu) -> dense(30, relu);
+        wave = deep -> dense(9, tanh);
+        main = concatenate(wide, hidden -> scale(1.0), wave -> scale(1.0)) -> dense(1);
+        aux = hidden -> dense(1);
+    }
+}
+
+#[test]
+fn what_is_written_where_it_is_joined_has_the_same_bits() {
+    let number = |sample: usize, place: usize| ((sample * 31 + place * 17) % 64) as f32 / 64.0;
+    let (wide, deep) = (
+        |sample| std::array::from_fn(|place| number(sample, place)),
+        |sample| std::array::from_fn(|place| number(sample, place + 5) - 0.5),
+    );
+    let (joined, copied) = (
+        (0..50).map(|it| JoinedInput { wide: wide(it), deep: deep(it) }).collect::<Vec<_>>(),
+        (0..50).map(|it| CopiedInput { wide: wide(it), deep: deep(it) }).collect::<Vec<_>>(),
+    );
+    let target = |sample| ([number(sample, 7)], [number(sample, 9)]);
+    let (mut one, mut other) = (Joined::new(Seed(4)), Copied::new(Seed(4)));
+    let losses = JoinedLosses { main: MeanSquaredError, aux: MeanSquaredError };
+    let targets = (0..50).map(target).map(|(main, aux)| JoinedTarget { main, aux });
+    let data = Dataset::new(joined.clone(), targets.collect()).expect("as many targets");
+    let mut trainer = Trainer::new(losses, Adam::new(0.01)).batch_size(16);
+    trainer.fit(&mut one, &data, 3).expect("trains");
+    let losses = CopiedLosses { main: MeanSquaredError, aux: MeanSquaredError };
+    let targets = (0..50).map(target).map(|(main, aux)| CopiedTarget { main, aux });
+    let data = Dataset::new(copied.clone(), targets.collect()).expect("as many targets");
+    let mut trainer = Trainer::new(losses, Adam::new(0.01)).batch_size(16);
+    trainer.fit(&mut other, &data, 3).expect("trains");
+    let bits = |numbers: &[f32]| numbers.iter().map(|it| it.to_bits()).collect::<Vec<u32>>();
+    let ours = bits(flat(std::slice::from_ref(&*one)));
+    assert_eq!(ours, bits(flat(std::slice::from_ref(&*other))));
+    let (ours, theirs) = (one.predict_batch(&joined), other.predict_batch(&copied));
+    assert_eq!(bits(flat(&ours)), bits(flat(&theirs)));
+}

@@ -42,7 +42,7 @@ fn step(
     }
     let (runtime, below) = (&context.runtime, &context.names.below);
     let target = step.target().expect("an optional step has a target");
-    if !context.plan.forward.is_input(target) {
+    if !context.forward.is_input(target) {
         return quote!(if #below.is_some() { #code });
     }
     let local = names::local(context, Item::Delta(Delta::Value(target)));
@@ -57,7 +57,7 @@ fn step(
 
 /// Whether the step is only for the gradient of the network's input.
 fn is_optional(context: &Context<'_>, step: &BackStep) -> bool {
-    step.target().is_some_and(|value| !context.plan.forward.values[value.0].trained)
+    step.target().is_some_and(|value| !context.forward.values[value.0].trained)
 }
 
 fn always(
@@ -81,7 +81,7 @@ fn always(
             ]);
             let (layer, transposed) = (context.name(layer), &names.transposed);
             let (delta, below) = (local(delta), local(below));
-            let activation = context.activation(context.plan.forward.values[input.0].activation);
+            let activation = context.activation(context.forward.values[input.0].activation);
             let input = context.read(input);
             quote! {
                 #carved
@@ -142,11 +142,11 @@ fn always(
             let (from, to) = (Delta::Value(part), Delta::Value(to));
             let carved =
                 carve(&[(Item::Delta(from), Access::Whole), (Item::Delta(to), Access::Parts)]);
-            let Place::Part { offset, .. } = &context.plan.forward.values[part.0].place else {
+            let Place::Part { offset, .. } = &context.forward.values[part.0].place else {
                 unreachable!("only parts take this step")
             };
             let (offset, width) =
-                (context.size(offset), context.size(&context.plan.forward.values[part.0].width));
+                (context.size(offset), context.size(&context.forward.values[part.0].width));
             let (from, to) = (local(from), local(to));
             if accumulate {
                 quote!(#carved #to.columns(#offset, #width).add(#from.as_rows());)
@@ -187,13 +187,13 @@ fn component_step(context: &Context<'_>, memory: &Memory, back: &ComponentBack) 
     let items = liveness::items(&BackStep::Component(*back));
     let items: Vec<(Item, Access)> = items.into_iter().map(|item| (item, Access::Whole)).collect();
     let carved = context.carve(memory, &names.workspace, &items);
-    let below = if context.plan.forward.is_input(back.input) {
+    let below = if context.forward.is_input(back.input) {
         let (below, rows) = (&names.below, context.input_delta(back.input));
         quote!(#below.as_deref_mut().map(|#below| #rows))
     } else {
         let local = names::local(context, Item::Delta(Delta::Value(back.input)));
         let below = &names.below;
-        if context.plan.forward.values[back.input.0].trained {
+        if context.forward.values[back.input.0].trained {
             quote!(#runtime::Some(#local))
         } else {
             quote!(if #below.is_some() { #runtime::Some(#local) } else { #runtime::None })

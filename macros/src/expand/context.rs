@@ -5,11 +5,11 @@ use super::names::{self, Names};
 use crate::graph::shape::Shape;
 use crate::graph::{Graph, NodeId};
 use crate::ops::Activation;
-use crate::plan::Plan;
 use crate::plan::liveness::{Item, Memory};
 use crate::plan::parameters::LayerKind;
 use crate::plan::size::Size;
-use crate::plan::step::{Place, Step, ValueId};
+use crate::plan::step::{Forward, Place, Step, ValueId};
+use crate::plan::{Plan, Training};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
@@ -18,6 +18,8 @@ use syn::Path;
 pub(super) struct Context<'a> {
     pub(super) graph: &'a Graph,
     pub(super) plan: &'a Plan,
+    /// The plan's way forward: of a prediction, or of a training step.
+    pub(super) forward: &'a Forward,
     /// The path of the runtime crate.
     pub(super) krate: &'a Path,
     /// The alias of the runtime's private module.
@@ -27,7 +29,13 @@ pub(super) struct Context<'a> {
 
 impl<'a> Context<'a> {
     pub(super) fn new(graph: &'a Graph, plan: &'a Plan, krate: &'a Path) -> Self {
-        Context { graph, plan, krate, runtime: names::runtime(), names: Names::new() }
+        let forward = &plan.forward;
+        Context { graph, plan, forward, krate, runtime: names::runtime(), names: Names::new() }
+    }
+
+    /// The same for a training step.
+    pub(super) fn in_training(&self, training: &'a Training) -> Self {
+        Context { forward: &training.forward, ..Context::new(self.graph, self.plan, self.krate) }
     }
 
     /// The author's name of a node.
@@ -37,7 +45,7 @@ impl<'a> Context<'a> {
 
     /// The author's name of the node whose value it is.
     pub(super) fn value_name(&self, value: ValueId) -> &'a Ident {
-        self.name(self.plan.forward.values[value.0].node)
+        self.name(self.forward.values[value.0].node)
     }
 
     /// A size as an expression.
@@ -82,7 +90,7 @@ impl<'a> Context<'a> {
 
     /// The types of components, for each of their uses in the order in which they run.
     pub(super) fn components(&self) -> impl Iterator<Item = &'a Path> {
-        self.plan.forward.steps.iter().filter_map(|step| match *step {
+        self.forward.steps.iter().filter_map(|step| match *step {
             Step::Component { layer, .. } => Some(self.component(layer)),
             _ => None,
         })
@@ -194,7 +202,7 @@ impl<'a> Context<'a> {
         let mut held: Vec<(Item, Access)> = Vec::new();
         for &(item, access) in items {
             let item = match item {
-                Item::Value(value) => Item::Value(self.plan.forward.holder(value)),
+                Item::Value(value) => Item::Value(self.forward.holder(value)),
                 Item::Delta(_) => item,
             };
             if held.iter().all(|(other, _)| *other != item) {
@@ -206,7 +214,7 @@ impl<'a> Context<'a> {
 
     /// A value's rows, to be read.
     pub(super) fn read(&self, value: ValueId) -> TokenStream {
-        let of = &self.plan.forward.values[value.0];
+        let of = &self.forward.values[value.0];
         let local = names::local(self, Item::Value(value));
         match &of.place {
             Place::Input(_) => quote!(#local),
@@ -223,6 +231,19 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The rows of a value in scratch memory, to be written: its own, or columns of another's.
+    pub(super) fn write(&self, value: ValueId) -> TokenStream {
+        let of = &self.forward.values[value.0];
+        let holder = names::local(self, Item::Value(self.forward.holder(value)));
+        match &of.place {
+            Place::Part { offset, .. } => {
+                let (offset, width) = (self.size(offset), self.size(&of.width));
+                quote!(#holder.columns(#offset, #width))
+            }
+            Place::Input(_) | Place::Output(_) | Place::Scratch => quote!(#holder),
+        }
+    }
+
     /// The rows of a value that is an output, to be written.
     ///
     /// ```ignore
@@ -231,7 +252,7 @@ impl<'a> Context<'a> {
     /// ```
     pub(super) fn output_rows(&self, value: ValueId) -> TokenStream {
         let (runtime, output) = (&self.runtime, &self.names.output);
-        let value = &self.plan.forward.values[value.0];
+        let value = &self.forward.values[value.0];
         let Place::Output(head) = value.place else {
             unreachable!("it is asked for values that are outputs")
         };
@@ -272,7 +293,7 @@ impl<'a> Context<'a> {
     /// ```
     pub(super) fn input_delta(&self, value: ValueId) -> TokenStream {
         let (runtime, below) = (&self.runtime, &self.names.below);
-        let Place::Input(index) = self.plan.forward.values[value.0].place else {
+        let Place::Input(index) = self.forward.values[value.0].place else {
             unreachable!("it is asked for values that are inputs")
         };
         let samples = quote!(#runtime::flat_mut(#below));

@@ -5,7 +5,7 @@ use super::{names, operation};
 use crate::ops::Operation;
 use crate::plan::backward::Delta;
 use crate::plan::liveness::{Item, Memory};
-use crate::plan::step::Step;
+use crate::plan::step::{Step, ValueId};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -67,7 +67,7 @@ pub(super) fn steps(
     source: &Ident,
     purpose: Purpose,
 ) -> TokenStream {
-    let steps = context.plan.forward.steps.iter().map(|step| {
+    let steps = context.forward.steps.iter().map(|step| {
         let carve = |items: &[(Item, Access)]| context.carve(memory, source, items);
         self::step(context, memory, step, purpose, carve)
     });
@@ -114,18 +114,26 @@ fn step(
                 }
             }
         }
-        Step::Operation { node, ref inputs, .. } => {
+        Step::Operation { node, ref inputs, output } => {
+            if let Operation::Concatenate { axis } = context.graph.nodes[node.0].operation {
+                let is_written = |input: &ValueId| context.forward.is_written_into(*input, output);
+                let inputs = inputs.iter().enumerate().filter(|(_, input)| !is_written(input));
+                let inputs: Vec<(usize, ValueId)> = inputs.map(|(at, it)| (at, *it)).collect();
+                if inputs.is_empty() {
+                    return TokenStream::new();
+                }
+                let read = inputs.iter().map(|(_, input)| (Item::Value(*input), Access::Whole));
+                let carved = carve(&read.chain([(written, Access::Parts)]).collect::<Vec<_>>());
+                let target = names::local(context, written);
+                let call = operation::concatenate(context, node, axis, &inputs, &target);
+                return quote!(#carved #call);
+            }
             let in_place =
                 inputs.iter().position(|input| memory.is_shared(Item::Value(*input), written));
             let others = inputs.iter().enumerate().filter(|(index, _)| Some(*index) != in_place);
             let inputs = || others.clone().map(|(_, input)| *input);
             let read = inputs().map(|input| (Item::Value(input), Access::Whole));
-            let operation = &context.graph.nodes[node.0].operation;
-            let access = match operation {
-                Operation::Concatenate { .. } => Access::Parts,
-                _ => Access::Whole,
-            };
-            let carved = carve(&read.chain([(written, access)]).collect::<Vec<_>>());
+            let carved = carve(&read.chain([(written, Access::Whole)]).collect::<Vec<_>>());
             let sources: Vec<TokenStream> = inputs().map(|input| context.read(input)).collect();
             let target = names::local(context, written);
             let call = match in_place {
@@ -134,10 +142,12 @@ fn step(
             };
             quote!(#carved #call)
         }
-        Step::Dense { layer, activation, .. } => {
-            let carved = carve(&[read, (written, Access::Whole)]);
+        Step::Dense { layer, activation, output, .. } => {
+            let is_alone = context.forward.is_scratch(output);
+            let access = if is_alone { Access::Whole } else { Access::Parts };
+            let carved = carve(&[read, (written, access)]);
             let (layer, activation) = (context.name(layer), context.activation(activation));
-            let target = names::local(context, written);
+            let target = context.write(output);
             let forward =
                 if context.plan.sized_code { quote!(forward) } else { quote!(forward_general) };
             quote! {

@@ -104,10 +104,10 @@ pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
 
 /// Whether the value is what a component takes, gathered for it under its name.
 fn is_component_input(context: &Context<'_>, value: ValueId) -> bool {
-    context.plan.forward.steps.iter().any(|step| {
+    context.forward.steps.iter().any(|step| {
         matches!(step, Step::Component { input, output, .. }
-            if *input == value && context.plan.forward.values[output.0].node
-                == context.plan.forward.values[value.0].node)
+            if *input == value && context.forward.values[output.0].node
+                == context.forward.values[value.0].node)
     })
 }
 

@@ -6,6 +6,7 @@ use crate::graph::shape::Shape;
 use crate::ops::{Elementwise, Merge, Operation, Slice};
 use crate::plan::backward::OperationBack;
 use crate::plan::size::Size;
+use crate::plan::step::ValueId;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
@@ -36,16 +37,6 @@ pub(super) fn forward(
             let other = &sources[1];
             quote!(#runtime::dot(#compute, #source, #other, #target);)
         }
-        Operation::Concatenate { axis } => {
-            let copies = sources.iter().enumerate().map(|(index, source)| {
-                let blocks = input_blocks(context, node, *axis, index);
-                quote! {
-                    let #part = #blocks;
-                    #runtime::copy_blocks(#part.packed(), #source, #part, false, #target.reborrow());
-                }
-            });
-            quote!(#(#copies)*)
-        }
         Operation::Slice(slice) => {
             let blocks = slice_blocks(context, node, slice);
             quote! {
@@ -64,8 +55,33 @@ pub(super) fn forward(
         | Operation::Reshape
         | Operation::Dense(_)
         | Operation::Component(_)
+        | Operation::Concatenate { .. }
         | Operation::Activation(_) => unreachable!("these are no steps of this kind"),
     }
+}
+
+/// Emits the copies of a concatenation, of the values given by their place among its inputs.
+///
+/// ```ignore
+/// let part = const { Blocks::along(&[35], 0, 0..5) };
+/// copy_blocks(part.packed(), wide, part, false, joined.reborrow());
+/// ```
+pub(super) fn concatenate(
+    context: &Context<'_>,
+    node: NodeId,
+    axis: usize,
+    inputs: &[(usize, ValueId)],
+    target: &Ident,
+) -> TokenStream {
+    let (runtime, part) = (&context.runtime, &context.names.part);
+    let copies = inputs.iter().map(|(index, input)| {
+        let (blocks, source) = (input_blocks(context, node, axis, *index), context.read(*input));
+        quote! {
+            let #part = #blocks;
+            #runtime::copy_blocks(#part.packed(), #source, #part, false, #target.reborrow());
+        }
+    });
+    quote!(#(#copies)*)
 }
 
 /// Emits an operation that writes what it gives in place of input number `index`.

@@ -149,7 +149,7 @@ pub(super) fn heads(context: &Context<'_>) -> TokenStream {
             }
         }
     });
-    let heads = outputs.iter().zip(&context.plan.forward.heads).enumerate();
+    let heads = outputs.iter().zip(&context.forward.heads).enumerate();
     let heads = heads.map(|(index, (output, activation))| {
         let (output, kind) = (array(context, output.node), kind(*activation));
         let number = Literal::usize_unsuffixed(index);

@@ -256,7 +256,7 @@ fn inputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
 
 fn outputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     let runtime = &context.runtime;
-    context.graph.outputs.iter().zip(&context.plan.forward.heads).map(move |(output, head)| {
+    context.graph.outputs.iter().zip(&context.forward.heads).map(move |(output, head)| {
         let name = written(&output.name);
         let shape = context.shape(&context.graph.nodes[output.node.0].shape);
         let activation = context.activation(*head);

@@ -40,6 +40,7 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     let Some(training) = &context.plan.training else {
         return TokenStream::new();
     };
+    let context = &context.in_training(training);
     let (runtime, parameters, network) =
         (&context.runtime, context.parameters(), context.network());
     let names = &context.names;
@@ -142,7 +143,7 @@ fn transposed_size(context: &Context<'_>, training: &Training, optional: bool) -
     let mut weights: Vec<(&Size, &Size)> = Vec::new();
     for step in &training.back {
         if let BackStep::Input { layer, input, .. } = step {
-            let is_optional = !context.plan.forward.values[input.0].trained;
+            let is_optional = !context.forward.values[input.0].trained;
             let Some(layer) = context.plan.layer(*layer).dense() else { continue };
             let weight = (&layer.inputs, &layer.units);
             if is_optional == optional && !weights.contains(&weight) {
@@ -190,7 +191,7 @@ fn memories(context: &Context<'_>, training: &Training) -> TokenStream {
 /// ```
 fn seed(context: &Context<'_>, training: &Training) -> TokenStream {
     let (runtime, delta) = (&context.runtime, &context.names.delta);
-    let width = |head: usize| context.plan.forward.head_width(head);
+    let width = |head: usize| context.forward.head_width(head);
     let heads = 0..context.graph.outputs.len();
     let items: Vec<_> =
         heads.clone().map(|head| (Item::Delta(Delta::Head(head)), Access::Parts)).collect();

@@ -4,7 +4,8 @@
 //! is rows of numbers whatever their shape; some columns of a value are read where they are. An
 //! activation is part of its dense layer's step. Where all who use the result are dense layers,
 //! they multiply their input's gradient with its derivative. The dense layer of an output runs
-//! without its activation, which the caller applies block by block, together with the loss.
+//! without its activation, which the caller applies block by block, together with the loss. A dense
+//! layer whose result is joined with others writes it where it belongs among them.
 
 use super::size::Size;
 use super::step::{Forward, Place, Step, Value, ValueId};
@@ -12,10 +13,11 @@ use super::uses::Uses;
 use crate::graph::{Graph, NodeId};
 use crate::ops::{Activation, Operation, Slice};
 
-/// Plans the way forward.
-pub(crate) fn fuse(graph: &Graph) -> Forward {
+/// Plans the way forward; `joins` says whether layers write into what joins them with others.
+pub(crate) fn fuse(graph: &Graph, joins: bool) -> Forward {
     let mut fusion = Fusion {
         graph,
+        joins,
         uses: Uses::of(graph),
         values: Vec::new(),
         steps: Vec::new(),
@@ -54,6 +56,7 @@ pub(crate) fn fuse(graph: &Graph) -> Forward {
 
 struct Fusion<'a> {
     graph: &'a Graph,
+    joins: bool,
     uses: Uses,
     values: Vec<Value>,
     steps: Vec<Step>,
@@ -91,11 +94,31 @@ impl Fusion<'_> {
         } else {
             let for_users =
                 if self.multiply(activation, end) { activation } else { Activation::Linear };
-            let output = self.value(end, Place::Scratch, for_users, true);
+            let place = self.place_in_joined(end).unwrap_or(Place::Scratch);
+            let output = self.value(end, place, for_users, true);
             self.steps.push(Step::Dense { layer, input, activation, output });
             output
         };
         self.value_of[node.0] = Some(output);
+    }
+
+    /// Where the value belongs in what joins it with others, if its columns lie together there.
+    fn place_in_joined(&mut self, node: NodeId) -> Option<Place> {
+        let is_node = |input: &&NodeId| self.uses.root[input.0] == node;
+        let joins = |user: &&NodeId| {
+            let user = &self.graph.nodes[user.0];
+            matches!(user.operation, Operation::Concatenate { axis: 0 })
+                && user.inputs.iter().filter(is_node).count() == 1
+        };
+        let user = *self.uses.nodes[node.0].iter().filter(|_| self.joins).find(joins)?;
+        let inputs = &self.graph.nodes[user.0].inputs;
+        let before = inputs.iter().take_while(|input| !is_node(input));
+        let offset = Size::sum(before.map(|input| Size::of(&self.graph.nodes[input.0].shape)));
+        let of = match self.value_of[user.0] {
+            Some(joined) => joined,
+            None => self.value(user, Place::Scratch, Activation::Linear, true),
+        };
+        Some(Place::Part { of, offset })
     }
 
     /// Whether the derivative is a factor for each number, and all users multiply with it.
@@ -136,7 +159,10 @@ impl Fusion<'_> {
         let count = self.graph.nodes[node.0].inputs.len();
         let inputs: Vec<ValueId> = (0..count).map(|index| self.input_of(node, index)).collect();
         let trained = inputs.iter().any(|input| self.values[input.0].trained);
-        let output = self.value(node, Place::Scratch, Activation::Linear, trained);
+        let output = match self.value_of[node.0] {
+            Some(joined) => joined,
+            None => self.value(node, Place::Scratch, Activation::Linear, trained),
+        };
         self.steps.push(Step::Operation { node, inputs, output });
     }
 

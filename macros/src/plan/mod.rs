@@ -31,6 +31,7 @@ pub(crate) struct Plan {
     pub(crate) layers: Vec<Layer>,
     /// Whether small layers get code for their own size.
     pub(crate) sized_code: bool,
+    /// The way of a prediction.
     pub(crate) forward: Forward,
     /// The scratch memory of a prediction.
     pub(crate) scratch: Memory,
@@ -42,6 +43,8 @@ pub(crate) struct Plan {
 
 /// A training step, planned.
 pub(crate) struct Training {
+    /// The way forward on which `back` goes back.
+    pub(crate) forward: Forward,
     pub(crate) back: Vec<BackStep>,
     /// The memory between the kernels.
     pub(crate) workspace: Memory,
@@ -51,14 +54,14 @@ impl Plan {
     /// Plans a network.
     pub(crate) fn new(graph: &Graph) -> Self {
         let layers = parameters::layers(graph);
-        let forward = fuse::fuse(graph);
-        let scratch = liveness::lay_out(graph, &forward, None);
-        let training = backward::schedule(graph, &forward).map(|back| {
-            let workspace = liveness::lay_out(graph, &forward, Some(&back));
-            Training { back, workspace }
-        });
+        let apart = fuse::fuse(graph, false);
+        let (forward, scratch) = for_prediction(graph);
         let multiply_adds = multiply_adds(&layers, &forward);
         let sized_code = parameters::are_few_sizes(&layers);
+        let training = backward::schedule(graph, &apart).map(|back| {
+            let workspace = liveness::lay_out(graph, &apart, Some(&back));
+            Training { forward: apart, back, workspace }
+        });
         Plan { layers, sized_code, forward, scratch, training, multiply_adds }
     }
 
@@ -67,6 +70,20 @@ impl Plan {
         let layer = self.layers.iter().find(|layer| layer.node == node);
         layer.expect("every dense node is a layer")
     }
+}
+
+/// The way forward of a prediction, and its memory.
+///
+/// Layers write into what joins them with others: that saves a copy, but all of the joined value
+/// is in use from the first of them on, so it is not done where it takes more memory. In training
+/// it is not done at all, since the way back is slower on rows with gaps than the copy.
+fn for_prediction(graph: &Graph) -> (Forward, Memory) {
+    let [joined, apart] = [true, false].map(|joins| {
+        let forward = fuse::fuse(graph, joins);
+        let scratch = liveness::lay_out(graph, &forward, None);
+        (forward, scratch)
+    });
+    if joined.1.size.known() <= apart.1.size.known() { joined } else { apart }
 }
 
 fn multiply_adds(layers: &[Layer], forward: &Forward) -> Size {

@@ -40,7 +40,8 @@ pub(crate) enum Place {
     Output(usize),
     /// In the caller's scratch.
     Scratch,
-    /// In another value, some columns of it.
+    /// In another value, some columns of it: read there, or written there by a layer before what
+    /// joins it with others.
     Part { of: ValueId, offset: Size },
 }
 
@@ -96,6 +97,11 @@ impl Forward {
             Place::Part { of, .. } => self.holder(of),
             _ => value,
         }
+    }
+
+    /// Whether a value is written into `whole`, where it belongs.
+    pub(crate) fn is_written_into(&self, value: ValueId, whole: ValueId) -> bool {
+        matches!(self.values[value.0].place, Place::Part { of, .. } if of == whole)
     }
 
     /// Whether a value has scratch memory of its own.

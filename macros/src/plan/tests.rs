@@ -45,10 +45,11 @@ fn forward(graph: &Graph) -> Vec<String> {
 /// The steps back: `d hidden1 = class(d class) relu`.
 fn back(graph: &Graph) -> Vec<String> {
     let plan = Plan::new(graph);
+    let training = plan.training.as_ref().expect("the network can be trained");
     let name = |delta: Delta| match delta {
         Delta::Head(head) => format!("d head {head}"),
         Delta::Value(value) => {
-            let value = &plan.forward.values[value.0];
+            let value = &training.forward.values[value.0];
             format!("d {}", graph.nodes[value.node.0].name)
         }
     };
@@ -75,7 +76,7 @@ fn back(graph: &Graph) -> Vec<String> {
         BackStep::Input { layer, delta, input, accumulate } => {
             let (to, from) = (name(Delta::Value(input)), name(delta));
             let layer = &graph.nodes[layer.0].name;
-            let activation = plan.forward.values[input.0].activation.name();
+            let activation = training.forward.values[input.0].activation.name();
             format!("{to} {} {layer}({from}) {activation}", sign(accumulate))
         }
         BackStep::Update { layer, delta, share, .. } => {
@@ -90,11 +91,10 @@ fn back(graph: &Graph) -> Vec<String> {
         }
     };
     let marked = |step: &BackStep| {
-        let is_trained = |value: ValueId| plan.forward.values[value.0].trained;
+        let is_trained = |value: ValueId| training.forward.values[value.0].trained;
         let asked = if step.target().is_none_or(is_trained) { "" } else { "asked: " };
         format!("{asked}{}", line(step))
     };
-    let training = plan.training.as_ref().expect("the network can be trained");
     training.back.iter().map(marked).collect()
 }
 
@@ -384,6 +384,38 @@ fn a_merge_is_written_in_place_of_what_nobody_needs_any_more() {
         assert!(!workspace.is_shared(value(1), value(3)));
         assert_eq!(workspace.is_shared(value(2), value(3)), !is_kept);
     }
+}
+
+/// A layer, joined with the input; `is_read` says whether another output reads it, too.
+fn joined(is_read: bool) -> Plan {
+    let mut graph = Builder::new("N");
+    let x = graph.input("x", [known(5)]);
+    let before = graph.dense("before", x, known(30), Relu);
+    let hidden = graph.dense("hidden", before, known(30), Relu);
+    let sum = graph.concatenate("sum", &[x, hidden]);
+    let y = graph.dense("y", sum, known(1), Linear);
+    let aux = is_read.then(|| graph.dense("aux", hidden, known(1), Linear));
+    let graph = graph.output("y", y);
+    let graph = match aux {
+        Some(aux) => graph.output("aux", aux),
+        None => graph,
+    };
+    Plan::new(&graph.build())
+}
+
+#[test]
+fn a_layer_writes_into_what_joins_it_with_others() {
+    for is_read in [false, true] {
+        let plan = joined(is_read);
+        // The joined value is planned before the layer's own.
+        let (whole, hidden) = (ValueId(2), ValueId(3));
+        let place = Place::Part { of: whole, offset: Size::Known(5) };
+        assert_eq!(plan.forward.values[hidden.0].place, place);
+        assert!(plan.forward.is_written_into(hidden, whole));
+        assert_eq!(plan.scratch.slot(Item::Value(hidden)), None);
+        assert!(plan.scratch.slot(Item::Value(whole)).is_some());
+    }
+    assert_eq!(joined(false).scratch.size, Size::Known(30 + 35));
 }
 
 #[test]

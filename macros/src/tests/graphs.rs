@@ -93,6 +93,13 @@ impl Builder {
         self.node(name, Operation::Merge(merge), inputs, shape)
     }
 
+    /// Values of one dimension, one after the other.
+    pub(crate) fn concatenate(&mut self, name: &str, inputs: &[NodeId]) -> NodeId {
+        let lengths: Vec<_> = inputs.iter().map(|input| self.shape(*input).0[0].clone()).collect();
+        let shape = Shape(vec![Dimension::sum(&lengths)]);
+        self.node(name, Operation::Concatenate { axis: 0 }, inputs, shape)
+    }
+
     /// Part of the first axis.
     pub(crate) fn slice(&mut self, name: &str, input: NodeId, range: Range<usize>) -> NodeId {
         let mut shape = self.shape(input).clone();

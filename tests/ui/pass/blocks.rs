@@ -46,6 +46,24 @@ network! {
     }
 }
 
+// Other networks within a block, with several inputs and outputs of theirs.
+network! {
+    struct Mixer(left: [3], right: [4]) -> (sum: [3], gate: [3]) {
+        sum = add(left, right -> dense(3));
+        gate = left -> dense(3, sigmoid);
+    }
+}
+
+network! {
+    struct Mixed(x: [3], hint: [4]) -> (y: [2]) {
+        layer mix = |x, hint| {
+            mixed = Mixer(x, hint);
+            multiply(mixed.sum, mixed.gate)
+        };
+        y = mix(mix(x, hint), hint) -> dense(2);
+    }
+}
+
 fn main() {
     let names = |layers: &[burdock::network::LayerRow]| -> Vec<&str> {
         layers.iter().map(|layer| layer.name).collect()

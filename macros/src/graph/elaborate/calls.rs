@@ -122,6 +122,6 @@ impl<'a> Elaborator<'a, '_> {
 }
 
 /// Whether a call is that of the author's layer or network.
-fn is_type(call: &Call) -> bool {
+pub(super) fn is_type(call: &Call) -> bool {
     call.layer.path.is_some() && ops::is_layer(&call.layer)
 }

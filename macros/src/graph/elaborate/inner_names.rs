@@ -1,6 +1,7 @@
 //! The names within definitions that name what they are applied to: each is known there, used,
 //! and never made from itself.
 
+use super::calls::is_type;
 use super::{Elaborator, Scope, inner_circles};
 use crate::diagnostics::{Diagnostics, on_line};
 use crate::graph::names::check_word;
@@ -33,8 +34,8 @@ impl<'a> Elaborator<'a, '_> {
             let Body::Function(function) = &definition.body else { continue };
             let names = names(function);
             let faults = self.diagnostics.count();
-            // A layer where a value is expected is a fault of its own, and hides others.
-            let is_clear = function.complete && !begins_with_layer(function);
+            // What puts no values together is a fault of its own, and hides others.
+            let is_clear = function.complete && !self.has_other_call(function);
             self.check_names(definition, &names);
             for name in uses(function) {
                 self.check_use(definition, &function.inputs, &names, name, is_clear);
@@ -53,6 +54,21 @@ impl<'a> Elaborator<'a, '_> {
                 self.is_lost |= self.diagnostics.count() > faults;
             }
         }
+    }
+
+    /// Whether something is called in it that is no merge.
+    fn has_other_call(&self, function: &Function) -> bool {
+        let mut is_found = false;
+        for chain in chains(function) {
+            each_chain(chain, &mut |chain| {
+                if let Some(Head::Call(call)) = &chain.head {
+                    let keyword = &call.layer.keyword;
+                    let is_known = is_type(call) || self.definitions.find(keyword).is_some();
+                    is_found |= !is_known && !ops::is_merge(keyword);
+                }
+            });
+        }
+        is_found
     }
 
     /// Every name is new where it is given.
@@ -126,19 +142,6 @@ impl<'a> Elaborator<'a, '_> {
 /// Whether a definition has a name of that spelling, or takes it for one.
 pub(super) fn mentions(function: &Function, name: &Ident) -> bool {
     names(function).iter().any(|known| known.name == name) || uses(function).contains(&name)
-}
-
-/// Whether one of its chains begins with a layer.
-fn begins_with_layer(function: &Function) -> bool {
-    let mut is_found = false;
-    for chain in chains(function) {
-        each_chain(chain, &mut |chain| {
-            if let Some(Head::Call(call)) = &chain.head {
-                is_found |= ops::is_layer(&call.layer);
-            }
-        });
-    }
-    is_found
 }
 
 /// All names of a definition: inputs, statements and the layers' own.

@@ -125,6 +125,14 @@ fn one_fault_in_a_block_gives_one_error() {
         ),
         ("layer r = |x| add(x, x -> dens(5)); y = a -> r;", "there is no layer `dens`"),
         ("layer r = |x| x; y = a -> r -> dense(5);", "`r` gives its input `x` unchanged"),
+        (
+            "layer r = |x| { g = Pair(x, q); g -> dense(5) }; y = a -> r;",
+            "nothing is called `q` in `r`",
+        ),
+        (
+            "layer r = |x| Dense(30) -> dense(5); y = a -> r;",
+            "`r` begins with `Dense(30)`, which is not a name",
+        ),
     ] {
         let text = format!(
             "struct N(a: [5], b: [5]) -> (y: [5], z: [5]) {{ {statements} z = b -> absolute; }}"

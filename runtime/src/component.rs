@@ -283,8 +283,11 @@ macro_rules! __component {
         type Input = <Self as $crate::network::Network>::Input;
         type Output = <Self as $crate::network::Network>::Output;
         const KIND: &'static str = <Self as $crate::network::Network>::NAME;
-        const TAKES: &'static [$crate::network::Parameter] =
-            <<Self as $crate::network::Network>::Input as $crate::parameters::Parameters>::PARAMETERS;
+        const TAKES: &'static [$crate::network::Parameter] = {
+            // Where it is said what must hold of the network's const parameters.
+            let _ = <Self as $crate::network::Network>::INPUTS;
+            <<Self as $crate::network::Network>::Input as $crate::parameters::Parameters>::PARAMETERS
+        };
         const GIVES: &'static [$crate::network::Parameter] =
             <<Self as $crate::network::Network>::Output as $crate::parameters::Parameters>::PARAMETERS;
         const MULTIPLY_ADDS: usize = <Self as $crate::network::Network>::MULTIPLY_ADDS;

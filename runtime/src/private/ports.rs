@@ -8,7 +8,12 @@ use core::ops::Range;
 
 /// Whether input number `index` has this shape; true where there are not `count` inputs, which is
 /// another fault.
-pub const fn takes_shape(inputs: &[Parameter], count: usize, index: usize, shape: &[usize]) -> bool {
+pub const fn takes_shape(
+    inputs: &[Parameter],
+    count: usize,
+    index: usize,
+    shape: &[usize],
+) -> bool {
     inputs.len() != count || same_shape(inputs[index].shape, shape)
 }
 

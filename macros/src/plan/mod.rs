@@ -7,6 +7,8 @@ mod arena;
 pub(crate) mod backward;
 mod fuse;
 pub(crate) mod liveness;
+#[cfg(test)]
+mod memory_tests;
 pub(crate) mod operation;
 pub(crate) mod parameters;
 #[cfg(test)]

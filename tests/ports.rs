@@ -186,3 +186,99 @@ fn the_parameters_are_those_of_the_part() {
     assert_eq!(names[..3], ["before.weight", "before.bias", "head.hidden.weight"]);
     assert_eq!(Nested::PARAMETER_COUNT, Written::PARAMETER_COUNT);
 }
+
+parameters! {
+    /// The rows of a matrix in reverse order.
+    pub struct Flipped {}
+}
+
+impl Layer for Flipped {
+    type Input = [[f32; 2]; 3];
+    type Output = [[f32; 2]; 3];
+    const KIND: &'static str = "Flipped";
+
+    fn forward(
+        &self,
+        _: &Compute,
+        input: &[[[f32; 2]; 3]],
+        output: &mut [[[f32; 2]; 3]],
+        _: &mut [f32],
+    ) {
+        for (x, y) in input.iter().zip(output) {
+            *y = [x[2], x[1], x[0]];
+        }
+    }
+
+    fn backward(&self, _: &Compute, pass: LayerPass<'_, Self>) {
+        let LayerPass { delta, below, .. } = pass;
+        for (below, delta) in below.into_iter().flatten().zip(delta) {
+            *below = [delta[2], delta[1], delta[0]];
+        }
+    }
+}
+
+network! {
+    struct Twice(x: [3, 2]) -> (y: [6], once: [6]) {
+        flipped = x -> Flipped;
+        y = Flipped(flipped) -> scale(1.0);
+        once = flipped -> scale(1.0);
+    }
+}
+
+#[test]
+fn a_layer_takes_the_matrix_that_another_gives() {
+    let x = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]];
+    let TwiceOutput { y, once } = Twice::new(Seed(1)).predict(&x);
+    assert_eq!(y, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    assert_eq!(once, [5.0, 6.0, 3.0, 4.0, 1.0, 2.0]);
+    check_gradients::<Flipped>(Seed(1)).expect("right");
+}
+
+network! {
+    struct Shared(a: [3], b: [3], image: [2, 2]) -> (y: [1]) {
+        shared pair = |wide, deep| { head = Head(wide, deep); concatenate(head.y, head.z) };
+        one = pair(a, image);
+        other = pair(b, image -> scale(0.5));
+        y = subtract(one, other) -> dense(1);
+    }
+}
+
+network! {
+    struct SharedWritten(a: [3], b: [3], image: [2, 2]) -> (y: [1]) {
+        shared pair = |wide, deep| {
+            hidden = deep -> flatten -> dense(5, relu);
+            concatenate(concatenate(wide, hidden) -> dense(2, tanh), hidden -> dense(3, softmax))
+        };
+        one = pair(a, image);
+        other = pair(b, image -> scale(0.5));
+        y = subtract(one, other) -> dense(1);
+    }
+}
+
+/// Both applications give a share of each gradient, in another order: so they add up to the same
+/// but for rounding.
+#[test]
+fn a_network_with_several_ports_can_be_shared() {
+    assert_eq!(Shared::PARAMETER_COUNT, Head::PARAMETER_COUNT + 6);
+    macro_rules! fitted {
+        ($network:ident, $input:ident) => {{
+            let mut random = Seed(9).generator(1);
+            let mut numbers =
+                || -> [f32; 3] { std::array::from_fn(|_| random.random_range(-1.0..1.0)) };
+            let x = (0..40).map(|_| $input { a: numbers(), b: numbers(), image: [[0.5, -0.2]; 2] });
+            let x: Vec<$input> = x.collect();
+            let y = x.iter().map(|x| x.a[0] - x.b[1]).collect();
+            let data = Dataset::new(x, y).expect("as many targets as samples");
+            let mut model = $network::new(Seed(4));
+            let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.05)).seed(Seed(4));
+            let history = trainer.fit(&mut model, &data, 20).expect("trains");
+            history.series("loss").collect::<Vec<f64>>()
+        }};
+    }
+    let (nested, written) =
+        (fitted!(Shared, SharedInput), fitted!(SharedWritten, SharedWrittenInput));
+    assert!(nested[19] < 0.8 * nested[0]);
+    for (one, other) in nested.iter().zip(written) {
+        assert!((one - other).abs() < 1e-5, "{one} {other}");
+    }
+}

@@ -126,9 +126,13 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
             let component = component(runtime, path);
             quote!(#component::TAKES.len() == #count)
         }
-        Condition::Takes { component: path, count, index, shape } => {
-            let (component, sizes) = (component(runtime, path), shape.0.iter().map(tokens));
-            quote!(__takes(#component::TAKES, #count, #index, &[#(#sizes),*]))
+        Condition::Takes { component: path, count, index, shape, from } => {
+            let (taken, sizes) = (component(runtime, path), shape.0.iter().map(tokens));
+            let or_given = from.as_ref().map(|from| {
+                let given = component(runtime, from);
+                quote!(|| __takes(#taken::TAKES, #count, #index, #given::OUTPUT_SHAPE))
+            });
+            quote!(__takes(#taken::TAKES, #count, #index, &[#(#sizes),*]) #or_given)
         }
         Condition::GivesOne(path) => {
             let component = component(runtime, path);
@@ -158,6 +162,10 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
         Part::InputName(path, index) => {
             let component = component(runtime, path);
             quote!(__Part::Text(#runtime::private::name_of(#component::TAKES, #index)))
+        }
+        Part::Gives(path) => {
+            let component = component(runtime, path);
+            quote!(__Part::Shape(#component::OUTPUT_SHAPE))
         }
         Part::OutputName(path, index) => {
             let component = component(runtime, path);

@@ -29,8 +29,9 @@ pub(crate) enum Condition {
     AtMost(Dimension, Dimension),
     /// The component takes so many values.
     TakesCount(Path, usize),
-    /// As value number `index` of `count` the component takes this shape.
-    Takes { component: Path, count: usize, index: usize, shape: Shape },
+    /// As value number `index` of `count` the component takes this shape, or what the component
+    /// `from` gives.
+    Takes { component: Path, count: usize, index: usize, shape: Shape, from: Option<Path> },
     /// The component gives one value.
     GivesOne(Path),
     /// The component gives a value of this name.
@@ -72,6 +73,8 @@ pub(crate) enum Part {
     Takes(Path, usize),
     /// The name of a component's input.
     InputName(Path, usize),
+    /// The shape that a component gives.
+    Gives(Path),
     /// The name of a component's output.
     OutputName(Path, usize),
     /// How many inputs a component has, and their names.

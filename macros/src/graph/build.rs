@@ -181,7 +181,8 @@ fn words(nodes: &[DraftNode<'_>]) -> Vec<Ident> {
 fn shared(nodes: &[DraftNode<'_>], order: &[usize]) -> Vec<Option<NodeId>> {
     let mut first = HashMap::new();
     let owner = |(id, index): (usize, &usize)| {
-        let shared = nodes[*index].step()?.shared.as_ref()?;
+        let node = Some(&nodes[*index]).filter(|node| !node.hidden)?;
+        let shared = node.step()?.shared.as_ref()?;
         let owner = *first.entry((shared.definition, shared.position)).or_insert(id);
         if owner == id { None } else { Some(NodeId(owner)) }
     };

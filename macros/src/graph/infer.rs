@@ -9,6 +9,7 @@ use crate::ops::{Fit, MergeFit, Operation, Value};
 use crate::syntax::text;
 use proc_macro2::TokenStream;
 use std::collections::HashMap;
+use syn::Path;
 
 /// Gives every node of `order` its shape, as far as faults let it be known.
 pub(super) fn infer(
@@ -41,10 +42,7 @@ pub(super) fn infer(
                     label: node.label(),
                     producer: &draft.nodes[producer].spoken,
                     input,
-                    component: match &draft.nodes[producer].operation {
-                        Some(Operation::Component(component)) => Some(&component.path),
-                        _ => None,
-                    },
+                    component: component(draft, producer),
                     constants,
                     chain: draft.chain(producer),
                     written: node.shape.as_ref(),
@@ -67,6 +65,14 @@ fn input<'d>(draft: &'d Draft<'_>, node: usize, slot: usize) -> (Option<usize>, 
     (producer, producer.and_then(|producer| draft.nodes[producer].shape.as_ref()))
 }
 
+/// The type that a node is, where that is a network or a layer of the author's.
+fn component<'d>(draft: &'d Draft<'_>, node: usize) -> Option<&'d Path> {
+    match &draft.nodes[node].operation {
+        Some(Operation::Component(component)) => Some(&component.path),
+        _ => None,
+    }
+}
+
 /// What is put together, each value with its place.
 fn values<'d>(draft: &'d Draft<'_>, node: usize) -> Vec<Value<'d>> {
     let node = &draft.nodes[node];
@@ -78,6 +84,7 @@ fn values<'d>(draft: &'d Draft<'_>, node: usize) -> Vec<Value<'d>> {
             .filter(|it| !is_named(it))
             .and_then(DraftNode::layer),
         shape: input.and_then(|input| draft.nodes[input].shape.as_ref()),
+        component: input.and_then(|input| component(draft, input)),
         at,
     };
     node.inputs.iter().zip(places).map(value).collect()

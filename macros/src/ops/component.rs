@@ -108,7 +108,7 @@ pub(super) fn infer(
         Part::Takes(path.clone(), 0),
         Part::Text(format!(", but `{}` gives ", fit.producer)),
     ];
-    message.extend(with_values(fit.input));
+    message.extend(given_shape(fit.component, fit.input));
     message.push(Part::Text(format!("\n  {} -> {}", fit.chain, fit.name)));
     assertions.push(Assertion {
         condition: Condition::Takes {
@@ -116,6 +116,7 @@ pub(super) fn infer(
             count: 1,
             index: 0,
             shape: fit.input.clone(),
+            from: fit.component.cloned(),
         },
         message,
         at: path.to_token_stream(),
@@ -158,19 +159,25 @@ pub(super) fn merge(
         };
         message.push(Part::Takes(component.path.clone(), index));
         message.push(Part::Text(format!(", but `{}` gives ", value.name)));
-        message.extend(with_values(shape));
+        message.extend(given_shape(value.component, shape));
         assertions.push(Assertion {
             condition: Condition::Takes {
                 component: component.path.clone(),
                 count,
                 index,
                 shape: shape.clone(),
+                from: value.component.cloned(),
             },
             message,
             at: value.at.clone(),
         });
     }
     given(component, assertions)
+}
+
+/// The shape of a value, for which a component's is one dimension to the macro.
+fn given_shape(component: Option<&Path>, shape: &Shape) -> Vec<Part> {
+    component.map_or_else(|| with_values(shape), |path| vec![Part::Gives(path.clone())])
 }
 
 /// The component has as many inputs as there are values for it.

@@ -223,6 +223,8 @@ pub(crate) struct Value<'a> {
     pub(crate) name: String,
     /// Its shape; nothing where a fault hides it.
     pub(crate) shape: Option<&'a Shape>,
+    /// The type that gives it, where it is a network or a layer of the author's.
+    pub(crate) component: Option<&'a Path>,
     /// The layer that gives it, where that has no name.
     pub(crate) unnamed: Option<&'a Layer>,
     /// Where it is written.

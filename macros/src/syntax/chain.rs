@@ -105,8 +105,8 @@ fn read_head(tokens: TokenStream, diagnostics: &mut Diagnostics) -> (Option<Head
             let call = read_call(word, values, tokens, diagnostics);
             (Some(Head::Call(call)), slice(brackets, diagnostics))
         }
-        [TokenTree::Ident(name), dot, TokenTree::Ident(output), rest @ ..]
-            if split::is_punct(Some(dot), '.') && rest.is_empty() =>
+        [TokenTree::Ident(name), dot, TokenTree::Ident(output)]
+            if split::is_punct(Some(dot), '.') =>
         {
             (Some(Head::Name(name.clone())), Some(layer::output(output)))
         }

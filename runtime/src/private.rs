@@ -22,8 +22,8 @@ pub use crate::kernels::elementwise::{
 pub use crate::kernels::merge::{Merge, merge, merge_gradient, merge_in_place};
 pub use crate::kernels::permute::{permute, permute_gradient};
 pub use crate::kernels::rows::{Rows, RowsMut};
+pub use crate::layers::{Activates, apply, apply_gradient, apply_in_place};
 pub use crate::layers::{Dense, NoBias};
-pub use crate::layers::{apply, apply_gradient, apply_in_place};
 pub use crate::memory::{Plain, Shaped, flat, flat_mut, from_bytes};
 pub use crate::model::{Model, ModelMut};
 pub use crate::network::{

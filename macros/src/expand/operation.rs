@@ -1,5 +1,6 @@
 //! The calls of the runtime's kernels for the operations of graphs.
 
+use super::component::around;
 use super::context::Context;
 use crate::graph::NodeId;
 use crate::graph::shape::Shape;
@@ -9,6 +10,7 @@ use crate::plan::size::Size;
 use crate::plan::step::ValueId;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use syn::Path;
 
 /// Emits what an operation makes of its inputs.
 ///
@@ -32,7 +34,10 @@ pub(super) fn forward(
             let merge = self::merge(context, *merge);
             quote!(#runtime::merge(#compute, #merge, &[#(#sources),*], #target);)
         }
-        Operation::Function(path) => quote!(#runtime::apply::<#path>(#source, #target);),
+        Operation::Function(path) => {
+            let function = function(context, path);
+            quote!(#runtime::apply::<#function>(#source, #target);)
+        }
         Operation::Dot => {
             let other = &sources[1];
             quote!(#runtime::dot(#compute, #source, #other, #target);)
@@ -108,7 +113,10 @@ pub(super) fn in_place(
                 #runtime::merge_in_place(#compute, #merge, &[#(#others),*], #is_last, #target);
             }
         }
-        Operation::Function(path) => quote!(#runtime::apply_in_place::<#path>(#target);),
+        Operation::Function(path) => {
+            let function = function(context, path);
+            quote!(#runtime::apply_in_place::<#function>(#target);)
+        }
         _ => unreachable!("the plan writes no others in place"),
     }
 }
@@ -154,9 +162,9 @@ pub(super) fn backward(
             }
         }
         Operation::Function(path) => {
-            let source = &sources[0];
+            let (source, function) = (&sources[0], function(context, path));
             quote! {
-                #runtime::apply_gradient::<#path>(#source, #output, #delta, #accumulate, #below);
+                #runtime::apply_gradient::<#function>(#source, #output, #delta, #accumulate, #below);
             }
         }
         Operation::Dot => {
@@ -260,4 +268,11 @@ fn merge(context: &Context<'_>, merge: Merge) -> TokenStream {
 fn axes(axes: &[usize]) -> TokenStream {
     let axes = axes.iter().map(|axis| Literal::usize_unsuffixed(*axis));
     quote!(&[#(#axes),*])
+}
+
+/// The type behind a path, if it is an activation: `<Swish as Activates>::Function`. Where it is
+/// none, that is no type, and one error.
+fn function(context: &Context<'_>, path: &Path) -> TokenStream {
+    let (runtime, (open, function)) = (&context.runtime, around(path, "Function"));
+    quote!(#open #path as #runtime::Activates>::#function)
 }

@@ -41,6 +41,23 @@ pub trait Function {
     fn slope(x: f32, y: f32) -> f32;
 }
 
+/// What a path in `activation(..)` may be: a [`Function`].
+///
+/// Emitted code takes the type from here, so that the compiler objects once to one that is none.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an activation",
+    label = "expected an activation",
+    note = "an activation of one's own implements `burdock::layers::Function`"
+)]
+pub trait Activates {
+    /// The type itself.
+    type Function: Function;
+}
+
+impl<F: Function> Activates for F {
+    type Function = F;
+}
+
 /// `output = f(input)`.
 pub fn apply<F: Function>(input: Rows<'_>, output: RowsMut<'_>) {
     let mut output = output;

@@ -16,7 +16,7 @@ pub use dense::{Dense, NoBias};
 pub use dense_of::DenseOf;
 pub use function::Function;
 #[doc(hidden)]
-pub use function::{apply, apply_gradient, apply_in_place};
+pub use function::{Activates, apply, apply_gradient, apply_in_place};
 #[cfg(feature = "std")]
 pub use gradient_error::GradientError;
 pub use layer::{Layer, LayerPass};

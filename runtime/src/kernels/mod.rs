@@ -11,12 +11,12 @@ mod elementary;
 pub mod elementwise;
 #[cfg(feature = "std")]
 pub(crate) mod finite;
+#[cfg(feature = "std")]
+pub(crate) mod gather;
 pub mod math;
 pub mod merge;
 pub mod permute;
 mod pointwise;
-#[cfg(feature = "std")]
-pub(crate) mod prefetch;
 pub mod rows;
 #[cfg(test)]
 mod samples;

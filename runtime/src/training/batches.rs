@@ -2,19 +2,14 @@
 
 use super::check::Samples;
 use super::weights::Weights;
-use crate::kernels::prefetch::prefetch;
-use crate::memory::{Plain, flat, flat_mut, zeroed_slice};
+use crate::compute::Compute;
+use crate::kernels::gather::gather;
+use crate::memory::{Plain, zeroed_slice};
 use crate::seed::{EPOCH_STREAMS, Seed};
-use core::slice::{from_mut, from_ref};
 use rand::seq::SliceRandom;
 use std::boxed::Box;
 use std::vec;
 use std::vec::Vec;
-
-/// How many samples before its turn one is asked for: they lie all over memory.
-const AHEAD: usize = 2;
-/// From how many numbers on a sample is worth asking for.
-const LONG: usize = 128;
 
 /// Samples with the memory into which a batch of them is gathered.
 pub(super) struct Batches<'d, X, Y> {
@@ -73,7 +68,7 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
     }
 
     /// One batch, from 0.
-    pub(super) fn batch(&mut self, index: usize) -> Batch<'_, X, Y> {
+    pub(super) fn batch(&mut self, compute: &Compute, index: usize) -> Batch<'_, X, Y> {
         let start = index * self.size;
         let end = (start + self.size).min(self.samples.x.len());
         if self.order.is_empty() {
@@ -82,19 +77,12 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
         }
         let Samples { x, y, weights } = self.samples;
         let order = &self.order[start..end];
-        let places = self.inputs.iter_mut().zip(&mut self.targets);
-        for (place, (input, target)) in places.take(order.len()).enumerate() {
-            if X::LENGTH >= LONG
-                && let Some(&next) = order.get(place + AHEAD)
-            {
-                prefetch(flat(from_ref(&x[next])));
-            }
-            let from = order[place];
-            flat_mut(from_mut(input)).copy_from_slice(flat(from_ref(&x[from])));
+        let count = order.len();
+        gather(compute, x, order, &mut self.inputs[..count]);
+        for (&from, target) in order.iter().zip(&mut self.targets) {
             target.clone_from(&y[from]);
         }
         let weights = weights.gather(order, &mut self.weights);
-        let count = end - start;
         Batch { inputs: &self.inputs[..count], targets: &self.targets[..count], weights }
     }
 }
@@ -106,7 +94,7 @@ mod tests {
     fn epoch(batches: &mut Batches<'_, [f32; 1], usize>) -> Vec<usize> {
         let mut seen = Vec::new();
         for index in 0..batches.count() {
-            let Batch { inputs, targets, weights } = batches.batch(index);
+            let Batch { inputs, targets, weights } = batches.batch(&Compute::portable(), index);
             assert!(inputs.iter().zip(targets).all(|(x, &y)| x[0] == y as f32));
             for head in 0..weights.each() {
                 let weights: Vec<f32> = weights.of_head(head).collect();
@@ -157,7 +145,10 @@ mod tests {
             batches.begin(Seed(5), 1);
             assert_eq!((batches.count(), batches.size()), (2, 3));
             assert_eq!(epoch(&mut batches), y);
-            assert_eq!(batches.batch(1).weights.of_head(0).count(), 2 * weights.each());
+            assert_eq!(
+                batches.batch(&Compute::portable(), 1).weights.of_head(0).count(),
+                2 * weights.each()
+            );
         }
     }
 }

@@ -99,7 +99,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         run.tally.clear();
         let mut flow = ControlFlow::Continue(());
         while flow.is_continue() && run.step < run.batches.count() {
-            let batch = run.batches.batch(run.step);
+            let batch = run.batches.batch(compute, run.step);
             let Batch { inputs, targets, weights } = batch;
             let samples = inputs.len();
             run.step += 1;

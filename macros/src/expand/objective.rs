@@ -1,7 +1,7 @@
 //! Targets, losses, metrics and weights of samples by head, for a network with several outputs.
 
 use super::context::Context;
-use super::ports::{array, named};
+use super::ports::{array, named, plain_struct};
 use crate::graph::Output;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
@@ -99,19 +99,8 @@ fn sample_weight(context: &Context<'_>) -> TokenStream {
         .iter()
         .map(|name| format!(" How often it counts in the loss of `{}`.", name.unraw()))
         .collect();
-    quote! {
-        #[doc = #about]
-        #[repr(C)]
-        #[derive(
-            ::core::clone::Clone,
-            ::core::marker::Copy,
-            ::core::fmt::Debug,
-            ::core::cmp::PartialEq,
-        )]
-        #visibility struct #name {
-            #(#[doc = #of_head] pub #names: f32,)*
-        }
-    }
+    let fields = quote!(#(#[doc = #of_head] pub #names: f32,)*);
+    plain_struct(visibility, &quote!(#name), &about, &fields)
 }
 
 /// Emits what connects the structs with the trainer.

@@ -7,6 +7,7 @@ use crate::graph::NodeId;
 use crate::ops::Activation;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
+use syn::Visibility;
 use syn::ext::IdentExt;
 
 /// The type of one sample.
@@ -195,8 +196,19 @@ fn structure(
             pub #port: #of,
         }
     });
+    let fields = quote!(#(#fields)*);
+    plain_struct(visibility, &quote!(#name #parameters), text, &fields)
+}
+
+/// A struct whose fields are numbers, one behind the other.
+pub(super) fn plain_struct(
+    visibility: &Visibility,
+    header: &TokenStream,
+    about: &str,
+    fields: &TokenStream,
+) -> TokenStream {
     quote! {
-        #[doc = #text]
+        #[doc = #about]
         #[repr(C)]
         #[derive(
             ::core::clone::Clone,
@@ -204,8 +216,8 @@ fn structure(
             ::core::fmt::Debug,
             ::core::cmp::PartialEq,
         )]
-        #visibility struct #name #parameters {
-            #(#fields)*
+        #visibility struct #header {
+            #fields
         }
     }
 }

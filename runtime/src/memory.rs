@@ -86,6 +86,22 @@ pub(crate) const fn with_axis(first: usize, others: &[usize]) -> [usize; MAX_RAN
     dimensions
 }
 
+/// How many elements a shape has.
+///
+/// # Panics
+/// If they are more than can be counted: at compile time, where it is called in a constant.
+pub(crate) const fn elements(shape: &[usize]) -> usize {
+    let (mut elements, mut axis) = (1_usize, 0);
+    while axis < shape.len() {
+        elements = match elements.checked_mul(shape[axis]) {
+            Some(product) => product,
+            None => panic!("a shape must not have more elements than can be counted"),
+        };
+        axis += 1;
+    }
+    elements
+}
+
 /// The values that a run of numbers is.
 ///
 /// # Panics

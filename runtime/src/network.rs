@@ -8,7 +8,7 @@ use crate::compute::Compute;
 use crate::initializers::Initializer;
 use crate::kernels::activation::{Activation, activate};
 use crate::kernels::rows::{Rows, RowsMut};
-use crate::memory::Plain;
+use crate::memory::{Plain, elements};
 use crate::summary::Summary;
 use core::ops::Range;
 
@@ -291,7 +291,7 @@ pub struct Parameter {
 impl Parameter {
     /// How many numbers it has.
     pub const fn len(&self) -> usize {
-        product(self.shape)
+        elements(self.shape)
     }
 
     /// Whether it has no numbers at all.
@@ -330,7 +330,7 @@ pub struct OutputHead {
 impl OutputHead {
     /// How many numbers it has for one sample.
     pub const fn len(&self) -> usize {
-        product(self.shape)
+        elements(self.shape)
     }
 
     /// Whether it has no numbers at all.
@@ -347,15 +347,4 @@ impl OutputHead {
         }
         offset
     }
-}
-
-/// How many numbers a shape has.
-pub(crate) const fn product(shape: &[usize]) -> usize {
-    let mut length = 1;
-    let mut axis = 0;
-    while axis < shape.len() {
-        length *= shape[axis];
-        axis += 1;
-    }
-    length
 }

@@ -7,6 +7,7 @@
 mod tests;
 
 use super::rows::{Rows, RowsMut};
+use crate::memory::elements;
 use core::ops::Range;
 
 /// `count` runs of `length` numbers in a row, the first from `offset` on, their starts `stride`
@@ -31,27 +32,18 @@ impl Blocks {
     /// ```
     ///
     /// # Panics
-    /// If there is no such axis, or the range does not lie inside it: at compile time, where it is
-    /// called in a constant.
+    /// If there is no such axis, the range does not lie inside it, or the shape has more elements
+    /// than can be counted: at compile time, where it is called in a constant.
     pub const fn along(shape: &[usize], axis: usize, range: Range<usize>) -> Self {
         assert!(axis < shape.len(), "there must be an axis of that number");
         let Range { start, end } = range;
         assert!(start <= end && end <= shape[axis], "the part must lie inside the axis");
-        let (mut outer, mut inner, mut index) = (1, 1, 0);
-        while index < shape.len() {
-            if index < axis {
-                outer *= shape[index];
-            } else if index > axis {
-                inner *= shape[index];
-            }
-            index += 1;
-        }
-        Self {
-            count: outer,
-            length: (end - start) * inner,
-            offset: start * inner,
-            stride: shape[axis] * inner,
-        }
+        let (outer, from) = shape.split_at(axis);
+        let (count, stride) = (elements(outer), elements(from));
+        let inner = elements(from.split_at(1).1);
+        // All that is computed from these is at most the number of all elements.
+        let _ = elements(&[count, stride]);
+        Self { count, length: (end - start) * inner, offset: start * inner, stride }
     }
 
     /// As many runs of the same length, from the row's start on and without gaps.

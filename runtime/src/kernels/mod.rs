@@ -9,6 +9,8 @@ pub mod dense;
 pub mod dot;
 mod elementary;
 pub mod elementwise;
+#[cfg(test)]
+mod extreme_sizes;
 #[cfg(feature = "std")]
 pub(crate) mod finite;
 #[cfg(feature = "std")]

@@ -23,8 +23,12 @@ pub fn permute(
     accumulate: bool,
     target: RowsMut<'_>,
 ) {
-    let walk = Walk::permuted(shape, axes);
+    assert_axes(shape, axes);
     assert_numbers(shape, &source, &target);
+    if source.width() == 0 {
+        return; // the other axes may be longer than any memory
+    }
+    let walk = Walk::permuted(shape, axes);
     let mut target = target;
     for index in 0..source.count() {
         walk.copy(source.row(index), accumulate, target.row(index));
@@ -60,9 +64,9 @@ fn assert_axes(shape: &[usize], axes: &[usize]) {
 }
 
 fn assert_numbers(shape: &[usize], source: &Rows<'_>, target: &RowsMut<'_>) {
-    let numbers: usize = shape.iter().product();
+    let elements = shape.iter().try_fold(1_usize, |product, &length| product.checked_mul(length));
     assert!(
-        source.width() == numbers && target.width() == numbers,
+        elements == Some(source.width()) && elements == Some(target.width()),
         "the rows must have the shape's numbers"
     );
     assert!(source.count() == target.count(), "the rows must be as many");
@@ -77,8 +81,8 @@ struct Walk {
 }
 
 impl Walk {
+    /// The axes have been checked; a value has elements, so that no product is too large.
     fn permuted(shape: &[usize], axes: &[usize]) -> Self {
-        assert_axes(shape, axes);
         let mut walk = Self { outer: [(1, 0); MAX_RANK], inner: (1, 1) };
         let mut place = MAX_RANK;
         for &axis in axes.iter().rev() {
@@ -100,9 +104,6 @@ impl Walk {
 
     fn copy(&self, source: &[f32], accumulate: bool, target: &mut [f32]) {
         let (length, step) = self.inner;
-        if target.is_empty() {
-            return;
-        }
         let (mut indices, mut start) = ([0; MAX_RANK], 0);
         for run in target.chunks_exact_mut(length) {
             if step == 1 && !accumulate {

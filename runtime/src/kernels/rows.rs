@@ -1,4 +1,10 @@
 //! Batches as rows of numbers, which may stand further apart than they are wide.
+//!
+//! The invariant that kernels rest on, for any arguments of the functions here: with at least one
+//! row, `(count - 1) * stride + width` is at most the length of the data.
+#[cfg(test)]
+mod tests;
+
 use core::ops::Range;
 
 /// `count` rows of `width` numbers each, whose starts are `stride` numbers apart.
@@ -17,8 +23,7 @@ impl<'a> Rows<'a> {
     /// If `data` does not hold a whole number of rows.
     #[inline]
     pub fn new(data: &'a [f32], width: usize) -> Self {
-        assert!(data.len().is_multiple_of(width), "the numbers must fill whole rows");
-        Self { data, count: data.len() / width, width, stride: width }
+        Self { data, count: whole_rows(data.len(), width), width, stride: width }
     }
 
     /// Part of wider rows: `width` numbers from `offset` on, in each of the rows of `stride`.
@@ -27,9 +32,9 @@ impl<'a> Rows<'a> {
     /// If a row does not lie inside its stride, or `data` does not hold whole strides.
     #[inline]
     pub fn strided(data: &'a [f32], stride: usize, offset: usize, width: usize) -> Self {
-        assert!(offset + width <= stride, "a row must lie inside its stride");
-        assert!(data.len().is_multiple_of(stride), "the numbers must fill whole rows");
-        Self { data: data.get(offset..).unwrap_or(&[]), count: data.len() / stride, width, stride }
+        assert!(is_inside(offset, width, stride), "a row must lie inside its stride");
+        let count = whole_rows(data.len(), stride);
+        Self { data: data.get(offset..).unwrap_or(&[]), count, width, stride }
     }
 
     /// How many rows there are.
@@ -57,8 +62,12 @@ impl<'a> Rows<'a> {
     }
 
     /// One row.
+    ///
+    /// # Panics
+    /// If there is no row of that index.
     #[inline]
     pub fn row(&self, index: usize) -> &'a [f32] {
+        assert!(index < self.count, "there must be a row of that index");
         &self.data[index * self.stride..][..self.width]
     }
 
@@ -68,15 +77,17 @@ impl<'a> Rows<'a> {
     /// If a row has fewer.
     #[inline]
     pub fn columns(&self, offset: usize, width: usize) -> Rows<'a> {
-        assert!(offset + width <= self.width, "the columns must lie inside the rows");
+        assert!(is_inside(offset, width, self.width), "the columns must lie inside the rows");
         Rows { data: self.data.get(offset..).unwrap_or(&[]), width, ..*self }
     }
 
     /// Some of the rows.
+    ///
+    /// # Panics
+    /// If the range ends before it starts, or after the last row.
     #[inline]
     pub fn range(&self, rows: Range<usize>) -> Rows<'a> {
-        let end = if rows.end == self.count { self.data.len() } else { rows.end * self.stride };
-        let data = &self.data[(rows.start * self.stride).min(end)..end];
+        let data = &self.data[elements(&rows, self.count, self.stride, self.data.len())];
         Rows { data, count: rows.len(), width: self.width, stride: self.stride }
     }
 }
@@ -97,8 +108,7 @@ impl<'a> RowsMut<'a> {
     /// If `data` does not hold a whole number of rows.
     #[inline]
     pub fn new(data: &'a mut [f32], width: usize) -> Self {
-        assert!(data.len().is_multiple_of(width), "the numbers must fill whole rows");
-        Self { count: data.len() / width, data, width, stride: width }
+        Self { count: whole_rows(data.len(), width), data, width, stride: width }
     }
 
     /// As [`new`](Self::new), where the number of rows is known already.
@@ -114,9 +124,8 @@ impl<'a> RowsMut<'a> {
     /// If a row does not lie inside its stride, or `data` does not hold whole strides.
     #[inline]
     pub fn strided(data: &'a mut [f32], stride: usize, offset: usize, width: usize) -> Self {
-        assert!(offset + width <= stride, "a row must lie inside its stride");
-        assert!(data.len().is_multiple_of(stride), "the numbers must fill whole rows");
-        let count = data.len() / stride;
+        assert!(is_inside(offset, width, stride), "a row must lie inside its stride");
+        let count = whole_rows(data.len(), stride);
         Self { data: data.get_mut(offset..).unwrap_or(&mut []), count, width, stride }
     }
 
@@ -151,8 +160,12 @@ impl<'a> RowsMut<'a> {
     }
 
     /// One row, to be written.
+    ///
+    /// # Panics
+    /// If there is no row of that index.
     #[inline]
     pub fn row(&mut self, index: usize) -> &mut [f32] {
+        assert!(index < self.count, "there must be a row of that index");
         &mut self.data[index * self.stride..][..self.width]
     }
 
@@ -173,7 +186,7 @@ impl<'a> RowsMut<'a> {
     /// If a row has fewer.
     #[inline]
     pub fn columns(&mut self, offset: usize, width: usize) -> RowsMut<'_> {
-        assert!(offset + width <= self.width, "the columns must lie inside the rows");
+        assert!(is_inside(offset, width, self.width), "the columns must lie inside the rows");
         let data = self.data.get_mut(offset..).unwrap_or(&mut []);
         RowsMut { data, count: self.count, width, stride: self.stride }
     }
@@ -218,10 +231,42 @@ impl<'a> RowsMut<'a> {
     }
 
     /// Some of the rows.
+    ///
+    /// # Panics
+    /// If the range ends before it starts, or after the last row.
     #[inline]
     pub fn range(&mut self, rows: Range<usize>) -> RowsMut<'_> {
-        let end = if rows.end == self.count { self.data.len() } else { rows.end * self.stride };
-        let data = &mut self.data[(rows.start * self.stride).min(end)..end];
+        let elements = elements(&rows, self.count, self.stride, self.data.len());
+        let data = &mut self.data[elements];
         RowsMut { data, count: rows.len(), width: self.width, stride: self.stride }
     }
+}
+
+/// How many rows of `stride` elements there are.
+#[inline]
+fn whole_rows(elements: usize, stride: usize) -> usize {
+    // Of rows without elements there are none.
+    assert!(elements.is_multiple_of(stride), "the numbers must fill whole rows");
+    elements.checked_div(stride).unwrap_or(0)
+}
+
+/// Whether `width` elements from `offset` on lie inside a row of `whole` elements.
+#[inline]
+fn is_inside(offset: usize, width: usize, whole: usize) -> bool {
+    offset.checked_add(width).is_some_and(|end| end <= whole)
+}
+
+/// Where some of `count` rows stand in data of that length.
+#[inline]
+fn elements(rows: &Range<usize>, count: usize, stride: usize, length: usize) -> Range<usize> {
+    assert!(rows.start <= rows.end && rows.end <= count, "the range must lie inside the rows");
+    // No more than `count` strides, which are no more than were in memory.
+    let end = if rows.end == count { length } else { rows.end * stride };
+    (rows.start * stride).min(end)..end
+}
+
+/// Whether `length` elements are a matrix of so many rows and columns.
+#[inline]
+pub(super) fn is_matrix(length: usize, rows: usize, columns: usize) -> bool {
+    rows.checked_mul(columns) == Some(length)
 }

@@ -51,12 +51,13 @@ pub const fn component_from_bytes<T: Parameters>(
             Part::Text(" in the network"),
         ];
         require(same_shape(tensor.shape, parameter.shape), message);
-        let (start, length) = (tensor.offset, parameter.len() * size_of::<f32>());
-        assert!(start <= bytes.len() && length <= bytes.len() - start, "the file ends too early");
+        let elements = parameter.len();
         assert!(
-            parameter.offset + parameter.len() <= T::LENGTH,
+            parameter.offset <= T::LENGTH && elements <= T::LENGTH - parameter.offset,
             "a parameter is part of the whole"
         );
+        let (start, length) = (tensor.offset, elements * size_of::<f32>());
+        assert!(start <= bytes.len() && length <= bytes.len() - start, "the file ends too early");
         // SAFETY: the source range is inside `bytes` and the target inside the value, both just
         // checked; the value was made here.
         unsafe {

@@ -5,7 +5,7 @@ use super::share::{Part, Way};
 use super::tile::{Product, Store};
 use crate::compute::Compute;
 use crate::kernels::activation::{Activation, activate};
-use crate::kernels::rows::{Rows, RowsMut};
+use crate::kernels::rows::{Rows, RowsMut, is_matrix};
 use core::ops::Range;
 use core::ptr::null;
 
@@ -88,7 +88,7 @@ fn plan(
 ) -> Part<false> {
     let (inputs, outputs) = (input.width(), output.width());
     assert!(input.count() == output.count(), "inputs and outputs must have as many rows");
-    assert!(weight.len() == inputs * outputs, "the weight must be [inputs, outputs]");
+    assert!(is_matrix(weight.len(), inputs, outputs), "the weight must be [inputs, outputs]");
     assert!(bias.is_empty() || bias.len() == outputs, "the bias must have one number per output");
     let product = Product {
         left: input.data().as_ptr(),

@@ -8,7 +8,7 @@ use super::transpose::transpose;
 use super::turned_gradient::{TurnedGradient, turned_scratch};
 use crate::compute::Compute;
 use crate::kernels::activation::{Activation, differentiate, place};
-use crate::kernels::rows::{Rows, RowsMut};
+use crate::kernels::rows::{Rows, RowsMut, is_matrix};
 use crate::kernels::vector::{Kernel, Vector};
 use core::ptr::null;
 
@@ -20,9 +20,10 @@ pub(super) const PANEL: usize = 48;
 const THREADS: usize = 16;
 
 /// How many numbers of scratch [`input_gradient`] needs: for each thread some rows of the weight
-/// transposed, and a few rows of gradients.
+/// transposed, and a few rows of gradients. `usize::MAX` where no memory is large enough.
 pub const fn input_gradient_scratch(inputs: usize, outputs: usize) -> usize {
-    panels(inputs) * panel_scratch(outputs) + ASIDE * inputs
+    let panels = panels(inputs).saturating_mul(panel_scratch(outputs));
+    panels.saturating_add(ASIDE.saturating_mul(inputs))
 }
 
 /// How many panels of scratch there are.
@@ -33,7 +34,8 @@ const fn panels(inputs: usize) -> usize {
 
 /// How many numbers a thread has of scratch, for either way.
 const fn panel_scratch(outputs: usize) -> usize {
-    PANEL * outputs.next_multiple_of(COLUMNS) + turned_scratch()
+    let outputs = outputs.div_ceil(COLUMNS).saturating_mul(COLUMNS);
+    PANEL.saturating_mul(outputs).saturating_add(turned_scratch())
 }
 
 /// `gradient = (delta weight^T) * f'(below)`, where `below` is the output of the layer below
@@ -57,7 +59,10 @@ pub fn input_gradient(
     let (inputs, outputs, batch) = (gradient.width(), delta.width(), delta.count());
     assert!(gradient.count() == batch && below.count() == batch, "all must have as many rows");
     assert!(below.width() == inputs, "the layer below must be as wide as its gradient");
-    assert!(weight.len() == inputs * outputs, "the weight must be [inputs, outputs]");
+    assert!(is_matrix(weight.len(), inputs, outputs), "the weight must be [inputs, outputs]");
+    if batch == 0 || inputs == 0 {
+        return; // without samples the widths may be more than any memory has
+    }
     assert!(scratch.len() >= input_gradient_scratch(inputs, outputs), "scratch must be enough");
 
     let mut gradient = gradient;

@@ -63,6 +63,9 @@ impl Part<false> {
     /// # Safety
     /// A, B and `start` can be read, and C can be read and written, for all rows and columns.
     pub(super) unsafe fn compute(&self, compute: &Compute) {
+        if self.rows == 0 {
+            return; // the columns may be more than any memory has
+        }
         let parts = compute.parts(self.rows * self.columns * self.product.depth);
         // SAFETY: the caller's promise.
         unsafe { if parts == 1 { compute.run(self) } else { self.divide(compute, parts) } }
@@ -104,6 +107,9 @@ impl Part<true> {
     /// # Safety
     /// As for the product of a matrix that is not transposed.
     pub(super) unsafe fn compute(&self, compute: &Compute) {
+        if self.rows == 0 {
+            return; // the columns may be more than any memory has
+        }
         let parts = compute.parts(self.rows * self.columns * self.product.depth);
         if parts == 1 {
             // SAFETY: the caller's promise.

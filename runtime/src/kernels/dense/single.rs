@@ -3,7 +3,7 @@ use super::tile::{Product, Store};
 use super::vector_matrix::{matrix_vector, vector_matrix};
 use crate::compute::Compute;
 use crate::kernels::activation::{Activation, activate};
-use crate::kernels::rows::RowsMut;
+use crate::kernels::rows::{RowsMut, is_matrix};
 use crate::kernels::vector::{Kernel, Vector};
 use crate::sizes::Size;
 use core::marker::PhantomData;
@@ -32,7 +32,7 @@ pub fn forward_single<I: Size, O: Size>(
     output: &mut [f32],
 ) {
     assert!(input.len() == I::SIZE && output.len() == O::SIZE, "one sample is one row");
-    assert!(weight.len() == I::SIZE * O::SIZE, "the weight must be [inputs, outputs]");
+    assert!(is_matrix(weight.len(), I::SIZE, O::SIZE), "the weight must be [inputs, outputs]");
     assert!(bias.is_empty() || bias.len() == O::SIZE, "the bias must have one number per output");
     let floor = if activation == Activation::Relu { 0.0 } else { f32::NEG_INFINITY };
     let single = Single::<I, O> {

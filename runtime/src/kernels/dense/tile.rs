@@ -46,11 +46,12 @@ impl Product {
     #[inline(always)]
     pub(super) unsafe fn at<const TRANSPOSED: bool>(&self, row: usize, column: usize) -> Self {
         let left = if TRANSPOSED { row } else { row * self.left_stride };
-        // SAFETY: by the caller's promise all of these stay inside their matrices.
+        // SAFETY: by the caller's promise all of these stay inside their matrices; A and B may be
+        // empty, where no products are summed.
         unsafe {
             Self {
-                left: self.left.add(left),
-                right: self.right.add(column),
+                left: self.left.wrapping_add(left),
+                right: self.right.wrapping_add(column),
                 start: if self.start.is_null() {
                     self.start
                 } else {
@@ -201,7 +202,7 @@ unsafe fn tile<
         let mut lefts = [product.left; ROWS];
         if !TRANSPOSED {
             for (row, left) in lefts.iter_mut().enumerate() {
-                *left = product.left.add(row * product.left_stride);
+                *left = product.left.wrapping_add(row * product.left_stride);
             }
         }
         let mut right = product.right;

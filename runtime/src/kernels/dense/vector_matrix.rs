@@ -54,7 +54,7 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
         if !product.start.is_null() {
             sums[0] = load::<V, VECTORS, PARTIAL>(product.start.add(column), last);
         }
-        let matrix = product.right.add(column);
+        let matrix = product.right.wrapping_add(column); // empty, where no products are summed
         let mut row = 0;
         while row + CHAINS <= product.depth {
             for (chain, sums) in sums.iter_mut().enumerate() {

@@ -2,7 +2,7 @@
 use super::share::{Part, Way};
 use super::tile::{Product, Store};
 use crate::compute::Compute;
-use crate::kernels::rows::Rows;
+use crate::kernels::rows::{Rows, is_matrix};
 use core::ptr::null;
 
 /// `weight_gradient = input^T delta` and `bias_gradient` = the sums of delta's columns; with
@@ -51,7 +51,7 @@ pub fn weight_update(
 fn check(input: &Rows<'_>, delta: &Rows<'_>, weight: &[f32], bias: &[f32]) {
     let (inputs, outputs) = (input.width(), delta.width());
     assert!(input.count() == delta.count(), "inputs and deltas must have as many rows");
-    assert!(weight.len() == inputs * outputs, "the weight must be [inputs, outputs]");
+    assert!(is_matrix(weight.len(), inputs, outputs), "the weight must be [inputs, outputs]");
     assert!(bias.is_empty() || bias.len() == outputs, "the bias must have one number per output");
 }
 

@@ -44,6 +44,7 @@ pub mod sizes;
 pub mod summary;
 #[cfg(feature = "std")]
 pub mod training;
+mod width;
 
 /// Declares a network.
 #[macro_export]

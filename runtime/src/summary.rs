@@ -1,7 +1,14 @@
 //! A network's layers as a table.
 
+mod cells;
+
+pub(crate) use cells::{Shape, Thousands};
+
 use crate::network::{InputPort, LayerRow, Network, Parameter};
-use core::fmt::{self, Write};
+use crate::width::width;
+use cells::Title;
+use core::array::from_fn;
+use core::fmt;
 use core::iter::once;
 
 /// The layers of a network with their shapes and parameters, and the totals.
@@ -9,7 +16,8 @@ use core::iter::once;
 /// Displayed it is the table that Keras prints; `batch` stands for any number of samples. A
 /// network that is not a plain chain has its inputs as lines too, and a column that says what
 /// each layer is connected to. A shared layer has a line for each application, and its parameters
-/// are counted in the first; another network in it is one line.
+/// are counted in the first; another network in it is one line. The table has at most 79 columns,
+/// unless a single name or shape has no room in these.
 ///
 /// # Example
 /// ```
@@ -25,8 +33,8 @@ use core::iter::once;
 /// let summary = WideAndDeep::summary();
 /// assert_eq!(summary.trainable(), 6 * 30 + 30 + 35 + 1);
 /// assert!(summary.to_string().contains("
-/// concatenate_1 (Concatenate)    (batch, 35)             0         wide
-///                                                                  hidden
+/// concatenate_1 (Concatenate)  (batch, 35)           0         wide
+///                                                              hidden
 /// "));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,47 +76,60 @@ impl Summary {
 
     /// The widths of the columns; the last is empty for a chain.
     fn columns(&self) -> [usize; 4] {
-        let chain = self.is_chain();
-        let mut columns = if chain { CHAIN_COLUMNS } else { GRAPH_COLUMNS };
+        let used = if self.is_chain() { 3 } else { 4 };
+        // The widest texts, and the widest words where titles are broken.
+        let mut widest: [_; 4] =
+            from_fn(|place| if place < used { width(&HEADS[place]) } else { 0 });
+        let mut widest_word = widest[0];
         for row in self.rows() {
-            columns[0] = columns[0].max(width(&Title(&row)) + 1);
-            columns[1] = columns[1].max(width(&Shape(row.output_shape)) + 1);
-            columns[2] = columns[2].max(width(&row.parameter_count) + 1);
-            for input in row.inputs.iter().filter(|_| !chain) {
-                columns[3] = columns[3].max(width(input));
+            let title = Title::of(&row);
+            widest_word = title.words().map(|word| width(&word)).fold(widest_word, usize::max);
+            let inputs = row.inputs.iter().map(|input| width(input)).max().unwrap_or(0);
+            let texts =
+                [width(&title), width(&Shape(row.output_shape)), width(&row.parameter_count)];
+            for (place, text) in texts.into_iter().chain(once(inputs)).enumerate().take(used) {
+                widest[place] = widest[place].max(text);
             }
+        }
+        let usual = if used == 3 { CHAIN_COLUMNS } else { GRAPH_COLUMNS };
+        let mut columns = from_fn(|place| usual[place].max(widest[place] + BLANKS[place]));
+        widest[0] = widest_word;
+        // If that is too wide, blanks are left out first, then titles are broken.
+        for place in [3, 2, 1, 0] {
+            let over = columns.iter().sum::<usize>().saturating_sub(WIDTH);
+            let least = widest[place] + BLANKS[place];
+            columns[place] = columns[place].saturating_sub(over).max(least);
         }
         columns
     }
 }
 
+const HEADS: [&str; 4] = ["Layer (type)", "Output Shape", "Param #", "Connected to"];
 /// The least widths of Keras' table.
 const CHAIN_COLUMNS: [usize; 4] = [29, 26, 10, 0];
 /// Those with the column that says what a layer is connected to.
-const GRAPH_COLUMNS: [usize; 4] = [31, 24, 10, 20];
+const GRAPH_COLUMNS: [usize; 4] = [29, 22, 10, 18];
+/// The blanks behind the widest text of a column.
+const BLANKS: [usize; 4] = [2, 2, 2, 0];
+/// How wide the table is at most.
+const WIDTH: usize = 79;
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (chain, columns) = (self.is_chain(), self.columns());
         let line: usize = columns.iter().sum();
-        let connected_to = if chain { "" } else { "Connected to" };
+        let [title, shape, count, connected_to] = HEADS;
+        let connected_to = if chain { "" } else { connected_to };
         writeln!(f, "Model: \"{}\"", self.name)?;
         writeln!(f, "{:_<line$}", "")?;
-        write_row(f, columns, [&"Layer (type)", &"Output Shape", &"Param #", &connected_to])?;
+        write_line(f, columns, [&title, &shape, &count, &connected_to])?;
         for (index, row) in self.rows().enumerate() {
             match index {
                 0 => writeln!(f, "{:=<line$}", "")?,
                 _ => writeln!(f, "{:_<line$}", "")?,
             }
-            let (title, shape) = (Title(&row), Shape(row.output_shape));
-            let (first, others) = match row.inputs {
-                [first, others @ ..] if !chain => (*first, others),
-                _ => ("", &[][..]),
-            };
-            write_row(f, columns, [&title, &shape, &row.parameter_count, &first])?;
-            for input in others {
-                write_row(f, columns, [&"", &"", &"", input])?;
-            }
+            let inputs = if chain { &[] } else { row.inputs };
+            write_row(f, columns, &row, inputs)?;
         }
         writeln!(f, "{:=<line$}", "")?;
         let (trainable, non_trainable) = (self.trainable(), self.non_trainable());
@@ -119,8 +140,29 @@ impl fmt::Display for Summary {
     }
 }
 
-/// Writes cells in their columns, without blanks after the last.
+/// Writes a layer, in as many lines as its title and its inputs take.
 fn write_row(
+    f: &mut fmt::Formatter<'_>,
+    columns: [usize; 4],
+    row: &LayerRow,
+    inputs: &[&str],
+) -> fmt::Result {
+    let shape: &dyn fmt::Display = &Shape(row.output_shape);
+    let (mut rest, mut inputs) = (Title::of(row), inputs.iter());
+    let mut others: [&dyn fmt::Display; 2] = [shape, &row.parameter_count];
+    loop {
+        let title = rest.split_first(columns[0] - BLANKS[0]);
+        let input = inputs.next().copied().unwrap_or_default();
+        write_line(f, columns, [&title, others[0], others[1], &input])?;
+        others = [&"", &""];
+        if rest.is_empty() && inputs.len() == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// Writes cells in their columns, without blanks after the last.
+fn write_line(
     f: &mut fmt::Formatter<'_>,
     columns: [usize; 4],
     cells: [&dyn fmt::Display; 4],
@@ -137,77 +179,60 @@ fn write_row(
     writeln!(f)
 }
 
-/// How many characters a text has.
-fn width(text: &dyn fmt::Display) -> usize {
-    struct Count(usize);
-
-    impl fmt::Write for Count {
-        fn write_str(&mut self, text: &str) -> fmt::Result {
-            self.0 += text.chars().count();
-            Ok(())
-        }
-    }
-
-    let mut count = Count(0);
-    write!(count, "{text}").expect("counting does not fail");
-    count.0
-}
-
-/// `hidden1 (Dense)`, or `encoder_2 (Encoder, shares encoder)`.
-struct Title<'a>(&'a LayerRow);
-
-impl fmt::Display for Title<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ({}", self.0.name, self.0.kind)?;
-        if let Some(first) = self.0.shares {
-            write!(f, ", shares {first}")?;
-        }
-        f.write_str(")")
-    }
-}
-
-/// A shape with the batch in front: `(batch, 28, 28)`.
-pub(crate) struct Shape(pub(crate) &'static [usize]);
-
-impl fmt::Display for Shape {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("(batch")?;
-        for size in self.0 {
-            write!(f, ", {size}")?;
-        }
-        f.write_str(")")
-    }
-}
-
-/// A number with a comma before every three digits.
-pub(crate) struct Thousands(pub(crate) usize);
-
-impl fmt::Display for Thousands {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 < 1000 {
-            return write!(f, "{}", self.0);
-        }
-        write!(f, "{},{:03}", Thousands(self.0 / 1000), self.0 % 1000)
-    }
-}
-
 #[cfg(all(test, feature = "std"))]
 mod tests {
     use super::*;
     use std::string::ToString;
 
-    #[test]
-    fn thousands_are_separated() {
-        for (number, text) in [(0, "0"), (999, "999"), (1000, "1,000"), (12_034_005, "12,034,005")]
-        {
-            assert_eq!(Thousands(number).to_string(), text);
-        }
+    const fn row(
+        name: &'static str,
+        kind: &'static str,
+        inputs: &'static [&'static str],
+    ) -> LayerRow {
+        LayerRow { name, kind, output_shape: &[10], parameter_count: 0, inputs, shares: None }
+    }
+
+    fn table(layers: &'static [LayerRow]) -> std::string::String {
+        let inputs = &[InputPort { name: "x", shape: &[10] }];
+        Summary { name: "Net", inputs, layers, parameters: &[] }.to_string()
     }
 
     #[test]
-    fn width_is_counted_in_characters() {
-        for (text, characters) in [("", 0), ("größe", 5), ("(batch, 28, 28)", 15)] {
-            assert_eq!(width(&text), characters);
-        }
+    fn titles_that_are_too_long_are_broken() {
+        const LAYERS: &[LayerRow] = &[
+            row("decoder_of_words", "TransformerDecoder", &["x"]),
+            LayerRow {
+                shares: Some("decoder_of_words"),
+                ..row("decoder_of_sentences", "TransformerDecoder", &["x", "decoder_of_words"])
+            },
+        ];
+        let expected = r#"
+Model: "Net"
+_______________________________________________________________________________
+Layer (type)                            Output Shape  Param #  Connected to
+===============================================================================
+x (Input)                               (batch, 10)   0
+_______________________________________________________________________________
+decoder_of_words (TransformerDecoder)   (batch, 10)   0        x
+_______________________________________________________________________________
+decoder_of_sentences                    (batch, 10)   0        x
+(TransformerDecoder, shares                                    decoder_of_words
+decoder_of_words)
+===============================================================================
+Total params: 0
+Trainable params: 0
+Non-trainable params: 0
+_______________________________________________________________________________"#;
+        assert_eq!(std::format!("\n{}", table(LAYERS)), expected);
+    }
+
+    #[test]
+    fn wide_characters_keep_the_columns() {
+        const LAYERS: &[LayerRow] =
+            &[row("隠れ層", "Dense", &["x"]), row("größe", "Dense", &["隠れ層"])];
+        let table = table(LAYERS);
+        let places = table.lines().filter_map(|line| line.split_once("(batch"));
+        let places = places.map(|(before, _)| width(&before)).collect::<std::vec::Vec<_>>();
+        assert_eq!(places, [29, 29]);
     }
 }

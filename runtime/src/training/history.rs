@@ -3,15 +3,18 @@
 use super::Report;
 use super::report::Number;
 use crate::io::{LoadError, SaveError, history};
+use crate::width::width;
 use core::fmt;
+use core::iter::once;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use std::string::ToString;
+use std::string::{String, ToString};
 use std::vec::Vec;
 
 /// The record of every epoch.
 ///
-/// Displayed it is a table with a line for each epoch. [`save`](Self::save)d it is a JSON list with
+/// Displayed it is a table with a line for each epoch, or several below each other where one would
+/// be wider than 79 columns. [`save`](Self::save)d it is a JSON list with
 /// an object for each, which tools for tables and plots read as it is, such as pandas' `read_json`:
 ///
 /// ```
@@ -73,36 +76,83 @@ impl History {
 
 impl fmt::Display for History {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(last) = self.last() else {
-            return Ok(());
-        };
-        let names: Vec<&str> = last.report.iter().map(|(name, _)| name).collect();
-        write!(f, "epoch")?;
-        for name in &names {
-            write!(f, "  {name:>width$}", width = width(name))?;
-        }
-        for EpochRecord { epoch, report } in &self.epochs {
-            write!(f, "\n{epoch:>5}")?;
-            for name in &names {
-                match report.get(name) {
-                    Some(value) => write!(f, "  {:>width$}", Number(value), width = width(name))?,
-                    None => write!(f, "  {:>width$}", "", width = width(name))?,
-                }
+        let mut names = Vec::new();
+        for (name, _) in self.epochs.iter().flat_map(|record| record.report.iter()) {
+            if !names.contains(&name) {
+                names.push(name);
             }
+        }
+        let epochs = self.epochs.iter().map(|record| record.epoch.to_string());
+        let epochs = Column::new("epoch", 0, epochs);
+        let columns = names.iter().map(|name| {
+            let values = self.epochs.iter().map(|record| record.report.get(name));
+            let texts = values.map(|value| value.map(|value| Number(value).to_string()));
+            Column::new(name, NUMBER, texts.map(Option::unwrap_or_default))
+        });
+        let columns: Vec<_> = columns.collect();
+        let mut rest = &columns[..];
+        while let [first, others @ ..] = rest {
+            let mut width = epochs.width + GAP + first.width;
+            let more = others.iter().take_while(|column| {
+                width += GAP + column.width;
+                width <= WIDTH
+            });
+            let (table, later) = rest.split_at(1 + more.count());
+            write_table(f, &epochs, table)?;
+            if !later.is_empty() {
+                f.write_str("\n\n")?;
+            }
+            rest = later;
         }
         Ok(())
     }
 }
 
-/// How wide a column is: as its name, or as the longest usual number.
-fn width(name: &str) -> usize {
-    name.chars().count().max(Number(-1e-5).to_string().len())
+/// How wide a table is at most, unless a single column is wider.
+const WIDTH: usize = 79;
+/// The blanks between two columns.
+const GAP: usize = 2;
+/// The least width of a column of numbers: that of the longest usual one.
+const NUMBER: usize = "-1.0000e-5".len();
+
+/// The texts of a column from its head on, and the width of the widest.
+struct Column {
+    texts: Vec<String>,
+    width: usize,
+}
+
+impl Column {
+    fn new(head: &str, least: usize, texts: impl Iterator<Item = String>) -> Self {
+        let texts: Vec<_> = once(head.into()).chain(texts).collect();
+        let widths = texts.iter().map(|text| width(text));
+        Self { width: widths.fold(least, usize::max), texts }
+    }
+}
+
+/// Writes columns flush right, without blanks after the last text of a line.
+fn write_table(f: &mut fmt::Formatter<'_>, first: &Column, others: &[Column]) -> fmt::Result {
+    for line in 0..first.texts.len() {
+        if line > 0 {
+            f.write_str("\n")?;
+        }
+        let mut gap = 0;
+        for column in once(first).chain(others) {
+            let text = &column.texts[line];
+            gap += column.width - width(text);
+            if !text.is_empty() {
+                write!(f, "{:gap$}{text}", "")?;
+                gap = 0;
+            }
+            gap += GAP;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::string::String;
+    use std::vec;
 
     #[test]
     fn series_and_table() {
@@ -123,5 +173,45 @@ epoch        loss  val_accuracy
     1      1.0000        0.2500
     2      0.5000        0.5000";
         assert_eq!(history.to_string(), table);
+    }
+
+    fn record(epoch: usize, entries: &[(&str, f64)]) -> EpochRecord {
+        let entries = entries.iter().map(|(name, value)| (String::from(*name), *value));
+        EpochRecord { epoch, report: Report::of(entries.collect()) }
+    }
+
+    #[test]
+    fn columns_are_as_wide_as_what_stands_in_them() {
+        let epochs = vec![
+            record(99_999, &[("loss", -f64::MAX), ("価格_誤差", 0.5)]),
+            record(100_000, &[("loss", 0.5), ("val_loss", f64::NAN)]),
+        ];
+        let table = "
+ epoch         loss   価格_誤差    val_loss
+ 99999  -1.7977e308      0.5000
+100000       0.5000                     NaN";
+        assert_eq!(std::format!("\n{}", History { epochs }), table);
+    }
+
+    #[test]
+    fn a_table_that_is_too_wide_is_several() {
+        let names = ["loss", "main_loss", "aux_loss", "main_mean_absolute_error", "accuracy"];
+        let validation = names.map(|name| ["val_", name].concat());
+        let names: Vec<&str> = names.into_iter().chain(validation.iter().map(|n| &**n)).collect();
+        let entries: Vec<_> = names.iter().map(|name| (*name, 0.25)).collect();
+        let epochs = vec![record(1, &entries), record(2, &entries)];
+        let table = "\
+epoch        loss   main_loss    aux_loss  main_mean_absolute_error    accuracy
+    1      0.2500      0.2500      0.2500                    0.2500      0.2500
+    2      0.2500      0.2500      0.2500                    0.2500      0.2500
+
+epoch    val_loss  val_main_loss  val_aux_loss  val_main_mean_absolute_error
+    1      0.2500         0.2500        0.2500                        0.2500
+    2      0.2500         0.2500        0.2500                        0.2500
+
+epoch  val_accuracy
+    1        0.2500
+    2        0.2500";
+        assert_eq!(History { epochs }.to_string(), table);
     }
 }

@@ -71,12 +71,12 @@ impl fmt::Display for Report {
     }
 }
 
-/// A number with four decimals, or with an exponent where these would not show it.
+/// A number with four decimals, or with an exponent where it is too small or too large for these.
 pub(super) struct Number(pub(super) f64);
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.0 == 0.0 || self.0.abs() >= 1e-3 || !self.0.is_finite() {
+        if self.0 == 0.0 || !self.0.is_finite() || (1e-3..1e6).contains(&self.0.abs()) {
             f.pad(&std::format!("{:.4}", self.0))
         } else {
             f.pad(&std::format!("{:.4e}", self.0))
@@ -99,5 +99,21 @@ mod tests {
         assert_eq!((report.loss(), report.get("val_loss")), (0.33504, None));
         report.push(f64::NAN);
         assert!(report.to_string().ends_with(" - val_loss: NaN"));
+    }
+
+    #[test]
+    fn numbers_are_short_whatever_their_size() {
+        for (number, text) in [
+            (0.0, "0.0000"),
+            (-0.5, "-0.5000"),
+            (999_999.0, "999999.0000"),
+            (1e6, "1.0000e6"),
+            (-f64::MAX, "-1.7977e308"),
+            (9.99e-4, "9.9900e-4"),
+            (f64::MIN_POSITIVE, "2.2251e-308"),
+            (f64::NEG_INFINITY, "-inf"),
+        ] {
+            assert_eq!(Number(number).to_string(), text);
+        }
     }
 }

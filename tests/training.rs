@@ -295,6 +295,39 @@ fn callbacks_see_every_joint_and_can_stop() {
     assert_eq!(*lines.borrow(), expected);
 }
 
+/// With the steps that were taken, and not when nothing has begun.
+#[test]
+fn callbacks_are_told_of_an_error() {
+    #[derive(Default)]
+    struct Watch(std::rc::Rc<std::cell::RefCell<Vec<String>>>);
+    impl<N> Callback<N> for Watch {
+        fn on_train_end(&mut self, _: &mut Context<'_, N>) -> ControlFlow<()> {
+            self.0.borrow_mut().push("end".into());
+            ControlFlow::Continue(())
+        }
+        fn on_error(&mut self, context: &mut Context<'_, N>, error: &TrainError) {
+            let Context { epoch, step, report, .. } = context;
+            assert_eq!(report.iter().count(), usize::from(*step > 0));
+            self.0.borrow_mut().push(format!("{error:?} after step {step} of epoch {epoch}"));
+        }
+    }
+
+    let watch = Watch::default();
+    let lines = watch.0.clone();
+    let mut data = surface(64);
+    data.y[63] = 1e30;
+    let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.01))
+        .batch_size(16)
+        .shuffle(false)
+        .callback(watch);
+    let mut model = Regressor::new(Seed(3));
+    trainer.fit(&mut model, &data, 3).expect_err("overflows");
+    trainer.fit(&mut model, &data, 0).expect_err("there is nothing to do");
+    trainer.fit(&mut model, &surface(64), 1).expect("trains");
+    let expected = ["NonFiniteLoss { epoch: 1, step: 4 } after step 3 of epoch 1", "end"];
+    assert_eq!(*lines.borrow(), expected);
+}
+
 #[test]
 fn progress_is_a_line_for_each_epoch_where_there_is_no_terminal() {
     #[derive(Clone, Default)]

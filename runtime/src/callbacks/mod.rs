@@ -8,6 +8,7 @@ pub use closure::{OnEpochEnd, Verdict};
 pub use context::Context;
 pub use progress::Progress;
 
+use crate::training::TrainError;
 use core::ops::ControlFlow;
 use std::boxed::Box;
 
@@ -58,22 +59,27 @@ pub trait Callback<N> {
     fn on_train_end(&mut self, _context: &mut Context<'_, N>) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }
+
+    /// When a fit that has begun ends in an error. The context has the steps of the epoch that were
+    /// taken before, and the report is that of these.
+    fn on_error(&mut self, _context: &mut Context<'_, N>, _error: &TrainError) {}
 }
 
 /// Which method of the callbacks.
 #[derive(Clone, Copy)]
-pub(crate) enum Hook {
+pub(crate) enum Hook<'e> {
     TrainBegin,
     EpochBegin,
     BatchEnd,
     EpochEnd,
     TrainEnd,
+    Error(&'e TrainError),
 }
 
 /// Calls all callbacks; one that says stop is enough.
 pub(crate) fn call_all<N>(
     callbacks: &mut [Box<dyn Callback<N> + '_>],
-    hook: Hook,
+    hook: Hook<'_>,
     context: &mut Context<'_, N>,
 ) -> ControlFlow<()> {
     let mut flow = ControlFlow::Continue(());
@@ -84,6 +90,10 @@ pub(crate) fn call_all<N>(
             Hook::BatchEnd => callback.on_batch_end(context),
             Hook::EpochEnd => callback.on_epoch_end(context),
             Hook::TrainEnd => callback.on_train_end(context),
+            Hook::Error(error) => {
+                callback.on_error(context, error);
+                ControlFlow::Break(())
+            }
         };
         if verdict.is_break() {
             flow = verdict;

@@ -72,7 +72,14 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         let Self { callbacks, optimizer, .. } = self;
         let mut flow = run.call(callbacks, &mut **optimizer, Hook::TrainBegin);
         while flow.is_continue() && run.epoch < run.epochs {
-            flow = self.epoch(run)?;
+            flow = match self.epoch(run) {
+                Ok(flow) => flow,
+                Err(error) => {
+                    let Self { callbacks, optimizer, .. } = self;
+                    let _ = run.call(callbacks, &mut **optimizer, Hook::Error(&error));
+                    return Err(error);
+                }
+            };
         }
         let Self { callbacks, optimizer, .. } = self;
         // There is nothing left that could be stopped.
@@ -102,11 +109,11 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             let batch = run.batches.batch(compute, run.step);
             let Batch { inputs, targets, weights } = batch;
             let samples = inputs.len();
-            run.step += 1;
             let mut step = run.memory.of(batch);
             if !step.take(run.network, compute, &**objective, &mut **optimizer, state) {
-                return Err(TrainError::NonFiniteLoss { epoch: run.epoch, step: run.step });
+                return Err(TrainError::NonFiniteLoss { epoch: run.epoch, step: run.step + 1 });
             }
+            run.step += 1;
             run.tally.add_batch(step.losses(), samples);
             run.report.clear();
             run.tally.report(&mut run.report);
@@ -146,7 +153,7 @@ impl<N: Network, Y: Clone> Run<'_, '_, N, Y> {
         &mut self,
         callbacks: &mut [Box<dyn Callback<N> + '_>],
         optimizer: &mut dyn Optimizer,
-        hook: Hook,
+        hook: Hook<'_>,
     ) -> ControlFlow<()> {
         let mut context = Context {
             epoch: self.epoch,

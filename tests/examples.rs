@@ -1,9 +1,10 @@
 //! The examples that need no data from outside, against what they are known to print.
-//!
-//! Cargo has built them before it runs this test; they stand beside it in the target directory.
 
+mod programs;
+
+use programs::program;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 #[test]
@@ -126,13 +127,6 @@ fn output_of(example: &str, arguments: &[&str]) -> String {
     let errors = String::from_utf8_lossy(&run.stderr);
     assert!(run.status.success(), "{example} ended with {}:\n{errors}", run.status);
     String::from_utf8(run.stdout).expect("examples print UTF-8")
-}
-
-/// `target/<profile>/examples/<name>`, seen from this test in `target/<profile>/deps/`.
-fn program(example: &str) -> PathBuf {
-    let test = std::env::current_exe().expect("a test knows where it is");
-    let profile = test.ancestors().nth(2).expect("tests stand two directories deep");
-    profile.join("examples").join(example).with_extension(std::env::consts::EXE_EXTENSION)
 }
 
 fn expected(example: &str) -> String {

@@ -331,10 +331,10 @@ fn callbacks_are_told_of_an_error() {
 #[test]
 fn progress_is_a_line_for_each_epoch_where_there_is_no_terminal() {
     #[derive(Clone, Default)]
-    struct Lines(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
+    struct Lines(std::sync::Arc<std::sync::Mutex<Vec<u8>>>);
     impl std::io::Write for Lines {
         fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.borrow_mut().write(bytes)
+            self.0.lock().expect("not poisoned").write(bytes)
         }
         fn flush(&mut self) -> std::io::Result<()> {
             Ok(())
@@ -345,7 +345,7 @@ fn progress_is_a_line_for_each_epoch_where_there_is_no_terminal() {
     let mut model = Classifier::new(Seed(3));
     let mut trainer = classify().callback(Progress::lines(lines.clone()));
     let history = trainer.fit(&mut model, &largest(60), 2).expect("trains");
-    let text = String::from_utf8(lines.0.borrow().clone()).expect("is text");
+    let text = String::from_utf8(lines.0.lock().expect("not poisoned").clone()).expect("is text");
     let lines: Vec<_> = text.lines().collect();
     assert_eq!(lines.len(), 2, "{text}");
     for (epoch, line) in history.epochs.iter().zip(lines) {

@@ -49,6 +49,7 @@ pub use measure::{Measure, MeasuredBy, Running};
 pub use measure_by_weight::MeasureByWeight;
 pub use memory::FitMemory;
 pub use objective::{HeadError, Objective, TrainedBy};
+pub(crate) use report::Number;
 pub use report::Report;
 pub use trainer::Trainer;
 pub use weights::Weights;

@@ -18,13 +18,13 @@ pub struct Report {
 
 impl Report {
     /// A report without values.
-    pub(super) fn new(names: Arc<[String]>) -> Self {
+    pub(crate) fn new(names: Arc<[String]>) -> Self {
         let values = Vec::with_capacity(names.len());
         Self { names, values }
     }
 
     /// A report of these values.
-    pub(super) fn of(entries: Vec<(String, f64)>) -> Self {
+    pub(crate) fn of(entries: Vec<(String, f64)>) -> Self {
         let (names, values): (Vec<_>, _) = entries.into_iter().unzip();
         Self { names: names.into(), values }
     }
@@ -32,6 +32,11 @@ impl Report {
     /// How many numbers it has.
     pub(super) fn len(&self) -> usize {
         self.names.len().min(self.values.len())
+    }
+
+    /// Whether every name has its value.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.values.len() >= self.names.len()
     }
 
     /// The loss.
@@ -55,7 +60,7 @@ impl Report {
     }
 
     /// Gives the next name its value.
-    pub(super) fn push(&mut self, value: f64) {
+    pub(crate) fn push(&mut self, value: f64) {
         debug_assert!(self.values.len() < self.names.len());
         self.values.push(value);
     }
@@ -72,7 +77,7 @@ impl fmt::Display for Report {
 }
 
 /// A number with four decimals, or with an exponent where it is too small or too large for these.
-pub(super) struct Number(pub(super) f64);
+pub(crate) struct Number(pub(crate) f64);
 
 impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -182,9 +182,18 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     }
 
     /// Shows each epoch: a bar with the loss and the metrics so far in a terminal, a line for
-    /// each epoch elsewhere.
+    /// each epoch elsewhere. See [`Progress`].
+    ///
+    /// It is called before the other callbacks, so that what they print after an epoch stands
+    /// below its line.
     pub fn progress(self) -> Self {
-        self.callback(Progress::new())
+        self.shown_by(Progress::new())
+    }
+
+    /// Calls a progress before the other callbacks.
+    pub(crate) fn shown_by(mut self, progress: Progress) -> Self {
+        self.callbacks.insert(0, Box::new(progress));
+        self
     }
 
     /// The rate of the next step.

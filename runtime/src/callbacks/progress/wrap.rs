@@ -1,0 +1,59 @@
+//! Lines that are broken between the parts of a text, where a terminal breaks them anywhere.
+
+use crate::width::width;
+use std::string::String;
+
+/// A text in lines.
+pub(super) struct Lines {
+    pub(super) text: String,
+    /// How many lines a terminal shows.
+    pub(super) count: usize,
+}
+
+impl Lines {
+    /// Parts after one another, each on a new line that has no room on the one before it. There it
+    /// goes without the blank that it begins with.
+    pub(super) fn of<'p>(parts: impl Iterator<Item = &'p str>, columns: usize) -> Self {
+        let columns = columns.max(1);
+        let (mut text, mut count, mut filled) = (String::new(), 1, 0);
+        for mut part in parts {
+            if filled > 0 && filled + width(&part) > columns {
+                text.push('\n');
+                part = part.trim_start();
+                count += 1;
+                filled = 0;
+            }
+            text += part;
+            filled += width(&part);
+            // One that is wider than a line is wrapped by the terminal.
+            while filled > columns {
+                count += 1;
+                filled -= columns;
+            }
+        }
+        Self { text, count }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_whole_where_they_can_be() {
+        let parts = ["one", " two", " three", " verylong", " x"].into_iter();
+        for (columns, text, expected) in [
+            (80, "one two three verylong x", 1),
+            (24, "one two three verylong x", 1),
+            (23, "one two three verylong\nx", 2),
+            (13, "one two three\nverylong x", 2),
+            (9, "one two\nthree\nverylong\nx", 4),
+            (5, "one\ntwo\nthree\nverylong x", 5),
+            (4, "one\ntwo\nthree\nverylong\nx", 7),
+        ] {
+            let lines = Lines::of(parts.clone(), columns);
+            assert_eq!((&*lines.text, lines.count), (text, expected), "{columns}");
+        }
+        assert_eq!(Lines::of(parts, 0).count, "onetwothreeverylongx".len());
+    }
+}

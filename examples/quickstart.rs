@@ -27,7 +27,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         .progress();
     trainer.fit(&mut model, &train, 40)?;
 
-    let shown = &test.x[..6];
+    let shown = &test.x[..4];
+    println!();
     draw(shown);
     for image in shown {
         print!("{:^18}", model.predict_class(image));

@@ -6,6 +6,7 @@ use burdock::io::{LoadError, SaveError};
 use burdock::optimizers::Optimizer;
 use burdock::prelude::*;
 use networks::{Classifier, Regressor, numbers, surface};
+use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
@@ -145,8 +146,7 @@ fn a_state_needs_a_record_for_each_epoch() {
     let history = bytes.windows(history.len()).position(|part| part == history).expect("is there");
     let mut damaged = bytes.clone();
     damaged[history + 1] = b'[';
-    let text = "invalid type: sequence, expected an epoch and numbers by name at line 1 column 1";
-    assert_eq!(refused(&damaged), format!("{path} does not hold a sound history: {text}"));
+    assert_eq!(refused(&damaged), format!("{path} does not hold a sound history"));
 
     // The header's length, the header, the numbers; of these the count of the epochs.
     let header = 8 + u64::from_le_bytes(bytes[..8].try_into().expect("eight")) as usize;
@@ -176,9 +176,10 @@ fn a_history_is_kept_in_a_file() {
     assert_eq!(rows[1][name].as_f64(), history.series(name).nth(1));
 
     fs::write(&file, &text[..text.len() - 1]).expect("writes");
-    let error = History::load(&file).expect_err("is damaged").to_string();
-    let expected = "history.json does not hold a sound history: EOF while parsing a list";
-    assert!(error.contains(expected), "{error}");
+    let error = History::load(&file).expect_err("is damaged");
+    assert!(error.to_string().ends_with("history.json does not hold a sound history"), "{error}");
+    let cause = error.source().expect("is JSON's").to_string();
+    assert!(cause.starts_with("EOF while parsing a list"), "{cause}");
     Regressor::new(Seed(1)).save(&file).expect("saves");
     assert!(matches!(History::load(&file), Err(LoadError::History { .. })));
     fs::remove_file(&file).expect("removes");

@@ -85,14 +85,11 @@ impl fmt::Display for DatasetError {
             }
             Self::Idx(error) => error.fmt(f),
             Self::Csv(error) => error.fmt(f),
-            Self::Unpaired { images, labels, source } => write!(
-                f,
-                "{} and {} do not belong together: {source}",
-                images.display(),
-                labels.display()
-            ),
-            Self::Archive { file, source } => {
-                write!(f, "{}: the archive cannot be read: {source}", file.display())
+            Self::Unpaired { images, labels, .. } => {
+                write!(f, "{} and {} do not belong together", images.display(), labels.display())
+            }
+            Self::Archive { file, .. } => {
+                write!(f, "{}: the archive cannot be read", file.display())
             }
             Self::NotInArchive { file, member } => {
                 write!(f, "{}: expected {member} in the archive, found none", file.display())
@@ -114,12 +111,13 @@ impl core::error::Error for DatasetError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Self::Missing { .. } | Self::NoDirectory | Self::NotInArchive { .. } => None,
-            Self::Idx(error) => Some(error),
-            Self::Csv(error) => Some(error),
+            // These say all that the inner error says, so that its cause is the next one.
+            Self::Idx(error) => error.source(),
+            Self::Csv(error) => error.source(),
             Self::Unpaired { source, .. } => Some(source),
             Self::Archive { source, .. } => Some(source),
             #[cfg(feature = "download")]
-            Self::Download(error) => Some(error),
+            Self::Download(error) => error.source(),
         }
     }
 }

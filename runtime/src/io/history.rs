@@ -3,9 +3,7 @@
 use super::load::read;
 use super::{LoadError, SaveError, atomic};
 use crate::training::History;
-use serde::de::Error;
 use std::borrow::ToOwned;
-use std::format;
 use std::path::Path;
 use std::vec::Vec;
 
@@ -30,9 +28,7 @@ pub(super) fn of_epochs(text: &[u8], epochs: u64, path: &Path) -> Result<History
     let history = from_bytes(text, path)?;
     let records = history.epochs.len() as u64;
     if records != epochs {
-        let text = format!("it has records of {records} epochs, but there were {epochs}");
-        let error = serde_json::Error::custom(text);
-        return Err(LoadError::History { path: path.to_owned(), error });
+        return Err(LoadError::HistoryLength { path: path.to_owned(), records, epochs });
     }
     Ok(history)
 }

@@ -4,13 +4,16 @@
 //! parameter's name is that of its layer and its own, as in `hidden1.weight`. Histories are JSON.
 
 mod atomic;
-mod error;
 pub(crate) mod history;
 mod load;
+mod load_error;
+mod safetensors_error;
 mod save;
+mod save_error;
 pub(crate) mod state;
 
-pub use error::{LoadError, SaveError};
+pub use load_error::LoadError;
+pub use save_error::SaveError;
 
 use crate::network::Network;
 use std::boxed::Box;

@@ -89,7 +89,7 @@ impl fmt::Display for CsvError {
 impl fmt::Display for CsvFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(error) => write!(f, "cannot be read: {error}"),
+            Self::Unreadable(_) => write!(f, "cannot be read"),
             Self::Empty => write!(f, "expected a table, found no line at all"),
             Self::NotUtf8 => write!(f, "expected UTF-8 text, found other bytes"),
             Self::NoSuchColumn { expected, found } => {

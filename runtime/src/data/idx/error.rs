@@ -110,11 +110,11 @@ impl fmt::Display for IdxError {
 impl fmt::Display for IdxFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Unreadable(error) => write!(f, "cannot be read: {error}"),
+            Self::Unreadable(_) => write!(f, "cannot be read"),
             Self::Gzip(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
                 write!(f, "the gzip data are cut off")
             }
-            Self::Gzip(error) => write!(f, "the gzip data are damaged: {error}"),
+            Self::Gzip(_) => write!(f, "the gzip data are damaged"),
             Self::NotIdx { found: [first, second] } => write!(
                 f,
                 "expected an IDX file, which begins with the bytes 00 00, \

@@ -134,13 +134,13 @@ fn damaged_gzip() {
     let checksum = wrong.len() - 8;
     wrong[checksum] ^= 1;
     let wrong = message::<f32>(&wrong);
-    assert!(wrong.contains("the gzip data are damaged: "), "{wrong}");
+    assert!(wrong.ends_with("the gzip data are damaged"), "{wrong}");
 }
 
 #[test]
 fn a_missing_file_is_named() {
     let error = read::<f32>("no/such/file-idx1-ubyte").expect_err("there is none");
-    assert!(error.to_string().starts_with("no/such/file-idx1-ubyte: cannot be read: "), "{error}");
+    assert_eq!(error.to_string(), "no/such/file-idx1-ubyte: cannot be read");
 }
 
 proptest! {

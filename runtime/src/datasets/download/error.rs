@@ -104,7 +104,7 @@ impl fmt::Display for DownloadFault {
             Self::NoConnection { waited } => {
                 write!(f, "no connection within {} s", waited.as_secs_f32())
             }
-            Self::Failed(error) => error.fmt(f),
+            Self::Failed(_) => f.write_str("the request failed"),
             Self::Status { status } => write!(f, "the host answers with HTTP status {status}"),
             Self::RedirectLoop => write!(f, "the host redirects without end"),
             Self::Stalled { received, waited } => {
@@ -125,9 +125,7 @@ impl fmt::Display for DownloadFault {
             Self::HashDiffers { expected, found } => {
                 write!(f, "expected a file with the SHA-256 {expected}, found one with {found}")
             }
-            Self::Cache { file, source } => {
-                write!(f, "{} cannot be written: {source}", file.display())
-            }
+            Self::Cache { file, .. } => write!(f, "{} cannot be written", file.display()),
         }
     }
 }

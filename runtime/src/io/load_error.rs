@@ -1,31 +1,12 @@
-//! Why a file could not be written or read.
+//! Why a file could not be read, or does not fit.
 
+use super::safetensors_error::{Summary, cause};
 use core::fmt;
 use safetensors::{Dtype, SafeTensorError};
 use std::io;
 use std::path::PathBuf;
 use std::string::String;
 use std::vec::Vec;
-
-/// A file that could not be written.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum SaveError {
-    /// The path does not end in a file's name.
-    NoFileName {
-        /// The path given.
-        path: PathBuf,
-    },
-    /// The operating system refused.
-    Write {
-        /// The file.
-        path: PathBuf,
-        /// What it said.
-        error: io::Error,
-    },
-    /// The parameters could not be brought into the format.
-    Format(SafeTensorError),
-}
 
 /// A file that could not be read, or does not fit the network.
 #[derive(Debug)]
@@ -51,6 +32,15 @@ pub enum LoadError {
         path: PathBuf,
         /// What is wrong with it.
         error: serde_json::Error,
+    },
+    /// A state whose history does not have a record for each epoch.
+    HistoryLength {
+        /// The file.
+        path: PathBuf,
+        /// How many epochs have a record.
+        records: u64,
+        /// How many epochs were completed.
+        epochs: u64,
     },
     /// A parameter of the network, or what an optimizer keeps for it, is not in the file.
     Missing {
@@ -97,26 +87,23 @@ pub enum LoadError {
     },
 }
 
-impl fmt::Display for SaveError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::NoFileName { path } => write!(f, "{} names no file", path.display()),
-            Self::Write { path, error } => write!(f, "cannot write {}: {error}", path.display()),
-            Self::Format(error) => write!(f, "cannot be put into a safetensors file: {error}"),
-        }
-    }
-}
-
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Read { path, error } => write!(f, "cannot read {}: {error}", path.display()),
+            Self::Read { path, .. } => write!(f, "cannot read {}", path.display()),
             Self::Format { path, error } => {
-                write!(f, "{} is not a sound safetensors file: {error}", path.display())
+                let (path, summary) = (path.display(), Summary(error));
+                write!(f, "{path} is not a sound safetensors file: {summary}")
             }
-            Self::History { path, error } => {
-                write!(f, "{} does not hold a sound history: {error}", path.display())
+            Self::History { path, .. } => {
+                write!(f, "{} does not hold a sound history", path.display())
             }
+            Self::HistoryLength { path, records, epochs } => write!(
+                f,
+                "{} does not hold a sound history: it has records of {records} epochs, but there \
+                 were {epochs}",
+                path.display()
+            ),
             Self::Missing { name, network } => {
                 write!(f, "`{name}` of {network} is not in the file")
             }
@@ -140,21 +127,11 @@ impl fmt::Display for LoadError {
     }
 }
 
-impl core::error::Error for SaveError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
-        match self {
-            Self::NoFileName { .. } => None,
-            Self::Write { error, .. } => Some(error),
-            Self::Format(error) => Some(error),
-        }
-    }
-}
-
 impl core::error::Error for LoadError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Self::Read { error, .. } => Some(error),
-            Self::Format { error, .. } => Some(error),
+            Self::Format { error, .. } => cause(error),
             Self::History { error, .. } => Some(error),
             _ => None,
         }

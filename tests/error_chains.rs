@@ -65,7 +65,10 @@ fn every_error_with_a_cause() {
         Box::new(idx(IdxFault::Gzip(refusal()))),
         Box::new(idx(IdxFault::Gzip(io::ErrorKind::UnexpectedEof.into()))),
         Box::new(download(DownloadFault::Failed(refusal()))),
-        Box::new(download(DownloadFault::Cache { file: path(), source: refusal() })),
+        Box::new(download(DownloadFault::Cache(SaveError::Write {
+            path: path(),
+            error: refusal(),
+        }))),
         Box::new(DatasetError::Csv(csv(CsvFault::Unreadable(refusal())))),
         Box::new(DatasetError::Idx(idx(IdxFault::Unreadable(refusal())))),
         Box::new(DatasetError::Download(download(DownloadFault::Failed(refusal())))),

@@ -1,7 +1,7 @@
 //! Histories as JSON: a list with an object for each epoch, `{"epoch": 1, "loss": 0.7}`.
 
 use super::load::read;
-use super::{LoadError, SaveError, atomic};
+use super::{LoadError, SaveError, replace};
 use crate::training::History;
 use std::borrow::ToOwned;
 use std::path::Path;
@@ -10,7 +10,7 @@ use std::vec::Vec;
 /// Writes a file.
 pub(crate) fn save(history: &History, path: &Path) -> Result<(), SaveError> {
     let text = serde_json::to_vec_pretty(history);
-    atomic::write(path, &text.expect(IS_JSON))
+    replace::write(path, &text.expect(IS_JSON))
 }
 
 /// Reads a file.

@@ -1,5 +1,6 @@
 //! Why a file could not be written.
 
+use super::FileKind;
 use super::safetensors_error::{Summary, cause};
 use core::fmt;
 use safetensors::SafeTensorError;
@@ -10,10 +11,24 @@ use std::path::PathBuf;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SaveError {
-    /// The path does not end in a file's name.
+    /// The path is empty, or does not end in a file's name.
     NoFileName {
+        /// The path given, or that of the symbolic link there.
+        path: PathBuf,
+    },
+    /// Something stands at the path that is no regular file; it is left alone.
+    NotRegular {
+        /// The path given, or that of the symbolic link there.
+        path: PathBuf,
+        /// What stands there.
+        found: FileKind,
+    },
+    /// The path is a symbolic link to another, and so on: probably in a circle.
+    TooManyLinks {
         /// The path given.
         path: PathBuf,
+        /// How many links are followed.
+        most: usize,
     },
     /// The operating system refused.
     Write {
@@ -29,7 +44,25 @@ pub enum SaveError {
 impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoFileName { path } => write!(f, "{} names no file", path.display()),
+            Self::NoFileName { path } if path.as_os_str().is_empty() => {
+                f.write_str("cannot write a file whose path is empty")
+            }
+            Self::NoFileName { path } => write!(
+                f,
+                "cannot write {}: the path of a file must end in its name",
+                path.display()
+            ),
+            Self::NotRegular { path, found } => write!(
+                f,
+                "cannot write {}: it is {found}, and only regular files are replaced",
+                path.display()
+            ),
+            Self::TooManyLinks { path, most } => write!(
+                f,
+                "cannot write {}: it is a symbolic link to another, and more than {most} follow; \
+                 they may form a circle",
+                path.display()
+            ),
             Self::Write { path, .. } => write!(f, "cannot write {}", path.display()),
             Self::Format(error) => {
                 write!(f, "cannot be put into a safetensors file: {}", Summary(error))
@@ -41,7 +74,7 @@ impl fmt::Display for SaveError {
 impl core::error::Error for SaveError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            Self::NoFileName { .. } => None,
+            Self::NoFileName { .. } | Self::NotRegular { .. } | Self::TooManyLinks { .. } => None,
             Self::Write { error, .. } => Some(error),
             Self::Format(error) => cause(error),
         }

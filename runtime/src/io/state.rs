@@ -6,7 +6,7 @@
 //! `trainer.history` is text, the history's JSON. The metadata name the optimizer.
 
 use super::load::{any_shape, read, refuse_others, tensor};
-use super::{LoadError, SaveError, atomic, history};
+use super::{LoadError, SaveError, history, replace};
 use crate::network::Network;
 use crate::optimizers::{Optimizer, OptimizerState};
 use crate::training::History;
@@ -67,7 +67,7 @@ pub(crate) fn save<N: Network>(
     }
     let metadata = HashMap::from([(OPTIMIZER.to_owned(), optimizer.name().to_owned())]);
     let bytes = safetensors::serialize(tensors, Some(metadata)).map_err(SaveError::Format)?;
-    atomic::write(path, &bytes)
+    replace::write(path, &bytes)
 }
 
 /// Reads the state of training `N` by this optimizer. Everything is checked.

@@ -1,9 +1,10 @@
 //! What can go wrong between here and a host.
 
+use crate::io::SaveError;
+use core::error::Error;
 use core::fmt;
 use core::time::Duration;
 use std::io;
-use std::path::PathBuf;
 use std::string::String;
 
 /// A file that could not be fetched.
@@ -64,12 +65,7 @@ pub enum DownloadFault {
         found: String,
     },
     /// The file cannot be written into the cache.
-    Cache {
-        /// Its place there.
-        file: PathBuf,
-        /// What prevents it.
-        source: io::Error,
-    },
+    Cache(SaveError),
 }
 
 impl DownloadFault {
@@ -82,8 +78,14 @@ impl DownloadFault {
             | Self::CutOff { .. }
             | Self::HashDiffers { .. } => true,
             Self::Status { status } => *status >= 500,
-            Self::RedirectLoop | Self::TooLong { .. } | Self::Cache { .. } => false,
+            Self::RedirectLoop | Self::TooLong { .. } | Self::Cache(_) => false,
         }
+    }
+}
+
+impl From<SaveError> for DownloadFault {
+    fn from(error: SaveError) -> Self {
+        Self::Cache(error)
     }
 }
 
@@ -125,16 +127,16 @@ impl fmt::Display for DownloadFault {
             Self::HashDiffers { expected, found } => {
                 write!(f, "expected a file with the SHA-256 {expected}, found one with {found}")
             }
-            Self::Cache { file, .. } => write!(f, "{} cannot be written", file.display()),
+            Self::Cache(error) => error.fmt(f),
         }
     }
 }
 
-impl core::error::Error for DownloadError {
-    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+impl Error for DownloadError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
         match &self.fault {
             DownloadFault::Failed(error) => Some(error),
-            DownloadFault::Cache { source, .. } => Some(source),
+            DownloadFault::Cache(error) => error.source(),
             _ => None,
         }
     }

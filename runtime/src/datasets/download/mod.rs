@@ -1,15 +1,16 @@
 //! Files fetched from their official hosts into the cache.
 //!
 //! Takes a file's address, hash and size; leaves it in the cache, whole and checked, or not at
-//! all: it is written beside its place under another name and renamed when its SHA-256 is
-//! right. Processes that fetch the same file at once do not meet, and the last one's rename
-//! replaces a file by its like.
+//! all: it takes its place when its SHA-256 is right. Processes that fetch the same file at once
+//! do not meet, and the last one replaces a file by its like.
 
 mod error;
 
 pub use error::{DownloadError, DownloadFault};
 
 use super::files::RemoteFile;
+use crate::io::SaveError;
+use crate::io::replace::Replacement;
 use core::time::Duration;
 use sha2::{Digest, Sha256};
 use std::fs;
@@ -17,7 +18,6 @@ use std::io::{self, Read, Write};
 use std::path::Path;
 use std::string::String;
 use std::vec;
-use tempfile::NamedTempFile;
 use ureq::{Agent, Error, Timeout};
 
 /// How often a file is asked for.
@@ -58,18 +58,17 @@ fn fetch_with(
 }
 
 fn try_once(patience: Patience, file: &RemoteFile, place: &Path) -> Result<(), DownloadFault> {
-    let cache = |source| DownloadFault::Cache { file: place.into(), source };
     let folder = place.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(cache)?;
-    let mut partial = NamedTempFile::new_in(folder).map_err(cache)?;
+    fs::create_dir_all(folder).map_err(|error| SaveError::Write { path: folder.into(), error })?;
+    let mut partial = Replacement::new(place)?;
 
-    let found = receive(patience, file, |bytes| partial.write_all(bytes).map_err(cache))?;
+    let found = receive(patience, file, |bytes| {
+        partial.write_all(bytes).map_err(|error| partial.refused(error).into())
+    })?;
     if found != file.sha256 {
         return Err(DownloadFault::HashDiffers { expected: file.sha256, found });
     }
-    partial.as_file().sync_all().map_err(cache)?;
-    partial.persist(place).map_err(|error| cache(error.error))?;
-    Ok(())
+    Ok(partial.commit()?)
 }
 
 /// Asks for the file, hands its bytes to `store`, and gives their SHA-256.

@@ -286,6 +286,19 @@ pub struct Parameter {
     pub initializer: Initializer,
     /// Whether training changes it.
     pub trainable: bool,
+    /// What it is to its layer.
+    pub kind: ParameterKind,
+}
+
+/// What a parameter is to its layer, where frameworks differ in how they lay it out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ParameterKind {
+    /// The weight of a dense layer: `[inputs, outputs]` here and in Keras, `[outputs, inputs]` in
+    /// PyTorch.
+    DenseWeight,
+    /// Anything else, which is the same everywhere: a bias, or what a layer written by hand has.
+    Other,
 }
 
 impl Parameter {

@@ -13,7 +13,7 @@ pub use joined::Joined;
 use crate::initializers::Initializer;
 use crate::layers::{Dense, DenseOf, NoBias};
 use crate::memory::{MAX_RANK, Plain, Shaped, with_axis};
-use crate::network::Parameter;
+use crate::network::{Parameter, ParameterKind};
 use crate::sizes::Size;
 use core::marker::PhantomData;
 use nalgebra::SVector;
@@ -77,11 +77,7 @@ const fn axes(parameters: &'static [Parameter]) -> Option<&'static [usize]> {
 
 impl<const INPUTS: usize, const UNITS: usize> Parameters for Dense<INPUTS, UNITS> {
     const PARAMETERS: &'static [Parameter] = &[
-        Parameter {
-            name: "weight",
-            initializer: Initializer::GlorotUniform,
-            ..Parameter::whole(&[INPUTS, UNITS])
-        },
+        Parameter::dense_weight(&[INPUTS, UNITS]),
         Parameter {
             name: "bias",
             offset: INPUTS * UNITS,
@@ -91,11 +87,7 @@ impl<const INPUTS: usize, const UNITS: usize> Parameters for Dense<INPUTS, UNITS
 }
 
 impl<const INPUTS: usize, const UNITS: usize> Parameters for Dense<INPUTS, UNITS, NoBias> {
-    const PARAMETERS: &'static [Parameter] = &[Parameter {
-        name: "weight",
-        initializer: Initializer::GlorotUniform,
-        ..Parameter::whole(&[INPUTS, UNITS])
-    }];
+    const PARAMETERS: &'static [Parameter] = &[Parameter::dense_weight(&[INPUTS, UNITS])];
 }
 
 impl<I: Size, U: Size, B: Plain> Parameters for DenseOf<I, U, B> {
@@ -108,11 +100,7 @@ impl<I: Size, U: Size, B: Plain> Parameters for DenseOf<I, U, B> {
 impl<I: Size, U: Size, B: Plain> DenseOf<I, U, B> {
     /// The weight, and the bias that it may have.
     const BOTH: [Parameter; 2] = [
-        Parameter {
-            name: "weight",
-            initializer: Initializer::GlorotUniform,
-            ..Parameter::whole(Self::WEIGHT)
-        },
+        Parameter::dense_weight(Self::WEIGHT),
         Parameter { name: "bias", offset: I::SIZE * U::SIZE, ..Parameter::whole(Self::BIAS) },
     ];
     const WEIGHT: &'static [usize] = &[I::SIZE, U::SIZE];
@@ -122,7 +110,24 @@ impl<I: Size, U: Size, B: Plain> DenseOf<I, U, B> {
 impl Parameter {
     /// All numbers of a type of this shape, without a name of its own.
     const fn whole(shape: &'static [usize]) -> Self {
-        Self { name: "", shape, offset: 0, initializer: Initializer::Zeros, trainable: true }
+        Self {
+            name: "",
+            shape,
+            offset: 0,
+            initializer: Initializer::Zeros,
+            trainable: true,
+            kind: ParameterKind::Other,
+        }
+    }
+
+    /// The weight of a dense layer.
+    const fn dense_weight(shape: &'static [usize]) -> Self {
+        Self {
+            name: "weight",
+            initializer: Initializer::GlorotUniform,
+            kind: ParameterKind::DenseWeight,
+            ..Self::whole(shape)
+        }
     }
 }
 

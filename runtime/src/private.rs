@@ -27,8 +27,8 @@ pub use crate::layers::{Dense, NoBias};
 pub use crate::memory::{Plain, Shaped, flat, flat_mut, from_bytes};
 pub use crate::model::{Model, ModelMut};
 pub use crate::network::{
-    BackwardPass, HeadBlock, InputPort, LayerRow, Network, OutputHead, Parameter, Share, Trainable,
-    Update,
+    BackwardPass, HeadBlock, InputPort, LayerRow, Network, OutputHead, Parameter, ParameterKind,
+    Share, Trainable, Update,
 };
 pub use crate::parameters::{Field, Fields, Joined, Parameters, has_parameter};
 pub use crate::seed::Seed;

@@ -4,7 +4,7 @@ use super::assertions;
 use super::context::Context;
 use crate::graph::Node;
 use crate::ops::{Elementwise, Initializer, Merge, Operation};
-use crate::plan::parameters::{Layer, LayerKind, Parameter};
+use crate::plan::parameters::{Layer, LayerKind, Parameter, ParameterKind};
 use crate::plan::size::Size;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -18,7 +18,7 @@ use syn::ext::IdentExt;
 ///     LayerRow { name: "hidden1", kind: "Dense", output_shape: &[300], parameter_count: 235500, inputs: &["flatten"], shares: None },
 /// ];
 /// const PARAMETERS: &'static [Parameter] = &[
-///     Parameter { name: "hidden1.weight", shape: &[784, 300], offset: 0, initializer: Initializer::GlorotUniform, trainable: true },
+///     Parameter { name: "hidden1.weight", shape: &[784, 300], offset: 0, initializer: Initializer::GlorotUniform, trainable: true, kind: ParameterKind::DenseWeight },
 /// ];
 /// const INPUTS: &'static [InputPort] = &[InputPort { name: "image", shape: &[28, 28] }];
 /// const OUTPUTS: &'static [OutputHead] = &[OutputHead { name: "class", layer: "dense_1", shape: &[10], activation: Activation::Softmax }];
@@ -232,6 +232,10 @@ fn rows(context: &Context<'_>, layer: &Layer, prefix: &str, start: &Size) -> Vec
                 quote!(Custom(#runtime::CustomInitializer::of::<#path>()))
             }
         };
+        let kind = match parameter.kind {
+            ParameterKind::DenseWeight => quote!(DenseWeight),
+            ParameterKind::Other => quote!(Other),
+        };
         quote! {
             #runtime::Parameter {
                 name: #name,
@@ -239,6 +243,7 @@ fn rows(context: &Context<'_>, layer: &Layer, prefix: &str, start: &Size) -> Vec
                 offset: #offset,
                 initializer: #runtime::Initializer::#initializer,
                 trainable: true,
+                kind: #runtime::ParameterKind::#kind,
             }
         }
     };

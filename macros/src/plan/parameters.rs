@@ -40,6 +40,16 @@ pub(crate) struct Parameter {
     /// Where it begins in its layer.
     pub(crate) offset: Size,
     pub(crate) initializer: Initializer,
+    pub(crate) kind: ParameterKind,
+}
+
+/// What a parameter is to its layer.
+#[derive(Debug, PartialEq)]
+pub(crate) enum ParameterKind {
+    /// The weight of a dense layer.
+    DenseWeight,
+    /// Anything else.
+    Other,
 }
 
 impl Layer {
@@ -103,10 +113,12 @@ fn dense_layer(dense: &Dense, inputs: Size) -> (DenseLayer, Size) {
     let mut count = weights.clone();
     let initializer = dense.weight_initializer.clone();
     let offset = Size::Known(0);
-    let mut parameters = vec![Parameter { name: "weight", shape, offset, initializer }];
+    let kind = ParameterKind::DenseWeight;
+    let mut parameters = vec![Parameter { name: "weight", shape, offset, initializer, kind }];
     if dense.bias {
         let (shape, initializer) = (vec![units.clone()], dense.bias_initializer.clone());
-        parameters.push(Parameter { name: "bias", shape, offset: weights, initializer });
+        let (offset, kind) = (weights, ParameterKind::Other);
+        parameters.push(Parameter { name: "bias", shape, offset, initializer, kind });
         count = Size::sum([count, units.clone()]);
     }
     (DenseLayer { inputs, units, bias: dense.bias, parameters }, count)

@@ -43,6 +43,7 @@ pub const fn part_of(ports: &[Parameter], name: &str) -> Range<usize> {
 mod tests {
     use super::*;
     use crate::initializers::Initializer;
+    use crate::network::ParameterKind;
 
     const LEFT: Parameter = Parameter {
         name: "left",
@@ -50,6 +51,7 @@ mod tests {
         offset: 0,
         initializer: Initializer::Zeros,
         trainable: true,
+        kind: ParameterKind::Other,
     };
     const PORTS: &[Parameter] =
         &[LEFT, Parameter { name: "right", shape: &[4], offset: 6, ..LEFT }];

@@ -76,6 +76,7 @@ const _: () = {
                 offset: 0,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "shares.bias",
@@ -83,6 +84,7 @@ const _: () = {
                 offset: 24,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
             __burdock::Parameter {
                 name: "values.weight",
@@ -90,6 +92,7 @@ const _: () = {
                 offset: 30,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "values.bias",
@@ -97,6 +100,7 @@ const _: () = {
                 offset: 48,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
         ];
         const INPUTS: &'static [__burdock::InputPort] = &[

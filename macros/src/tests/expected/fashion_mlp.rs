@@ -71,6 +71,7 @@ const _: () = {
                 offset: 0,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "hidden1.bias",
@@ -78,6 +79,7 @@ const _: () = {
                 offset: 235200,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
             __burdock::Parameter {
                 name: "hidden2.weight",
@@ -85,6 +87,7 @@ const _: () = {
                 offset: 235500,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "hidden2.bias",
@@ -92,6 +95,7 @@ const _: () = {
                 offset: 265500,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
             __burdock::Parameter {
                 name: "class.weight",
@@ -99,6 +103,7 @@ const _: () = {
                 offset: 265600,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "class.bias",
@@ -106,6 +111,7 @@ const _: () = {
                 offset: 266600,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
         ];
         const INPUTS: &'static [__burdock::InputPort] = &[

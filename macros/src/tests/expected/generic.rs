@@ -171,6 +171,7 @@ const _: () = {
                 offset: 0,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "both.bias",
@@ -178,6 +179,7 @@ const _: () = {
                 offset: (A + B) * (A + B),
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
             __burdock::Parameter {
                 name: "y.weight",
@@ -185,6 +187,7 @@ const _: () = {
                 offset: (A + B) * (A + B) + A + B,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "y.bias",
@@ -192,6 +195,7 @@ const _: () = {
                 offset: (A + B) * (A + B) + A + B + (A + B) * A,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
             __burdock::Parameter {
                 name: "z.weight",
@@ -199,6 +203,7 @@ const _: () = {
                 offset: (A + B) * (A + B) + A + B + (A + B) * A + A,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "z.bias",
@@ -206,6 +211,7 @@ const _: () = {
                 offset: (A + B) * (A + B) + A + B + (A + B) * A + A + B,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
         ];
         const INPUTS: &'static [__burdock::InputPort] = {

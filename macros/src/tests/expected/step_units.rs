@@ -49,6 +49,7 @@ const _: () = {
                 offset: 0,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "hidden.bias",
@@ -56,6 +57,7 @@ const _: () = {
                 offset: 4,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
             __burdock::Parameter {
                 name: "y.weight",
@@ -63,6 +65,7 @@ const _: () = {
                 offset: 6,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "y.bias",
@@ -70,6 +73,7 @@ const _: () = {
                 offset: 8,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
         ];
         const INPUTS: &'static [__burdock::InputPort] = &[

@@ -141,6 +141,7 @@ const _: () = {
                 offset: 0,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "second.weight",
@@ -148,6 +149,7 @@ const _: () = {
                 offset: __Symbolic_WIDTH * __Symbolic_WIDTH_2,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "second.bias",
@@ -156,6 +158,7 @@ const _: () = {
                     + __Symbolic_WIDTH_2 * __Symbolic_HIDDEN,
                 initializer: __burdock::Initializer::Ones,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
             __burdock::Parameter {
                 name: "y.weight",
@@ -164,6 +167,7 @@ const _: () = {
                     + __Symbolic_WIDTH_2 * __Symbolic_HIDDEN + __Symbolic_HIDDEN,
                 initializer: __burdock::Initializer::GlorotUniform,
                 trainable: true,
+                kind: __burdock::ParameterKind::DenseWeight,
             },
             __burdock::Parameter {
                 name: "y.bias",
@@ -173,6 +177,7 @@ const _: () = {
                     + __Symbolic_HIDDEN,
                 initializer: __burdock::Initializer::Zeros,
                 trainable: true,
+                kind: __burdock::ParameterKind::Other,
             },
         ];
         const INPUTS: &'static [__burdock::InputPort] = &[

@@ -1,6 +1,6 @@
 //! Histories as JSON: a list with an object for each epoch, `{"epoch": 1, "loss": 0.7}`.
 
-use super::load::read;
+use super::load::whole;
 use super::{LoadError, SaveError, replace};
 use crate::training::History;
 use std::borrow::ToOwned;
@@ -15,7 +15,7 @@ pub(crate) fn save(history: &History, path: &Path) -> Result<(), SaveError> {
 
 /// Reads a file.
 pub(crate) fn load(path: &Path) -> Result<History, LoadError> {
-    from_bytes(&read(path)?, path)
+    from_bytes(&whole(path)?, path)
 }
 
 /// The text, for a place inside another file.

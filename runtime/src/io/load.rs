@@ -1,93 +1,53 @@
 //! Parameters from a safetensors file. Everything is checked before anything is changed.
 
-use super::LoadError;
-use crate::memory::flat_mut;
-use crate::network::{Network, Parameter};
-use core::slice::from_mut;
-use safetensors::tensor::TensorView;
-use safetensors::{Dtype, SafeTensors};
+use super::format::{read, read_foreign};
+use super::tensors::{refuse_others, tensor};
+use super::{Architecture, FileContent, Layout, LoadError, finite};
+use crate::network::Parameter;
+use safetensors::SafeTensors;
 use std::borrow::ToOwned;
 use std::path::Path;
 use std::vec::Vec;
 
-/// Replaces the network's parameters by those in the file.
-pub(super) fn from_file<N: Network>(network: &mut N, path: &Path) -> Result<(), LoadError> {
-    let bytes = read(path)?;
-    let file = SafeTensors::deserialize(&bytes)
-        .map_err(|error| LoadError::Format { path: path.to_owned(), error })?;
-    let tensors = checked::<N>(&file)?;
-    let numbers = flat_mut(from_mut(network));
+/// Replaces the elements of a network by those in the file, which another program wrote unless
+/// the layout is Burdock's.
+pub(super) fn from_file(
+    network: Architecture,
+    elements: &mut [f32],
+    path: &Path,
+    layout: Layout,
+) -> Result<(), LoadError> {
+    let bytes = whole(path)?;
+    let file = match layout {
+        Layout::Burdock => read(&bytes, path, FileContent::Parameters)?.0,
+        Layout::PyTorch => read_foreign(&bytes, path)?,
+    };
+    let tensors = checked(&file, network, layout)?;
     for (parameter, bytes) in tensors {
-        let (words, _) = bytes.as_chunks();
-        for (number, word) in numbers[parameter.range()].iter_mut().zip(words) {
-            *number = f32::from_le_bytes(*word);
-        }
+        layout.copy(parameter, bytes, &mut elements[parameter.range()]);
     }
     Ok(())
 }
 
 /// The bytes of every parameter of the network, if the file has them and no others.
-fn checked<'f, N: Network>(
+fn checked<'f>(
     file: &SafeTensors<'f>,
+    network: Architecture,
+    layout: Layout,
 ) -> Result<Vec<(&'static Parameter, &'f [u8])>, LoadError> {
-    let mut tensors = Vec::with_capacity(N::PARAMETERS.len());
-    for parameter in N::PARAMETERS {
-        let bytes = tensor(file, parameter.name, parameter.shape, Dtype::F32, N::NAME)?;
+    let mut tensors = Vec::with_capacity(network.parameters.len());
+    for parameter in network.parameters {
+        let shape = layout.shape(parameter);
+        let bytes = tensor(file, parameter.name, &shape, layout, network.name)?;
+        finite::check_bytes(bytes, parameter.name, &shape)?;
         tensors.push((parameter, bytes));
     }
-    let known = |name: &str| N::PARAMETERS.iter().any(|parameter| parameter.name == name);
-    refuse_others(file, N::NAME, known)?;
+    let known = |name: &str| network.parameters.iter().any(|parameter| parameter.name == name);
+    refuse_others(file, network.name, known)?;
     Ok(tensors)
 }
 
 /// The whole file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
+pub(super) fn whole(path: &Path) -> Result<Vec<u8>, LoadError> {
     std::fs::read(path).map_err(|error| LoadError::Read { path: path.to_owned(), error })
-}
-
-/// The bytes of a tensor that must be there, of this shape and type.
-pub(super) fn tensor<'f>(
-    file: &SafeTensors<'f>,
-    name: &str,
-    shape: &'static [usize],
-    dtype: Dtype,
-    network: &'static str,
-) -> Result<&'f [u8], LoadError> {
-    let tensor = any_shape(file, name, dtype, network)?;
-    if tensor.shape() != shape {
-        let (name, found) = (name.to_owned(), tensor.shape().to_vec());
-        return Err(LoadError::Shape { name, network, expected: shape, found });
-    }
-    Ok(tensor.data())
-}
-
-/// A tensor that must be there, of this type.
-pub(super) fn any_shape<'f>(
-    file: &SafeTensors<'f>,
-    name: &str,
-    dtype: Dtype,
-    network: &'static str,
-) -> Result<TensorView<'f>, LoadError> {
-    let Ok(tensor) = file.tensor(name) else {
-        return Err(LoadError::Missing { name: name.to_owned(), network });
-    };
-    if tensor.dtype() != dtype {
-        let (name, found) = (name.to_owned(), tensor.dtype());
-        return Err(LoadError::Type { name, network, expected: dtype, found });
-    }
-    Ok(tensor)
-}
-
-/// Reports the first tensor, in alphabetical order, that is not known.
-pub(super) fn refuse_others(
-    file: &SafeTensors<'_>,
-    network: &'static str,
-    known: impl Fn(&str) -> bool,
-) -> Result<(), LoadError> {
-    let mut names = file.names();
-    names.sort_unstable(); // the crate gives them in no order
-    match names.into_iter().find(|name| !known(name)) {
-        Some(name) => Err(LoadError::Unexpected { name: name.to_owned(), network }),
-        None => Ok(()),
-    }
 }

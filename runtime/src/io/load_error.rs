@@ -1,7 +1,9 @@
 //! Why a file could not be read, or does not fit.
 
-use super::safetensors_error::{Summary, cause};
-use core::fmt;
+mod text;
+
+use super::safetensors_error::cause;
+use super::{FileContent, Layout};
 use safetensors::{Dtype, SafeTensorError};
 use std::io;
 use std::path::PathBuf;
@@ -25,6 +27,56 @@ pub enum LoadError {
         path: PathBuf,
         /// What is wrong with it.
         error: SafeTensorError,
+    },
+    /// Another program wrote it: nothing says how it lays out the weights of dense layers.
+    Foreign {
+        /// The file.
+        path: PathBuf,
+        /// What was to be loaded.
+        expected: FileContent,
+        /// The entry `format` of its metadata, if it has one: `pt` is PyTorch.
+        format: Option<String>,
+    },
+    /// Burdock wrote it, and it was to be loaded as another program's.
+    NotForeign {
+        /// The file.
+        path: PathBuf,
+    },
+    /// What it says of itself in its metadata, in the entry `burdock`, is damaged.
+    Metadata {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        error: serde_json::Error,
+    },
+    /// Another version of Burdock wrote it, in a format that this one does not know.
+    FormatVersion {
+        /// The file.
+        path: PathBuf,
+        /// The format that is read.
+        expected: u64,
+        /// The format of the file.
+        found: u64,
+        /// The version of Burdock that wrote it, if it says so.
+        version: Option<String>,
+    },
+    /// It holds something else.
+    Content {
+        /// The file.
+        path: PathBuf,
+        /// What was to be loaded.
+        expected: FileContent,
+        /// What the file holds.
+        found: FileContent,
+    },
+    /// Its data are not those that were written.
+    Checksum {
+        /// The file.
+        path: PathBuf,
+        /// The CRC-32 of the data that were written.
+        expected: u32,
+        /// The CRC-32 of the data that are there.
+        found: u32,
     },
     /// It does not hold a history, or a damaged one.
     History {
@@ -62,8 +114,10 @@ pub enum LoadError {
         name: String,
         /// The network.
         network: &'static str,
-        /// Its shape in the network.
-        expected: &'static [usize],
+        /// How the file was said to lay out the weights of dense layers.
+        layout: Layout,
+        /// The shape that it has in such a file.
+        expected: Vec<usize>,
         /// Its shape in the file.
         found: Vec<usize>,
     },
@@ -78,53 +132,24 @@ pub enum LoadError {
         /// What they are of in the file.
         found: Dtype,
     },
+    /// A parameter, or what an optimizer keeps for it, is infinite or not a number.
+    NotFinite {
+        /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
+        name: String,
+        /// Its shape in the file.
+        shape: Vec<usize>,
+        /// The first such element, counted from 0, row by row.
+        element: usize,
+        /// Its value.
+        value: f64,
+    },
     /// The file does not hold the state of this optimizer.
     Optimizer {
         /// The trainer's optimizer.
         expected: &'static str,
-        /// The optimizer whose state is in the file, if any.
-        found: Option<String>,
+        /// The optimizer whose state is in the file.
+        found: String,
     },
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Read { path, .. } => write!(f, "cannot read {}", path.display()),
-            Self::Format { path, error } => {
-                let (path, summary) = (path.display(), Summary(error));
-                write!(f, "{path} is not a sound safetensors file: {summary}")
-            }
-            Self::History { path, .. } => {
-                write!(f, "{} does not hold a sound history", path.display())
-            }
-            Self::HistoryLength { path, records, epochs } => write!(
-                f,
-                "{} does not hold a sound history: it has records of {records} epochs, but there \
-                 were {epochs}",
-                path.display()
-            ),
-            Self::Missing { name, network } => {
-                write!(f, "`{name}` of {network} is not in the file")
-            }
-            Self::Unexpected { name, network } => {
-                write!(f, "the file has `{name}`, which {network} has not")
-            }
-            Self::Shape { name, network, expected, found } => write!(
-                f,
-                "`{name}` has the shape {found:?} in the file, but {expected:?} in {network}"
-            ),
-            Self::Type { name, network, expected, found } => {
-                write!(f, "`{name}` is of {found} in the file, but of {expected} in {network}")
-            }
-            Self::Optimizer { expected, found: Some(found) } => {
-                write!(f, "the file has the state of {found}, but the trainer's is {expected}")
-            }
-            Self::Optimizer { expected, found: None } => {
-                write!(f, "the file has no optimizer's state, but the trainer's is {expected}")
-            }
-        }
-    }
 }
 
 impl core::error::Error for LoadError {
@@ -132,7 +157,7 @@ impl core::error::Error for LoadError {
         match self {
             Self::Read { error, .. } => Some(error),
             Self::Format { error, .. } => cause(error),
-            Self::History { error, .. } => Some(error),
+            Self::Metadata { error, .. } | Self::History { error, .. } => Some(error),
             _ => None,
         }
     }

@@ -1,31 +1,26 @@
 //! A network's parameters as the bytes of a safetensors file.
 
-use super::SaveError;
-use crate::memory::flat;
-use crate::network::{Network, Parameter};
-use core::slice::from_ref;
+use super::{Architecture, FileContent, SaveError, finite, format};
+use crate::network::Parameter;
 use safetensors::{Dtype, View};
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::string::String;
 use std::vec::Vec;
 
-/// The file's bytes. Its metadata are one entry, since the order of several is left to chance
-/// by the format's crate: `burdock` names the network and the version that wrote it.
-pub(super) fn to_bytes<N: Network>(network: &N) -> Result<Vec<u8>, SaveError> {
-    let numbers = flat(from_ref(network));
-    let tensors = N::PARAMETERS.iter().map(|parameter| {
-        (parameter.name, Tensor { parameter, numbers: &numbers[parameter.range()] })
+/// The file's bytes, if all elements of the network are finite.
+pub(super) fn to_bytes(network: Architecture, elements: &[f32]) -> Result<Vec<u8>, SaveError> {
+    for parameter in network.parameters {
+        finite::check(&elements[parameter.range()], parameter.name, parameter.shape)?;
+    }
+    let tensors = network.parameters.iter().map(|parameter| {
+        (parameter.name, Tensor { parameter, elements: &elements[parameter.range()] })
     });
-    let writer = std::format!("{} {}", N::NAME, env!("CARGO_PKG_VERSION"));
-    let metadata = HashMap::from([(String::from("burdock"), writer)]);
-    safetensors::serialize(tensors, Some(metadata)).map_err(SaveError::Format)
+    format::to_bytes(tensors, FileContent::Parameters, network.name, None)
 }
 
 /// One parameter, whose bytes are made when they are asked for.
 struct Tensor<'a> {
     parameter: &'static Parameter,
-    numbers: &'a [f32],
+    elements: &'a [f32],
 }
 
 impl View for Tensor<'_> {
@@ -38,10 +33,10 @@ impl View for Tensor<'_> {
     }
 
     fn data(&self) -> Cow<'_, [u8]> {
-        self.numbers.iter().flat_map(|number| number.to_le_bytes()).collect()
+        self.elements.iter().flat_map(|element| element.to_le_bytes()).collect()
     }
 
     fn data_len(&self) -> usize {
-        size_of_val(self.numbers)
+        size_of_val(self.elements)
     }
 }

@@ -2,10 +2,13 @@
 
 use super::FileKind;
 use super::safetensors_error::{Summary, cause};
+use crate::place::Place;
 use core::fmt;
 use safetensors::SafeTensorError;
 use std::io;
 use std::path::PathBuf;
+use std::string::String;
+use std::vec::Vec;
 
 /// A file that could not be written.
 #[derive(Debug)]
@@ -37,6 +40,17 @@ pub enum SaveError {
         /// What it said.
         error: io::Error,
     },
+    /// A parameter, or what an optimizer keeps for it, is infinite or not a number.
+    NotFinite {
+        /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
+        name: String,
+        /// Its shape.
+        shape: Vec<usize>,
+        /// The first such element, counted from 0, row by row.
+        element: usize,
+        /// Its value.
+        value: f64,
+    },
     /// The parameters could not be brought into the format.
     Format(SafeTensorError),
 }
@@ -64,6 +78,10 @@ impl fmt::Display for SaveError {
                 path.display()
             ),
             Self::Write { path, .. } => write!(f, "cannot write {}", path.display()),
+            Self::NotFinite { name, shape, element, value } => {
+                let place = Place { shape, element: *element };
+                write!(f, "`{name}{place}` is {value}; only what is finite is saved")
+            }
             Self::Format(error) => {
                 write!(f, "cannot be put into a safetensors file: {}", Summary(error))
             }
@@ -74,9 +92,9 @@ impl fmt::Display for SaveError {
 impl core::error::Error for SaveError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            Self::NoFileName { .. } | Self::NotRegular { .. } | Self::TooManyLinks { .. } => None,
             Self::Write { error, .. } => Some(error),
             Self::Format(error) => cause(error),
+            _ => None,
         }
     }
 }

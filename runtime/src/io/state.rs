@@ -5,14 +5,15 @@
 //! `optimizer.learning_rate` and the optimizer's scalars, as in `optimizer.momentum_product`.
 //! `trainer.history` is text, the history's JSON. The metadata name the optimizer.
 
-use super::load::{any_shape, read, refuse_others, tensor};
-use super::{LoadError, SaveError, history, replace};
-use crate::network::Network;
+use super::load::whole;
+use super::tensors::{any_shape, refuse_others, single, tensor};
+use super::{
+    Architecture, FileContent, Layout, LoadError, SaveError, finite, format, history, replace,
+};
 use crate::optimizers::{Optimizer, OptimizerState};
 use crate::training::History;
-use safetensors::{Dtype, SafeTensors, View};
+use safetensors::{Dtype, View};
 use std::borrow::{Cow, ToOwned};
-use std::collections::HashMap;
 use std::format;
 use std::path::Path;
 use std::string::String;
@@ -36,8 +37,9 @@ pub(crate) struct TrainingState<'a> {
     pub(crate) optimizer: Cow<'a, OptimizerState>,
 }
 
-/// Writes the state of training `N` by this optimizer.
-pub(crate) fn save<N: Network>(
+/// Writes the state of training a network by this optimizer.
+pub(crate) fn save(
+    network: Architecture,
     state: &TrainingState<'_>,
     optimizer: &dyn Optimizer,
     path: &Path,
@@ -54,60 +56,62 @@ pub(crate) fn save<N: Network>(
         (STEP.to_owned(), single(Dtype::U64, &kept.step.to_le_bytes())),
         (RATE.to_owned(), single(Dtype::F32, &state.learning_rate.to_le_bytes())),
     ]);
+    finite::check_number(state.learning_rate.into(), RATE)?;
     for ((name, _), value) in optimizer.scalars().iter().zip(kept.scalars()) {
-        tensors.push((of_optimizer(name), single(Dtype::F64, &value.to_le_bytes())));
+        let name = of_optimizer(name);
+        finite::check_number(*value, &name)?;
+        tensors.push((name, single(Dtype::F64, &value.to_le_bytes())));
     }
     for (slot, buffer) in optimizer.slots().iter().zip(kept.buffers()) {
-        for parameter in N::PARAMETERS {
-            let numbers = &buffer[parameter.range()];
-            let bytes = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        for parameter in network.parameters {
+            let (name, elements) = (of_slot(parameter.name, slot), &buffer[parameter.range()]);
+            finite::check(elements, &name, parameter.shape)?;
+            let bytes = elements.iter().flat_map(|element| element.to_le_bytes()).collect();
             let tensor = Tensor { dtype: Dtype::F32, shape: parameter.shape.to_vec(), bytes };
-            tensors.push((of_slot(parameter.name, slot), tensor));
+            tensors.push((name, tensor));
         }
     }
-    let metadata = HashMap::from([(OPTIMIZER.to_owned(), optimizer.name().to_owned())]);
-    let bytes = safetensors::serialize(tensors, Some(metadata)).map_err(SaveError::Format)?;
-    replace::write(path, &bytes)
+    let (content, optimizer) = (FileContent::TrainingState, Some(optimizer.name()));
+    replace::write(path, &format::to_bytes(tensors, content, network.name, optimizer)?)
 }
 
-/// Reads the state of training `N` by this optimizer. Everything is checked.
-pub(crate) fn load<N: Network>(
+/// Reads the state of training a network by this optimizer. Everything is checked.
+pub(crate) fn load(
+    network: Architecture,
     optimizer: &dyn Optimizer,
     path: &Path,
 ) -> Result<TrainingState<'static>, LoadError> {
-    let network = N::NAME;
-    let bytes = read(path)?;
-    let fault = |error| LoadError::Format { path: path.to_owned(), error };
-    let file = SafeTensors::deserialize(&bytes).map_err(fault)?;
-    let (_, header) = SafeTensors::read_metadata(&bytes).map_err(fault)?;
-    let found = header.metadata().as_ref().and_then(|entries| entries.get(OPTIMIZER).cloned());
-    if found.as_deref() != Some(optimizer.name()) {
+    let bytes = whole(path)?;
+    let (file, entry) = format::read(&bytes, path, FileContent::TrainingState)?;
+    let found = entry.optimizer.unwrap_or_default();
+    if found != optimizer.name() {
         return Err(LoadError::Optimizer { expected: optimizer.name(), found });
     }
 
-    let epochs = u64::from_le_bytes(single(&file, EPOCHS, Dtype::U64, network)?);
-    let learning_rate = f32::from_le_bytes(single(&file, RATE, Dtype::F32, network)?);
-    let mut kept = OptimizerState::new(optimizer, N::PARAMETER_COUNT);
-    kept.step = u64::from_le_bytes(single(&file, STEP, Dtype::U64, network)?);
-    let text = any_shape(&file, HISTORY, Dtype::U8, network)?.data();
+    let epochs = u64::from_le_bytes(single(&file, EPOCHS, Dtype::U64, network.name)?);
+    let learning_rate = f32::from_le_bytes(single(&file, RATE, Dtype::F32, network.name)?);
+    finite::check_number(learning_rate.into(), RATE)?;
+    let mut kept = OptimizerState::new(optimizer, network.count);
+    kept.step = u64::from_le_bytes(single(&file, STEP, Dtype::U64, network.name)?);
+    let text = any_shape(&file, HISTORY, Dtype::U8, network.name)?.data();
     let history = history::of_epochs(text, epochs, path)?;
     let mut known = Vec::from([EPOCHS, HISTORY, STEP, RATE].map(ToOwned::to_owned));
     for ((name, _), value) in optimizer.scalars().iter().zip(kept.scalars_mut()) {
-        known.push(of_optimizer(name));
-        *value = f64::from_le_bytes(single(&file, &of_optimizer(name), Dtype::F64, network)?);
+        let name = of_optimizer(name);
+        *value = f64::from_le_bytes(single(&file, &name, Dtype::F64, network.name)?);
+        finite::check_number(*value, &name)?;
+        known.push(name);
     }
     for (slot, buffer) in optimizer.slots().iter().zip(kept.buffers_mut()) {
-        for parameter in N::PARAMETERS {
+        for parameter in network.parameters {
             let name = of_slot(parameter.name, slot);
-            let bytes = tensor(&file, &name, parameter.shape, Dtype::F32, network)?;
-            let (words, _) = bytes.as_chunks();
-            for (number, word) in buffer[parameter.range()].iter_mut().zip(words) {
-                *number = f32::from_le_bytes(*word);
-            }
+            let bytes = tensor(&file, &name, parameter.shape, Layout::Burdock, network.name)?;
+            finite::check_bytes(bytes, &name, parameter.shape)?;
+            Layout::Burdock.copy(parameter, bytes, &mut buffer[parameter.range()]);
             known.push(name);
         }
     }
-    refuse_others(&file, network, |name| known.iter().any(|known| known == name))?;
+    refuse_others(&file, network.name, |name| known.iter().any(|known| known == name))?;
     let history = Cow::Owned(history);
     Ok(TrainingState { epochs, history, learning_rate, optimizer: Cow::Owned(kept) })
 }
@@ -120,18 +124,7 @@ fn of_slot(parameter: &str, slot: &str) -> String {
     format!("{parameter}.{slot}")
 }
 
-/// The bytes of a tensor that is a single number of `K` bytes.
-fn single<const K: usize>(
-    file: &SafeTensors<'_>,
-    name: &str,
-    dtype: Dtype,
-    network: &'static str,
-) -> Result<[u8; K], LoadError> {
-    let bytes = tensor(file, name, &[], dtype, network)?;
-    Ok(bytes.try_into().expect("safetensors checks lengths against types and shapes"))
-}
-
-/// Numbers ready to be written.
+/// A tensor ready to be written.
 struct Tensor {
     dtype: Dtype,
     shape: Vec<usize>,

@@ -1,5 +1,6 @@
 //! What is wrong with a derivative written by hand.
 
+use crate::place::Place;
 use core::fmt;
 
 /// A derivative that is not the one that differences give.
@@ -53,15 +54,15 @@ impl fmt::Display for GradientError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
             Self::Parameter { layer, name, shape, element, backward, difference } => {
-                write!(f, "{layer}, gradient of `{name}")?;
-                write_place(f, shape, element)?;
-                write!(f, "`: backward adds {backward}, but differences give {difference:.6}")
+                let place = Place { shape, element };
+                write!(f, "{layer}, gradient of `{name}{place}`: ")?;
+                write!(f, "backward adds {backward}, but differences give {difference:.6}")
             }
             Self::Input { layer, name, shape, element, backward, difference } => {
                 let name = if name.is_empty() { "input" } else { name };
-                write!(f, "{layer}, gradient of `{name}")?;
-                write_place(f, shape, element)?;
-                write!(f, "`: backward writes {backward}, but differences give {difference:.6}")
+                let place = Place { shape, element };
+                write!(f, "{layer}, gradient of `{name}{place}`: ")?;
+                write!(f, "backward writes {backward}, but differences give {difference:.6}")
             }
             Self::Slope { function, x, slope, difference } => write!(
                 f,
@@ -73,14 +74,3 @@ impl fmt::Display for GradientError {
 }
 
 impl core::error::Error for GradientError {}
-
-/// The place of a number, as in `[1][2]`.
-fn write_place(f: &mut fmt::Formatter<'_>, shape: &[usize], element: usize) -> fmt::Result {
-    let (mut rest, mut numbers) = (element, shape.iter().product::<usize>());
-    for axis in shape {
-        numbers /= axis;
-        write!(f, "[{}]", rest / numbers)?;
-        rest %= numbers;
-    }
-    Ok(())
-}

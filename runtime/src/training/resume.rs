@@ -2,7 +2,7 @@
 
 use super::Trainer;
 use crate::io::state::{TrainingState, load, save};
-use crate::io::{LoadError, SaveError};
+use crate::io::{Architecture, LoadError, SaveError};
 use crate::network::Network;
 use std::borrow::Cow;
 use std::path::Path;
@@ -23,7 +23,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
             learning_rate: self.optimizer.learning_rate(),
             optimizer: Cow::Borrowed(&self.state),
         };
-        save::<N>(&state, &*self.optimizer, path.as_ref())
+        save(Architecture::of::<N>(), &state, &*self.optimizer, path.as_ref())
     }
 
     /// Takes over where the training stood that wrote the file.
@@ -32,7 +32,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     /// If the file cannot be read, is not safetensors, or does not hold exactly the state of
     /// this optimizer for this network: in all cases the trainer stays as it is.
     pub fn load_state(&mut self, path: impl AsRef<Path>) -> Result<(), LoadError> {
-        let state = load::<N>(&*self.optimizer, path.as_ref())?;
+        let state = load(Architecture::of::<N>(), &*self.optimizer, path.as_ref())?;
         self.epochs = state.epochs as usize;
         self.history = state.history.into_owned();
         self.optimizer.set_learning_rate(state.learning_rate);

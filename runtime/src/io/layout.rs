@@ -1,0 +1,44 @@
+//! How files lay out the weights of dense layers.
+
+use crate::network::{Parameter, ParameterKind};
+use std::vec::Vec;
+
+/// How a file lays out the weights of dense layers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Layout {
+    /// `[inputs, outputs]`, as in Burdock's files and Keras' kernels.
+    Burdock,
+    /// `[outputs, inputs]`, as in PyTorch's `nn.Linear`.
+    PyTorch,
+}
+
+impl Layout {
+    /// The shape that a parameter has in the file.
+    pub(super) fn shape(self, parameter: &Parameter) -> Vec<usize> {
+        let mut shape = parameter.shape.to_vec();
+        if self.transposes(parameter) {
+            shape.reverse();
+        }
+        shape
+    }
+
+    /// Copies a parameter's elements from the file's order to the network's.
+    pub(super) fn copy(self, parameter: &Parameter, bytes: &[u8], elements: &mut [f32]) {
+        let (words, _) = bytes.as_chunks();
+        let read = |word: &[u8; 4]| f32::from_le_bytes(*word);
+        match parameter.shape {
+            &[inputs, outputs] if self.transposes(parameter) => {
+                for (at, word) in words.iter().enumerate() {
+                    let (output, input) = (at / inputs, at % inputs);
+                    elements[input * outputs + output] = read(word);
+                }
+            }
+            _ => elements.iter_mut().zip(words).for_each(|(element, word)| *element = read(word)),
+        }
+    }
+
+    fn transposes(self, parameter: &Parameter) -> bool {
+        self == Self::PyTorch && parameter.kind == ParameterKind::DenseWeight
+    }
+}

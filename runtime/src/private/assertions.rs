@@ -35,6 +35,19 @@ pub const fn same_shape(one: &[usize], other: &[usize]) -> bool {
     true
 }
 
+/// Whether one shape, of several axes, is the other backwards.
+pub(super) const fn is_transposed(one: &[usize], other: &[usize]) -> bool {
+    let axes = one.len();
+    let mut axis = 0;
+    while axis < axes && axes == other.len() {
+        if one[axis] != other[axes - 1 - axis] {
+            return false;
+        }
+        axis += 1;
+    }
+    axes > 1 && axes == other.len()
+}
+
 /// Whether two texts are the same.
 pub const fn same_text(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
@@ -169,6 +182,13 @@ mod tests {
         ]);
         let expected = std::format!("`größe` is 0, not 1203 or {} of [28, 1][]", usize::MAX);
         assert_eq!(message.text(), expected);
+    }
+
+    #[test]
+    fn a_shape_backwards_is_transposed() {
+        assert!(is_transposed(&[2, 3], &[3, 2]) && is_transposed(&[2, 3, 4], &[4, 3, 2]));
+        assert!(!is_transposed(&[2, 3], &[2, 3]) && !is_transposed(&[2, 3], &[3, 2, 1]));
+        assert!(!is_transposed(&[2], &[2]) && !is_transposed(&[], &[]));
     }
 
     #[test]

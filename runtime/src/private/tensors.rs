@@ -1,7 +1,7 @@
 //! Components from the tensors of a weights file, while the program is compiled.
 #![allow(unsafe_code)]
 
-use super::assertions::{Part, require, same_shape, same_text};
+use super::assertions::{Part, is_transposed, require, same_shape, same_text};
 use crate::parameters::Parameters;
 use core::mem::MaybeUninit;
 use core::ptr::copy_nonoverlapping;
@@ -49,6 +49,10 @@ pub const fn component_from_bytes<T: Parameters>(
             Part::Text(" in the file, but "),
             Part::Shape(parameter.shape),
             Part::Text(" in the network"),
+            Part::Text(match is_transposed(tensor.shape, parameter.shape) {
+                true => ": it is transposed",
+                false => "",
+            }),
         ];
         require(same_shape(tensor.shape, parameter.shape), message);
         let elements = parameter.len();
@@ -120,6 +124,16 @@ mod tests {
     #[should_panic(expected = "`encoder.weight` is [2] in the file, but [1, 2] in the network")]
     fn another_shape_is_told() {
         let weight = Tensor { shape: &[2], ..WEIGHT };
+        let _: Dense<1, 2> = component_from_bytes(BYTES, "encoder", &[weight, BIAS]);
+    }
+
+    #[test]
+    #[should_panic(
+        expected = "`encoder.weight` is [2, 1] in the file, but [1, 2] in the network: \
+                               it is transposed"
+    )]
+    fn a_transposed_shape_is_told() {
+        let weight = Tensor { shape: &[2, 1], ..WEIGHT };
         let _: Dense<1, 2> = component_from_bytes(BYTES, "encoder", &[weight, BIAS]);
     }
 

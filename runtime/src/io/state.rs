@@ -1,7 +1,8 @@
 //! Where a training stands, to and from a safetensors file.
 //!
 //! A slot's numbers have the parameter's name and its own, as in `hidden1.weight.first_moment`,
-//! and the parameter's shape. Others are single numbers: `trainer.epochs`, `optimizer.step`,
+//! and the parameter's shape. Others are single numbers: `trainer.epochs`, `trainer.model` (the
+//! CRC-32 of the network's parameters, once there has been a fit), `optimizer.step`,
 //! `optimizer.learning_rate` and the optimizer's scalars, as in `optimizer.momentum_product`.
 //! `trainer.history` is text, the history's JSON. The metadata name the optimizer.
 
@@ -21,6 +22,7 @@ use std::vec::Vec;
 
 const OPTIMIZER: &str = "optimizer";
 const EPOCHS: &str = "trainer.epochs";
+const MODEL: &str = "trainer.model";
 const HISTORY: &str = "trainer.history";
 const STEP: &str = "optimizer.step";
 const RATE: &str = "optimizer.learning_rate";
@@ -29,6 +31,8 @@ const RATE: &str = "optimizer.learning_rate";
 pub(crate) struct TrainingState<'a> {
     /// How many epochs have been completed.
     pub(crate) epochs: u64,
+    /// The fingerprint of the model that has been trained, if one has.
+    pub(crate) model: Option<u32>,
     /// Their records.
     pub(crate) history: Cow<'a, History>,
     /// The rate of the next step.
@@ -56,6 +60,9 @@ pub(crate) fn save(
         (STEP.to_owned(), single(Dtype::U64, &kept.step.to_le_bytes())),
         (RATE.to_owned(), single(Dtype::F32, &state.learning_rate.to_le_bytes())),
     ]);
+    if let Some(model) = state.model {
+        tensors.push((MODEL.to_owned(), single(Dtype::U32, &model.to_le_bytes())));
+    }
     finite::check_number(state.learning_rate.into(), RATE)?;
     for ((name, _), value) in optimizer.scalars().iter().zip(kept.scalars()) {
         let name = of_optimizer(name);
@@ -89,13 +96,17 @@ pub(crate) fn load(
     }
 
     let epochs = u64::from_le_bytes(single(&file, EPOCHS, Dtype::U64, network.name)?);
+    let model = match file.tensor(MODEL) {
+        Ok(_) => Some(u32::from_le_bytes(single(&file, MODEL, Dtype::U32, network.name)?)),
+        Err(_) => None,
+    };
     let learning_rate = f32::from_le_bytes(single(&file, RATE, Dtype::F32, network.name)?);
     finite::check_number(learning_rate.into(), RATE)?;
     let mut kept = OptimizerState::new(optimizer, network.count);
     kept.step = u64::from_le_bytes(single(&file, STEP, Dtype::U64, network.name)?);
     let text = any_shape(&file, HISTORY, Dtype::U8, network.name)?.data();
     let history = history::of_epochs(text, epochs, path)?;
-    let mut known = Vec::from([EPOCHS, HISTORY, STEP, RATE].map(ToOwned::to_owned));
+    let mut known = Vec::from([EPOCHS, MODEL, HISTORY, STEP, RATE].map(ToOwned::to_owned));
     for ((name, _), value) in optimizer.scalars().iter().zip(kept.scalars_mut()) {
         let name = of_optimizer(name);
         *value = f64::from_le_bytes(single(&file, &name, Dtype::F64, network.name)?);
@@ -113,7 +124,7 @@ pub(crate) fn load(
     }
     refuse_others(&file, network.name, |name| known.iter().any(|known| known == name))?;
     let history = Cow::Owned(history);
-    Ok(TrainingState { epochs, history, learning_rate, optimizer: Cow::Owned(kept) })
+    Ok(TrainingState { epochs, model, history, learning_rate, optimizer: Cow::Owned(kept) })
 }
 
 fn of_optimizer(scalar: &str) -> String {

@@ -40,6 +40,13 @@ pub enum TrainError {
         /// How many samples there are.
         samples: usize,
     },
+    /// The model is not the one that the trainer has trained, or was changed since then.
+    ModelDiffers {
+        /// The CRC-32 of the parameters as the last fit, or the loaded state, has left them.
+        expected: u32,
+        /// The CRC-32 of the model's parameters.
+        found: u32,
+    },
     /// The loss of a step is infinite or not a number. The network is left as it was before
     /// that step, and the epoch is not counted.
     NonFiniteLoss {
@@ -87,6 +94,13 @@ impl fmt::Display for TrainError {
                 f,
                 "a validation split of {fraction} does not divide {samples} samples into two \
                  parts; it must lie between 0 and 1 and leave a sample on both sides"
+            ),
+            Self::ModelDiffers { expected, found } => write!(
+                f,
+                "the model is not the one that this trainer has trained, or was changed since: \
+                 the CRC-32 of its parameters is {found:08x}, not {expected:08x}; call \
+                 `trainer.reset()` to begin anew with this model, or \
+                 `trainer.continue_with(&model)` to go on with it in place of the former"
             ),
             Self::NonFiniteLoss { epoch, step } => write!(
                 f,

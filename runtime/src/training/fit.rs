@@ -21,12 +21,16 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     /// Trains for so many epochs, and returns their records.
     ///
     /// A second call goes on where the first one ended: epochs go on counting, the optimizer
-    /// keeps its state, [`history`](Trainer::history) has the records of both.
+    /// keeps its state, [`history`](Trainer::history) has the records of both. So it must be
+    /// called with the model as the first one left it: to train another, call
+    /// [`reset`](Trainer::reset); to go on with a model that was changed on purpose,
+    /// [`continue_with`](Trainer::continue_with).
     ///
     /// # Errors
     /// Before the first step, with the model untouched: data that are empty, unpaired or not
-    /// finite, targets that the loss cannot take, settings that make no sense. In a step:
-    /// [`TrainError::NonFiniteLoss`], with the model as it was before that step.
+    /// finite, targets that the loss cannot take, settings that make no sense, another model than
+    /// before ([`TrainError::ModelDiffers`]). In a step: [`TrainError::NonFiniteLoss`], with the
+    /// model as it was before that step.
     ///
     /// Weights of samples, and of the losses of several heads, are those of Keras: see
     /// [`Dataset::with_weights`] and [`Weighted`](crate::losses::Weighted).
@@ -42,6 +46,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     {
         let (before, recorded) = (self.epochs, self.history.epochs.len());
         let (training, validation) = self.checked(Samples::of(data, Part::Training)?, epochs)?;
+        self.check_model(model.network())?;
         let mut names: Vec<_> = self.names("").collect();
         if validation.is_some() {
             names.extend(self.names("val_"));
@@ -59,7 +64,9 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             epochs: before + epochs,
             step: 0,
         };
-        self.run(&mut run)?;
+        let result = self.run(&mut run);
+        self.remember(run.network);
+        result?;
         Ok(History { epochs: self.history.epochs[recorded..].to_vec() })
     }
 

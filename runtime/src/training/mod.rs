@@ -28,6 +28,7 @@ mod fit;
 mod gradients;
 mod heads;
 mod history;
+mod identity;
 mod measure;
 mod measure_by_weight;
 mod memory;

@@ -18,7 +18,7 @@ use std::vec::Vec;
 ///
 /// What is to be fitted is known from [`fit`](Trainer::fit), so that nobody writes the types.
 /// A trainer keeps the optimizer's state, the number of epochs and their history: to fit again
-/// is to go on.
+/// is to go on, with the same model. [`reset`](Trainer::reset) lets it begin anew with another.
 ///
 /// # Defaults
 /// Batches of 32, shuffled in every epoch from `Seed(0)`, no validation, no metrics, nothing
@@ -38,6 +38,10 @@ pub struct Trainer<'a, N: Network, Y> {
     /// How many epochs have been completed, of which the history has the records.
     pub(super) epochs: usize,
     pub(super) history: History,
+    /// The fingerprint of the model that has been trained, as it was left.
+    pub(super) model: Option<u32>,
+    /// The rate that the optimizer was given with.
+    pub(super) initial_learning_rate: f32,
 }
 
 /// Where validation data come from.
@@ -54,6 +58,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     /// The compiler checks that the loss fits the network's output and the targets.
     pub fn new(loss: impl Objective<N, Y> + 'a, optimizer: impl Optimizer + 'a) -> Self {
         let state = OptimizerState::new(&optimizer, N::PARAMETER_COUNT);
+        let initial_learning_rate = optimizer.learning_rate();
         Self {
             objective: Box::new(loss),
             optimizer: Box::new(optimizer),
@@ -68,6 +73,8 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             state,
             epochs: 0,
             history: History::default(),
+            model: None,
+            initial_learning_rate,
         }
     }
 

@@ -21,9 +21,17 @@ impl<const FEATURES: usize> Columns<FEATURES> {
         target: &Option<String>,
     ) -> Result<Self, CsvFault> {
         let place = |name: &String| {
-            names.iter().position(|candidate| candidate == name).ok_or_else(|| {
-                CsvFault::NoSuchColumn { expected: name.clone(), found: names.clone() }
-            })
+            let mut places = (0..names.len()).filter(|&column| names[column] == *name);
+            match (places.next(), places.next()) {
+                (None, _) => {
+                    Err(CsvFault::NoSuchColumn { expected: name.clone(), found: names.clone() })
+                }
+                (Some(place), None) => Ok(place),
+                (Some(first), Some(second)) => Err(CsvFault::ColumnTwice {
+                    column: name.clone(),
+                    places: [first + 1, second + 1],
+                }),
+            }
         };
         let target = target.as_ref().map_or(Ok(names.len() - 1), place)?;
         let places: Vec<usize> = match features {

@@ -37,6 +37,13 @@ pub enum CsvFault {
         /// The columns that there are.
         found: Vec<String>,
     },
+    /// A column was asked for whose name two columns have.
+    ColumnTwice {
+        /// The name asked for.
+        column: String,
+        /// Which columns have it, from 1.
+        places: [usize; 2],
+    },
     /// The number of feature columns is not that of the sample type.
     FeaturesDiffer {
         /// The features of the type asked for.
@@ -99,6 +106,10 @@ impl fmt::Display for CsvFault {
                 }
                 Ok(())
             }
+            Self::ColumnTwice { column, places: [first, second] } => write!(
+                f,
+                "there are two columns `{column}`, in places {first} and {second}; it must be one"
+            ),
             Self::FeaturesDiffer { expected, found } => {
                 write!(f, "expected {expected} feature columns, found {found}")
             }

@@ -79,7 +79,8 @@ impl Reader {
     }
 
     /// The names of the feature columns, in the order that the samples are to have (default: the
-    /// first columns of the file, and the file may have no others but the target).
+    /// first columns of the file, and the file may have no others but the target). Each must be the
+    /// name of one column.
     #[must_use]
     pub fn features<S: Into<String>>(self, names: impl IntoIterator<Item = S>) -> Self {
         Self { features: Some(names.into_iter().map(Into::into).collect()), ..self }

@@ -93,6 +93,22 @@ fn a_long_or_odd_field_is_quoted_briefly() {
 }
 
 #[test]
+fn two_columns_of_one_name_are_not_told_apart() {
+    let text = b"id, x ,y,x,y\n1,2,3,4,5\n";
+    let reader = Reader::new();
+    let expected = "CSV data: line 1: there are two columns `x`, in places 2 and 4; it must be one";
+    let found = message::<2, f32>(&reader.clone().features(["id", "x"]).target("id"), text);
+    assert_eq!(found, expected);
+    let found = message::<2, f32>(&reader.clone().features(["id"]).target("y"), text);
+    assert!(found.ends_with("two columns `y`, in places 3 and 5; it must be one"), "{found}");
+    // Those that nobody asks for by name may be called as they like.
+    let data = reader.parse::<4, f32>(text).expect("a table");
+    assert_eq!((data.x, data.y), (vec![[1.0, 2.0, 3.0, 4.0]], vec![5.0]));
+    let data = reader.features(["id"]).target("id").parse::<1, f32>(text).expect("a table");
+    assert_eq!((data.x, data.y), (vec![[1.0]], vec![1.0]));
+}
+
+#[test]
 fn a_missing_file_is_named() {
     let error = Reader::new().read::<1, f32>("no/such/table.csv").expect_err("there is none");
     assert_eq!(error.to_string(), "no/such/table.csv: cannot be read");

@@ -11,6 +11,7 @@ use crate::network::{
     BackwardPass, HeadBlock, Network, OutputHead, Parameter, Share, Trainable, Update,
 };
 use crate::parameters::Parameters;
+use crate::private::elements;
 
 /// What a path in a network's text may be: a [`Component`].
 ///
@@ -71,7 +72,10 @@ pub trait TrainableComponent: Component {
     /// As [`Trainable::FUSED`].
     const FUSED: bool;
 
-    /// Numbers that are kept from `forward` to `backward`.
+    /// Numbers that are kept from `forward` to `backward`, with room for the gradient of the input.
+    ///
+    /// # Panics
+    /// If they are more than can be counted.
     fn workspace(batch: usize) -> usize;
 
     /// The outputs of a batch, with what `backward` needs kept in `workspace`.
@@ -131,7 +135,7 @@ impl<L: Layer> TrainableComponent for L {
     const FUSED: bool = L::LENGTH == 0;
 
     fn workspace(batch: usize) -> usize {
-        batch * L::KEPT
+        elements(batch, L::KEPT, &[])
     }
 
     fn forward(

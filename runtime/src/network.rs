@@ -99,7 +99,11 @@ pub trait Trainable: Network {
     /// where a layer written by hand has parameters, or a layer or network is used more than once.
     const FUSED: bool;
 
-    /// How many numbers of workspace a training step over `batch` samples needs.
+    /// How many elements of workspace a training step over `batch` samples needs: as many more
+    /// for each sample, beside what is needed once.
+    ///
+    /// # Panics
+    /// If they are more than can be counted.
     fn workspace(batch: usize) -> usize;
 
     /// The way forward: predicts, lets `finish` compare, and keeps in `workspace` what the way
@@ -124,7 +128,9 @@ pub trait Trainable: Network {
     /// The way back: hands each parameter's gradient to `update`.
     ///
     /// # Panics
-    /// If the lengths are not those of the way forward.
+    /// If the lengths are not those of the way forward, or the gradients in `pass` are not as many
+    /// and as wide as its inputs and outputs. With [`BackwardPass::below`] the workspace must be
+    /// longer than [`Trainable::workspace`] says, by the scratch memory that gradient needs.
     fn backward(
         &mut self,
         pass: BackwardPass<'_, Self>,

@@ -1,6 +1,7 @@
 //! The only paths that emitted code names. Nothing here is part of the public interface.
 
 mod assertions;
+mod lengths;
 mod ports;
 mod scratch;
 mod std_only;
@@ -38,6 +39,7 @@ pub use burdock_macros::__network;
 pub use core::ops::FnMut;
 pub use core::option::Option::{None, Some};
 pub use core::{concat, env, include_bytes};
+pub use lengths::{batch_of_pass, batch_to_predict, batch_to_train, elements};
 pub use ports::{name_of, part_of, shape_of, takes_shape};
 pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
@@ -58,16 +60,6 @@ pub use std::boxed::Box;
 #[cfg(feature = "std")]
 use crate::seed::PARAMETER_STREAMS;
 use core::slice::{from_mut, from_ref};
-
-/// The size of a batch, whose inputs and outputs must be as many.
-///
-/// # Panics
-/// If they are not.
-#[inline]
-pub fn batch_of<X, Y>(input: &[X], output: &[Y]) -> usize {
-    assert!(input.len() == output.len(), "a batch needs one output for each input");
-    input.len()
-}
 
 /// Above this, a prediction's scratch does not go on the stack where there is a heap.
 const STACK_NUMBERS: usize = 64 * 1024 / size_of::<f32>();

@@ -62,7 +62,7 @@ pub(super) fn component(context: &Context<'_>) -> TokenStream {
 /// impl TrainableComponent for Encoder {
 ///     const FUSED: bool = <Self as Trainable>::FUSED;
 ///     fn workspace(batch: usize) -> usize {
-///         <Self as Trainable>::workspace(batch) + max(&[input_gradient_scratch(784, 300)])
+///         elements(batch, 0, &[<Self as Trainable>::workspace(batch), max(&[input_gradient_scratch(784, 300)])])
 ///     }
 ///     // `forward` and `backward`
 /// }
@@ -76,7 +76,7 @@ pub(super) fn trainable(context: &Context<'_>, scratch: &TokenStream) -> TokenSt
             const FUSED: bool = <Self as #runtime::Trainable>::FUSED;
 
             fn workspace(#batch: usize) -> usize {
-                <Self as #runtime::Trainable>::workspace(#batch) + #scratch
+                #runtime::elements(#batch, 0, &[<Self as #runtime::Trainable>::workspace(#batch), #scratch])
             }
 
             #runtime::trainable_component!();

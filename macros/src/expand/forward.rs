@@ -14,7 +14,7 @@ use quote::quote;
 /// ```ignore
 /// fn heads(&self, compute: &Compute, input: &[Self::Input], output: &mut [Self::Output],
 ///          scratch: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>)) {
-///     let batch = batch_of(input, output);
+///     let batch = batch_to_predict::<Self>(input, output, scratch);
 ///     let image = Rows::new(flat(input), 784);
 ///     let [hidden1] = rows(scratch, batch, const { &Places::new([0..300]) });
 ///     self.hidden1.forward(compute, image, Activation::Relu, hidden1);
@@ -43,7 +43,7 @@ pub(super) fn heads(context: &Context<'_>) -> TokenStream {
             #scratch: &mut [f32],
             #finish: &mut dyn #runtime::FnMut(#runtime::HeadBlock<'_>),
         ) {
-            let #batch = #runtime::batch_of(#input, #output);
+            let #batch = #runtime::batch_to_predict::<Self>(#input, #output, #scratch);
             #inputs
             #inner
             #steps

@@ -17,19 +17,19 @@ use quote::quote;
 ///     const FUSED: bool = true;
 ///
 ///     fn workspace(batch: usize) -> usize {
-///         batch * 1110 + max(&[input_gradient_scratch(300, 100), input_gradient_scratch(100, 10)])
+///         elements(batch, 1110, &[max(&[input_gradient_scratch(300, 100), input_gradient_scratch(100, 10)])])
 ///     }
 ///
 ///     fn forward(&self, compute: &Compute, input: &[Self::Input], output: &mut [Self::Output],
 ///                workspace: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>)) {
-///         let batch = batch_of(input, output);
+///         let batch = batch_to_train::<Self>(input, output, workspace);
 ///         let image = Rows::new(flat(input), 784);
 ///         // the steps of `heads`
 ///     }
 ///
 ///     fn backward(&mut self, pass: BackwardPass<'_, Self>, workspace: &mut [f32], update: &mut dyn Update) {
+///         let batch = batch_of_pass(&pass, workspace);
 ///         let BackwardPass { compute, input, output, delta, below } = pass;
-///         let batch = batch_of(input, output);
 ///         let image = Rows::new(flat(input), 784);
 ///         let (workspace, transposed) = workspace.split_at_mut(batch * 1110);
 ///         // the way back
@@ -73,7 +73,7 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
                 #workspace: &mut [f32],
                 #finish: &mut dyn #runtime::FnMut(#runtime::HeadBlock<'_>),
             ) {
-                let #batch = #runtime::batch_of(#input, #output);
+                let #batch = #runtime::batch_to_train::<Self>(#input, #output, #workspace);
                 #inputs
                 #memories
                 #forward
@@ -86,6 +86,7 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
                 #workspace: &mut [f32],
                 #update: &mut dyn #runtime::Update,
             ) {
+                let #batch = #runtime::batch_of_pass(&#pass, #workspace);
                 let #runtime::BackwardPass {
                     compute: #compute,
                     input: #input,
@@ -93,7 +94,6 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
                     delta: #delta,
                     below: mut #below,
                 } = #pass;
-                let #batch = #runtime::batch_of(#input, #output);
                 #inputs
                 #memories
                 #seed
@@ -126,14 +126,14 @@ fn fused(context: &Context<'_>, training: &Training) -> TokenStream {
 /// The numbers kept for each sample, what components keep, and room for the largest transposed
 /// weight.
 fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
-    let batch = &context.names.batch;
-    let kept = context.for_each_sample(&training.workspace.size);
+    let (runtime, batch) = (&context.runtime, &context.names.batch);
+    let kept = context.size(&training.workspace.size);
     let components = context.components().map(|path| {
         let trained = context.as_trained(path);
-        quote!(+ #trained::workspace(#batch))
+        quote!(#trained::workspace(#batch))
     });
-    let transposed = transposed_size(context, training, false);
-    quote!(#kept #(#components)* + #transposed)
+    let others = components.chain([transposed_size(context, training, false)]);
+    quote!(#runtime::elements(#batch, #kept, &[#(#others),*]))
 }
 
 /// Room for the largest transposed weight: of the gradients that are always computed, or of those

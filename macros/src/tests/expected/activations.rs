@@ -127,7 +127,7 @@ const _: () = {
             scratch: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_predict::<Self>(input, output, scratch);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let [mut activation_1] = __burdock::rows(
                 scratch,
@@ -206,7 +206,11 @@ const _: () = {
     impl __burdock::Trainable for Activations {
         const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
-            batch * 19 + __burdock::max(&[__burdock::input_gradient_scratch(6, 3)])
+            __burdock::elements(
+                batch,
+                19,
+                &[__burdock::max(&[__burdock::input_gradient_scratch(6, 3)])],
+            )
         }
         #[allow(unused_variables)]
         fn forward(
@@ -217,7 +221,7 @@ const _: () = {
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_train::<Self>(input, output, workspace);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let (workspace, transposed) = workspace.split_at_mut(batch * 19);
             let [mut activation_1] = __burdock::rows(
@@ -276,6 +280,7 @@ const _: () = {
             workspace: &mut [f32],
             update: &mut dyn __burdock::Update,
         ) {
+            let batch = __burdock::batch_of_pass(&pass, workspace);
             let __burdock::BackwardPass {
                 compute: compute,
                 input: input,
@@ -283,7 +288,6 @@ const _: () = {
                 delta: delta,
                 below: mut below,
             } = pass;
-            let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let (workspace, transposed) = workspace.split_at_mut(batch * 19);
             if let __burdock::Some(delta) = delta {
@@ -402,8 +406,14 @@ const _: () = {
     impl __burdock::TrainableComponent for Activations {
         const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
         fn workspace(batch: usize) -> usize {
-            <Self as __burdock::Trainable>::workspace(batch)
-                + __burdock::max(&[__burdock::input_gradient_scratch(4, 6)])
+            __burdock::elements(
+                batch,
+                0,
+                &[
+                    <Self as __burdock::Trainable>::workspace(batch),
+                    __burdock::max(&[__burdock::input_gradient_scratch(4, 6)]),
+                ],
+            )
         }
         __burdock::trainable_component!();
     }

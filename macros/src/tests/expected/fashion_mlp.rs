@@ -138,7 +138,7 @@ const _: () = {
             scratch: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_predict::<Self>(input, output, scratch);
             let image = __burdock::Rows::new(__burdock::flat(input), 784);
             let [hidden1] = __burdock::rows(
                 scratch,
@@ -207,13 +207,18 @@ const _: () = {
     impl __burdock::Trainable for FashionMlp {
         const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
-            batch * 700
-                + __burdock::max(
-                    &[
-                        __burdock::input_gradient_scratch(100, 10),
-                        __burdock::input_gradient_scratch(300, 100),
-                    ],
-                )
+            __burdock::elements(
+                batch,
+                700,
+                &[
+                    __burdock::max(
+                        &[
+                            __burdock::input_gradient_scratch(100, 10),
+                            __burdock::input_gradient_scratch(300, 100),
+                        ],
+                    ),
+                ],
+            )
         }
         #[allow(unused_variables)]
         fn forward(
@@ -224,7 +229,7 @@ const _: () = {
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_train::<Self>(input, output, workspace);
             let image = __burdock::Rows::new(__burdock::flat(input), 784);
             let (workspace, transposed) = workspace.split_at_mut(batch * 700);
             let [hidden1] = __burdock::rows(
@@ -273,6 +278,7 @@ const _: () = {
             workspace: &mut [f32],
             update: &mut dyn __burdock::Update,
         ) {
+            let batch = __burdock::batch_of_pass(&pass, workspace);
             let __burdock::BackwardPass {
                 compute: compute,
                 input: input,
@@ -280,7 +286,6 @@ const _: () = {
                 delta: delta,
                 below: mut below,
             } = pass;
-            let batch = __burdock::batch_of(input, output);
             let image = __burdock::Rows::new(__burdock::flat(input), 784);
             let (workspace, transposed) = workspace.split_at_mut(batch * 700);
             if let __burdock::Some(delta) = delta {
@@ -385,8 +390,14 @@ const _: () = {
     impl __burdock::TrainableComponent for FashionMlp {
         const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
         fn workspace(batch: usize) -> usize {
-            <Self as __burdock::Trainable>::workspace(batch)
-                + __burdock::max(&[__burdock::input_gradient_scratch(784, 300)])
+            __burdock::elements(
+                batch,
+                0,
+                &[
+                    <Self as __burdock::Trainable>::workspace(batch),
+                    __burdock::max(&[__burdock::input_gradient_scratch(784, 300)]),
+                ],
+            )
         }
         __burdock::trainable_component!();
     }

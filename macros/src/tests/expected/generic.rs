@@ -266,7 +266,7 @@ const _: () = {
             scratch: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_predict::<Self>(input, output, scratch);
             let left = __burdock::Rows::strided(__burdock::flat(input), A + B, 0, A);
             let right = __burdock::Rows::strided(__burdock::flat(input), A + B, A, B);
             let [mut concatenate_1] = __burdock::rows(
@@ -463,13 +463,18 @@ const _: () = {
     impl<const A: usize, const B: usize> __burdock::Trainable for Joined<A, B> {
         const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
-            batch * (A + B + A + B + A + __burdock::max(&[A + B, 1]) + B)
-                + __burdock::max(
-                    &[
-                        __burdock::input_gradient_scratch(B, 1),
-                        __burdock::input_gradient_scratch(A + B, A),
-                    ],
-                )
+            __burdock::elements(
+                batch,
+                A + B + A + B + A + __burdock::max(&[A + B, 1]) + B,
+                &[
+                    __burdock::max(
+                        &[
+                            __burdock::input_gradient_scratch(B, 1),
+                            __burdock::input_gradient_scratch(A + B, A),
+                        ],
+                    ),
+                ],
+            )
         }
         #[allow(unused_variables)]
         fn forward(
@@ -480,7 +485,7 @@ const _: () = {
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_train::<Self>(input, output, workspace);
             let left = __burdock::Rows::strided(__burdock::flat(input), A + B, 0, A);
             let right = __burdock::Rows::strided(__burdock::flat(input), A + B, A, B);
             let (workspace, transposed) = workspace
@@ -588,6 +593,7 @@ const _: () = {
             workspace: &mut [f32],
             update: &mut dyn __burdock::Update,
         ) {
+            let batch = __burdock::batch_of_pass(&pass, workspace);
             let __burdock::BackwardPass {
                 compute: compute,
                 input: input,
@@ -595,7 +601,6 @@ const _: () = {
                 delta: delta,
                 below: mut below,
             } = pass;
-            let batch = __burdock::batch_of(input, output);
             let left = __burdock::Rows::strided(__burdock::flat(input), A + B, 0, A);
             let right = __burdock::Rows::strided(__burdock::flat(input), A + B, A, B);
             let (workspace, transposed) = workspace
@@ -805,8 +810,14 @@ const _: () = {
     impl<const A: usize, const B: usize> __burdock::TrainableComponent for Joined<A, B> {
         const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
         fn workspace(batch: usize) -> usize {
-            <Self as __burdock::Trainable>::workspace(batch)
-                + __burdock::max(&[__burdock::input_gradient_scratch(A + B, A + B)])
+            __burdock::elements(
+                batch,
+                0,
+                &[
+                    <Self as __burdock::Trainable>::workspace(batch),
+                    __burdock::max(&[__burdock::input_gradient_scratch(A + B, A + B)]),
+                ],
+            )
         }
         __burdock::trainable_component!();
     }

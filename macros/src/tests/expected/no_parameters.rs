@@ -64,7 +64,7 @@ const _: () = {
             scratch: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_predict::<Self>(input, output, scratch);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             __burdock::RowsMut::new(__burdock::flat_mut(output), 4).copy_from(x);
             let rows = 0..batch;
@@ -106,7 +106,7 @@ const _: () = {
     impl __burdock::Trainable for Shares {
         const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
-            batch * 4 + __burdock::max(&[])
+            __burdock::elements(batch, 4, &[__burdock::max(&[])])
         }
         #[allow(unused_variables)]
         fn forward(
@@ -117,7 +117,7 @@ const _: () = {
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_train::<Self>(input, output, workspace);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let (workspace, transposed) = workspace.split_at_mut(batch * 4);
             let [mut delta_y] = __burdock::rows(
@@ -144,6 +144,7 @@ const _: () = {
             workspace: &mut [f32],
             update: &mut dyn __burdock::Update,
         ) {
+            let batch = __burdock::batch_of_pass(&pass, workspace);
             let __burdock::BackwardPass {
                 compute: compute,
                 input: input,
@@ -151,7 +152,6 @@ const _: () = {
                 delta: delta,
                 below: mut below,
             } = pass;
-            let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), 4);
             let (workspace, transposed) = workspace.split_at_mut(batch * 4);
             if let __burdock::Some(delta) = delta {
@@ -176,7 +176,11 @@ const _: () = {
     impl __burdock::TrainableComponent for Shares {
         const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
         fn workspace(batch: usize) -> usize {
-            <Self as __burdock::Trainable>::workspace(batch) + __burdock::max(&[])
+            __burdock::elements(
+                batch,
+                0,
+                &[<Self as __burdock::Trainable>::workspace(batch), __burdock::max(&[])],
+            )
         }
         __burdock::trainable_component!();
     }

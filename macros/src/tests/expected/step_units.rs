@@ -100,7 +100,7 @@ const _: () = {
             scratch: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_predict::<Self>(input, output, scratch);
             let x = __burdock::Rows::new(__burdock::flat(input), 2);
             let [hidden] = __burdock::rows(
                 scratch,

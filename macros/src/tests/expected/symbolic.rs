@@ -205,7 +205,7 @@ const _: () = {
             scratch: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_predict::<Self>(input, output, scratch);
             let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
             let [first] = __burdock::rows(
                 scratch,
@@ -286,19 +286,23 @@ const _: () = {
     impl __burdock::Trainable for Symbolic {
         const FUSED: bool = true;
         fn workspace(batch: usize) -> usize {
-            batch
-                * (__Symbolic_WIDTH_2
+            __burdock::elements(
+                batch,
+                __Symbolic_WIDTH_2
                     + __burdock::max(&[__Symbolic_HIDDEN, __Symbolic_WIDTH_2])
-                    + __Symbolic_HIDDEN + 1)
-                + __burdock::max(
-                    &[
-                        __burdock::input_gradient_scratch(__Symbolic_HIDDEN, 1),
-                        __burdock::input_gradient_scratch(
-                            __Symbolic_WIDTH_2,
-                            __Symbolic_HIDDEN,
-                        ),
-                    ],
-                )
+                    + __Symbolic_HIDDEN + 1,
+                &[
+                    __burdock::max(
+                        &[
+                            __burdock::input_gradient_scratch(__Symbolic_HIDDEN, 1),
+                            __burdock::input_gradient_scratch(
+                                __Symbolic_WIDTH_2,
+                                __Symbolic_HIDDEN,
+                            ),
+                        ],
+                    ),
+                ],
+            )
         }
         #[allow(unused_variables)]
         fn forward(
@@ -309,7 +313,7 @@ const _: () = {
             workspace: &mut [f32],
             finish: &mut dyn __burdock::FnMut(__burdock::HeadBlock<'_>),
         ) {
-            let batch = __burdock::batch_of(input, output);
+            let batch = __burdock::batch_to_train::<Self>(input, output, workspace);
             let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
             let (workspace, transposed) = workspace
                 .split_at_mut(
@@ -379,6 +383,7 @@ const _: () = {
             workspace: &mut [f32],
             update: &mut dyn __burdock::Update,
         ) {
+            let batch = __burdock::batch_of_pass(&pass, workspace);
             let __burdock::BackwardPass {
                 compute: compute,
                 input: input,
@@ -386,7 +391,6 @@ const _: () = {
                 delta: delta,
                 below: mut below,
             } = pass;
-            let batch = __burdock::batch_of(input, output);
             let x = __burdock::Rows::new(__burdock::flat(input), __Symbolic_WIDTH);
             let (workspace, transposed) = workspace
                 .split_at_mut(
@@ -540,15 +544,21 @@ const _: () = {
     impl __burdock::TrainableComponent for Symbolic {
         const FUSED: bool = <Self as __burdock::Trainable>::FUSED;
         fn workspace(batch: usize) -> usize {
-            <Self as __burdock::Trainable>::workspace(batch)
-                + __burdock::max(
-                    &[
-                        __burdock::input_gradient_scratch(
-                            __Symbolic_WIDTH,
-                            __Symbolic_WIDTH_2,
-                        ),
-                    ],
-                )
+            __burdock::elements(
+                batch,
+                0,
+                &[
+                    <Self as __burdock::Trainable>::workspace(batch),
+                    __burdock::max(
+                        &[
+                            __burdock::input_gradient_scratch(
+                                __Symbolic_WIDTH,
+                                __Symbolic_WIDTH_2,
+                            ),
+                        ],
+                    ),
+                ],
+            )
         }
         __burdock::trainable_component!();
     }

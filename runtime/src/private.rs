@@ -40,7 +40,7 @@ pub use core::ops::FnMut;
 pub use core::option::Option::{None, Some};
 pub use core::{concat, env, include_bytes};
 pub use lengths::{batch_of_pass, batch_to_predict, batch_to_train, elements};
-pub use ports::{name_of, part_of, shape_of, takes_shape};
+pub use ports::{has_elements, name_of, part_of, shape_of, takes_shape};
 pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
 pub use tensors::{Tensor, component_from_bytes};

@@ -77,7 +77,10 @@ pub(super) fn of_use(context: &Context<'_>) -> TokenStream {
         let condition = &assertion.condition;
         let is_of_use = matches!(
             condition,
-            Condition::HasParameter(..) | Condition::TakesCount(..) | Condition::GivesOne(..)
+            Condition::HasParameter(..)
+                | Condition::TakesCount(..)
+                | Condition::GivesOne(..)
+                | Condition::GivesElements(..)
         );
         is_of_use && assertion.condition.is_generic(&context.graph.parameters)
     });
@@ -138,6 +141,14 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
             let component = component(runtime, path);
             quote!(#component::GIVES.len() == 1)
         }
+        Condition::GivesElements(path) => {
+            let component = component(runtime, path);
+            // A network says itself which of its parameters cannot be 0, where its inputs are.
+            quote!({
+                let _ = #component::TAKES;
+                __has_elements(#component::GIVES)
+            })
+        }
         Condition::Gives(path, name) => {
             let (component, name) = (component(runtime, path), name.unraw().to_string());
             quote!(__has_parameter(#component::GIVES, #name))
@@ -191,6 +202,9 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
         Condition::Takes { .. } => quote!(use #runtime::private::takes_shape as __takes;),
         Condition::HasParameter(..) | Condition::Gives(..) => {
             quote!(use #runtime::private::has_parameter as __has_parameter;)
+        }
+        Condition::GivesElements(..) => {
+            quote!(use #runtime::private::has_elements as __has_elements;)
         }
         _ => TokenStream::new(),
     };

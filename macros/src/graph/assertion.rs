@@ -34,6 +34,8 @@ pub(crate) enum Condition {
     Takes { component: Path, count: usize, index: usize, shape: Shape, from: Option<Path> },
     /// The component gives one value.
     GivesOne(Path),
+    /// Every value that the component gives has at least one element.
+    GivesElements(Path),
     /// The component gives a value of this name.
     Gives(Path, Ident),
     /// The component has a parameter of this name.
@@ -57,6 +59,7 @@ impl Condition {
             }
             Condition::TakesCount(path, _)
             | Condition::GivesOne(path)
+            | Condition::GivesElements(path)
             | Condition::Gives(path, _)
             | Condition::HasParameter(path, _) => of_path(path),
         }

@@ -197,6 +197,11 @@ fn has_inputs(component: &Component, count: usize, rest: String) -> Assertion {
 /// What the component gives, whatever it takes; its constants are asserted here.
 fn given(component: &Component, assertions: &mut Vec<Assertion>) -> Shape {
     let text = text::whole(&component.path);
+    assertions.push(Assertion {
+        condition: Condition::GivesElements(component.path.clone()),
+        message: vec![Part::Text(format!("`{text}` gives no numbers: at least 1 is needed"))],
+        at: component.path.to_token_stream(),
+    });
     for (name, _) in &component.constants {
         let headline = format!("`{text}` has no parameter `{}`\n  its parameters: ", name.unraw());
         assertions.push(Assertion {

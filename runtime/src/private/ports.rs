@@ -17,6 +17,18 @@ pub const fn takes_shape(
     inputs.len() != count || same_shape(inputs[index].shape, shape)
 }
 
+/// Whether every port has at least one element.
+pub const fn has_elements(ports: &[Parameter]) -> bool {
+    let mut index = 0;
+    while index < ports.len() {
+        if ports[index].is_empty() {
+            return false;
+        }
+        index += 1;
+    }
+    !ports.is_empty()
+}
+
 /// The name of a port; empty where there is none.
 pub const fn name_of(ports: &'static [Parameter], index: usize) -> &'static str {
     if index < ports.len() { ports[index].name } else { "" }
@@ -61,6 +73,13 @@ mod tests {
         assert_eq!((name_of(PORTS, 1), shape_of(PORTS, 1)), ("right", &[4][..]));
         assert_eq!((part_of(PORTS, "left"), part_of(PORTS, "right")), (0..6, 6..10));
         assert!(takes_shape(PORTS, 2, 0, &[2, 3]) && !takes_shape(PORTS, 2, 1, &[2, 3]));
+    }
+
+    #[test]
+    fn a_port_without_elements_is_found() {
+        let nothing = Parameter { name: "nothing", shape: &[3, 0], offset: 10, ..LEFT };
+        assert!(has_elements(PORTS) && has_elements(&[LEFT]));
+        assert!(!has_elements(&[LEFT, nothing]) && !has_elements(&[]));
     }
 
     #[test]

@@ -105,7 +105,8 @@ pub(crate) const fn elements(shape: &[usize]) -> usize {
 /// The values that a run of numbers is.
 ///
 /// # Panics
-/// If the numbers do not make whole values.
+/// If the numbers do not make whole values, or a value has none: then nothing says how many values
+/// there are.
 pub fn values<T: Plain>(numbers: &[f32]) -> &[T] {
     let count = count::<T>(numbers.len());
     // SAFETY: `numbers` are `count` values' worth of f32, any bits of which are a valid `T`, which
@@ -116,7 +117,7 @@ pub fn values<T: Plain>(numbers: &[f32]) -> &[T] {
 /// The values that a run of numbers is, to be changed in place.
 ///
 /// # Panics
-/// If the numbers do not make whole values.
+/// As [`values`].
 pub fn values_mut<T: Plain>(numbers: &mut [f32]) -> &mut [T] {
     let count = count::<T>(numbers.len());
     // SAFETY: as in `values`; the borrow is unique.
@@ -135,7 +136,8 @@ pub fn value_mut<T: Plain>(numbers: &mut [f32]) -> &mut T {
 
 /// How many values so many numbers are.
 fn count<T: Plain>(numbers: usize) -> usize {
-    assert!(T::LENGTH > 0 && numbers.is_multiple_of(T::LENGTH), "the numbers must be whole values");
+    assert!(T::LENGTH > 0, "values without elements cannot be counted by their elements");
+    assert!(numbers.is_multiple_of(T::LENGTH), "the numbers must be whole values");
     numbers / T::LENGTH
 }
 
@@ -215,4 +217,40 @@ pub const fn from_bytes<T: Plain>(bytes: &[u8], offset: usize) -> T {
 pub(crate) fn zero<T: Plain>() -> T {
     // SAFETY: all bits zero is a valid `T`, as it is for f32.
     unsafe { core::mem::zeroed() }
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+
+    type Nothing = [[f32; 0]; 3];
+
+    #[test]
+    fn values_without_elements_are_made_and_flattened() {
+        assert_eq!(flat(&[[[0.0; 0]; 3]; 7]).len(), 0);
+        assert_eq!(flat_mut(&mut zeroed_slice::<Nothing>(7)).len(), 0);
+        assert!(value_mut::<Nothing>(&mut []).as_flattened().is_empty());
+        let mut values: std::vec::Vec<Nothing> = std::vec::Vec::new();
+        extend_zeroed(&mut values, usize::MAX).expect("they take no memory");
+        assert_eq!(values.len(), usize::MAX);
+        assert!(extend_zeroed(&mut values, 1).is_err());
+    }
+
+    #[test]
+    #[should_panic(expected = "values without elements cannot be counted")]
+    fn values_without_elements_are_not_counted() {
+        let _ = values::<Nothing>(&[]);
+    }
+
+    #[test]
+    #[should_panic(expected = "values without elements cannot be counted")]
+    fn values_without_elements_are_not_counted_to_be_changed() {
+        let _ = values_mut::<Nothing>(&mut []);
+    }
+
+    #[test]
+    #[should_panic(expected = "the numbers must be whole values")]
+    fn a_part_of_a_value_is_refused() {
+        let _ = values::<[f32; 3]>(&[0.0; 7]);
+    }
 }

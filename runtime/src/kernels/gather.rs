@@ -103,6 +103,7 @@ mod tests {
 
     #[test]
     fn samples_come_in_the_order_that_is_asked_for() {
+        check::<0>(5);
         check::<1>(5);
         check::<3>(1);
         check::<127>(80);

@@ -77,7 +77,12 @@ impl<X: Plain> StandardScaler<X> {
 
     /// Standardises samples in place: `z = (x − mean) / deviation`.
     pub fn transform(&self, samples: &mut [X]) {
-        self.each(samples, |value, mean, deviation| (value - mean) / deviation);
+        self.each(samples, |value, mean, deviation| {
+            let difference = value - mean;
+            // Two values at the ends of what f32 can be are further apart than it can be.
+            let halves = (0.5 * value - 0.5 * mean) / (0.5 * deviation);
+            if difference.is_infinite() { halves } else { difference / deviation }
+        });
     }
 
     /// Brings standardised samples back, in place: `x = z · deviation + mean`.
@@ -176,6 +181,28 @@ mod tests {
         assert_eq!(scaler.deviation(), &[1.0, 1.0]);
         scaler.transform(&mut samples);
         assert!(samples.iter().all(|sample| *sample == [0.0, 0.0]));
+    }
+
+    #[test]
+    fn the_largest_values_stay_finite() {
+        for large in [3e38, f32::MAX] {
+            let mut samples = std::vec![-large; 9];
+            samples.push(large);
+            let scaler = StandardScaler::fit(&samples).expect("finite");
+            assert!(scaler.mean().is_finite() && scaler.deviation().is_finite());
+            scaler.transform(&mut samples);
+            // Nine at -1 and one at 1 have the mean -0.8 and the deviation 0.6.
+            assert!((samples[0] + 1.0 / 3.0).abs() < 1e-6 && (samples[9] - 3.0).abs() < 1e-6);
+        }
+    }
+
+    #[test]
+    fn samples_without_features_are_left_alone() {
+        let mut samples = [[[0.0_f32; 0]; 2]; 3];
+        let scaler = StandardScaler::fit(&samples).expect("there are samples");
+        scaler.transform(&mut samples);
+        scaler.inverse_transform(&mut samples);
+        assert_eq!(scaler.mean(), scaler.deviation());
     }
 
     #[test]

@@ -8,6 +8,7 @@ use burdock::optimizers::OptimizerError;
 use burdock::prelude::*;
 use burdock::training::Part;
 use networks::{Classifier, Regressor, largest, numbers, surface};
+use std::error::Error;
 
 fn trainer<'a>() -> Trainer<'a, Classifier, u8> {
     Trainer::new(SparseCategoricalCrossentropy, Sgd::new(0.1))
@@ -41,11 +42,11 @@ fn data_must_be_there_and_paired_and_finite() {
     let fault = DataError::NotFinite { sample: 7, feature: 2, value: f32::INFINITY };
     assert_eq!(error, TrainError::Data { part, error: fault });
     assert_eq!(
-        error.to_string(),
-        "training data: sample 7 holds inf at feature 2; every value must be finite"
+        chain(error),
+        "cannot use the training data: sample 7 holds inf at feature 2; every value must be finite"
     );
     infinite.x[7][2] = f32::NAN;
-    assert!(refused(trainer(), &infinite).to_string().contains("sample 7 holds NaN at feature 2"));
+    assert!(chain(refused(trainer(), &infinite)).contains("sample 7 holds NaN at feature 2"));
 }
 
 #[test]
@@ -56,8 +57,9 @@ fn labels_must_name_a_class() {
     let fault = LossError::Label { row: 4, label: 3, classes: 3 };
     assert_eq!(error, TrainError::Loss { part: Part::Training, head: None, error: fault });
     assert_eq!(
-        error.to_string(),
-        "training data: row 4 has the label 3, but the output has 3 classes, counted from 0"
+        chain(error),
+        "cannot compute the loss on the training data: row 4 has the label 3, but the output has \
+         3 classes, counted from 0"
     );
     // In the validation data and in an evaluation they are found as well.
     let error = refused(trainer().validation(&data), &largest(10));
@@ -110,4 +112,46 @@ fn a_loss_that_is_not_finite_stops_the_fit_before_the_update() {
     assert!(steps > 0);
     assert_eq!(trainer.optimizer_state().step, steps);
     assert_eq!(trainer.epochs(), epoch - 1);
+}
+
+/// What an error says is not said again by what caused it, and is never empty.
+#[test]
+fn each_link_of_a_chain_of_causes_says_something_new() {
+    let (part, head) = (Part::Validation, Some("aux"));
+    let rate = OptimizerError::LearningRate { optimizer: "sgd", value: -1.0 };
+    let label = LossError::Label { row: 4, label: 3, classes: 3 };
+    let errors = [
+        (TrainError::Data { part, error: DataError::Empty }, 2),
+        (TrainError::Loss { part, head: None, error: label }, 2),
+        (TrainError::Loss { part, head, error: label }, 2),
+        (TrainError::Optimizer(rate), 1),
+        (TrainError::BatchSize, 1),
+        (TrainError::Epochs, 1),
+        (TrainError::Threads, 1),
+        (TrainError::ValidationSplit { fraction: 1.5, samples: 3 }, 1),
+        (TrainError::NonFiniteLoss { epoch: 5, step: 6 }, 1),
+    ];
+    for (error, length) in errors {
+        let mut links = vec![error.to_string()];
+        let mut next = error.source();
+        while let Some(cause) = next {
+            links.push(cause.to_string());
+            next = cause.source();
+        }
+        assert_eq!(links.len(), length, "{links:?}");
+        for (place, link) in links.iter().enumerate() {
+            assert!(!link.is_empty());
+            assert!(links[..place].iter().all(|before| !before.contains(link)), "{links:?}");
+        }
+    }
+}
+
+/// An error and its causes, as reporters print them.
+fn chain(error: TrainError) -> String {
+    let (mut text, mut next) = (error.to_string(), error.source());
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    text
 }

@@ -7,6 +7,7 @@ use burdock::memory::flat;
 use burdock::metrics::HeadMetric;
 use burdock::prelude::*;
 use burdock::training::{Objective, Part};
+use std::error::Error;
 use std::slice::from_ref;
 use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsSampleWeight, TwoHeadsTarget};
 
@@ -137,20 +138,22 @@ fn faults_are_named_with_their_output() {
     let mut data = even(90);
     data.y[77].aux = 3;
     assert_eq!(
-        refused(&mut trainer(1.0, 1.0, 0.1), &data).to_string(),
-        "training data, output `aux`: row 77 has the label 3, but the output has 3 classes, \
-         counted from 0"
+        chain(refused(&mut trainer(1.0, 1.0, 0.1), &data)),
+        "cannot compute the loss of `aux` on the training data: row 77 has the label 3, but the \
+         output has 3 classes, counted from 0"
     );
     let mut data = even(9);
     data.weights = Some(vec![1.0; 8]);
     assert_eq!(
-        refused(&mut trainer(1.0, 1.0, 0.1), &data).to_string(),
-        "training data: the dataset has 9 samples but 8 weights; every sample needs one weight"
+        chain(refused(&mut trainer(1.0, 1.0, 0.1), &data)),
+        "cannot use the training data: the dataset has 9 samples but 8 weights; every sample needs \
+         one weight"
     );
     data.weights = Some((0..9).map(|i| 3.0 - i as f32).collect());
     assert_eq!(
-        refused(&mut trainer(1.0, 1.0, 0.1), &data).to_string(),
-        "training data: the weight at position 4 is -1; weights must be finite and not below 0"
+        chain(refused(&mut trainer(1.0, 1.0, 0.1), &data)),
+        "cannot use the training data: the weight at position 4 is -1; weights must be finite and \
+         not below 0"
     );
 }
 
@@ -168,7 +171,8 @@ fn faulty_weights_are_named_with_their_output() {
     validation.weights = Some(weights);
     let mut model = TwoHeads::new(Seed(7));
     let error = trainer(1.0, 1.0, 0.1).validation(&validation).fit(&mut model, &even(9), 1);
-    assert_eq!(error.expect_err("is bad").to_string(), format!("validation data: {text}"));
+    let expected = format!("cannot use the validation data: {text}");
+    assert_eq!(chain(error.expect_err("is bad")), expected);
     assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
 }
 
@@ -185,6 +189,16 @@ fn an_infinite_loss_of_one_head_changes_nothing() {
     let error = trainer(1.0, 1.0, 0.1).fit(&mut model, &data, 1);
     assert_eq!(error, Err(TrainError::NonFiniteLoss { epoch: 1, step: 1 }));
     assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
+}
+
+/// An error and its causes, as reporters print them.
+fn chain(error: TrainError) -> String {
+    let (mut text, mut next) = (error.to_string(), error.source());
+    while let Some(cause) = next {
+        text = format!("{text}: {cause}");
+        next = cause.source();
+    }
+    text
 }
 
 /// The types that a user may write out, and the losses without weights.

@@ -1,4 +1,6 @@
 //! Why a fit or an evaluation cannot begin, or cannot go on.
+//!
+//! What an error says and what its source says are told apart: each thing is said once.
 
 use crate::data::DataError;
 use crate::losses::LossError;
@@ -81,10 +83,12 @@ impl fmt::Display for Part {
 impl fmt::Display for TrainError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
-            Self::Data { part, error } => write!(f, "{part}: {error}"),
-            Self::Loss { part, head: None, error } => write!(f, "{part}: {error}"),
-            Self::Loss { part, head: Some(head), error } => {
-                write!(f, "{part}, output `{head}`: {error}")
+            Self::Data { part, .. } => write!(f, "cannot use the {part}"),
+            Self::Loss { part, head: None, .. } => {
+                write!(f, "cannot compute the loss on the {part}")
+            }
+            Self::Loss { part, head: Some(head), .. } => {
+                write!(f, "cannot compute the loss of `{head}` on the {part}")
             }
             Self::Optimizer(error) => error.fmt(f),
             Self::BatchSize => f.write_str("the batch size must be at least 1, not 0"),
@@ -117,7 +121,7 @@ impl core::error::Error for TrainError {
         match self {
             Self::Data { error, .. } => Some(error),
             Self::Loss { error, .. } => Some(error),
-            Self::Optimizer(error) => Some(error),
+            Self::Optimizer(error) => error.source(),
             _ => None,
         }
     }

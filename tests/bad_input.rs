@@ -6,7 +6,7 @@ use burdock::data::DataError;
 use burdock::losses::LossError;
 use burdock::optimizers::OptimizerError;
 use burdock::prelude::*;
-use burdock::training::Part;
+use burdock::training::{CallbackFault, NonFinite, Part, Restored};
 use networks::{Classifier, Regressor, largest, numbers, surface};
 use std::error::Error;
 
@@ -99,19 +99,21 @@ fn a_loss_that_is_not_finite_stops_the_fit_before_the_update() {
     let before = numbers(&*model);
     let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.1));
     let error = trainer.fit(&mut model, &data, 3).expect_err("overflows");
-    assert_eq!(error, TrainError::NonFiniteLoss { epoch: 1, step: 1 });
+    let found = NonFinite::Loss { part: Part::Training, head: None, value: f64::INFINITY };
+    let restored = Restored::BeforeFit;
+    assert_eq!(error, TrainError::Diverged { epoch: 1, step: 1, found, restored });
     assert_eq!(numbers(&*model), before);
     assert_eq!((trainer.epochs(), trainer.optimizer_state().step), (0, 0));
 
-    // Later, too: the parameters are those that gave the loss, and are kept.
+    // Later, too: the steps that led there are taken back.
     let data = surface(64);
     let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(1e9)).batch_size(16);
     let error = trainer.fit(&mut model, &data, 300).expect_err("diverges");
-    let TrainError::NonFiniteLoss { epoch, step } = error else { panic!("{error}") };
-    let steps = (4 * (epoch - 1) + step - 1) as u64;
-    assert!(steps > 0);
-    assert_eq!(trainer.optimizer_state().step, steps);
-    assert_eq!(trainer.epochs(), epoch - 1);
+    let TrainError::Diverged { epoch, step, restored, .. } = error else { panic!("{error}") };
+    assert!(epoch + step > 2);
+    assert_eq!(restored, Restored::BeforeFit);
+    assert_eq!(numbers(&*model), before);
+    assert_eq!((trainer.epochs(), trainer.optimizer_state().step), (0, 0));
 }
 
 /// What an error says is not said again by what caused it, and is never empty.
@@ -120,6 +122,10 @@ fn each_link_of_a_chain_of_causes_says_something_new() {
     let (part, head) = (Part::Validation, Some("aux"));
     let rate = OptimizerError::LearningRate { optimizer: "sgd", value: -1.0 };
     let label = LossError::Label { row: 4, label: 3, classes: 3 };
+    let found = NonFinite::Parameter { name: "hidden.bias", element: 2, value: f32::INFINITY };
+    let restored = Restored::AfterEpoch(4);
+    let (model, optimizer) = (CallbackFault::Model(found), CallbackFault::Optimizer(rate));
+    let (epoch, step, steps) = (5, 6, 6);
     let errors = [
         (TrainError::Data { part, error: DataError::Empty }, 2),
         (TrainError::Loss { part, head: None, error: label }, 2),
@@ -129,7 +135,10 @@ fn each_link_of_a_chain_of_causes_says_something_new() {
         (TrainError::Epochs, 1),
         (TrainError::Threads, 1),
         (TrainError::ValidationSplit { fraction: 1.5, samples: 3 }, 1),
-        (TrainError::NonFiniteLoss { epoch: 5, step: 6 }, 1),
+        (TrainError::NonFinite(found), 1),
+        (TrainError::Diverged { epoch, step, found, restored }, 1),
+        (TrainError::Callback { epoch, steps, fault: model, restored }, 1),
+        (TrainError::Callback { epoch, steps, fault: optimizer, restored }, 2),
     ];
     for (error, length) in errors {
         let mut links = vec![error.to_string()];

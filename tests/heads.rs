@@ -2,11 +2,12 @@
 
 mod two_heads;
 
+use burdock::data::WeightFor;
 use burdock::losses::LossError;
 use burdock::memory::flat;
 use burdock::metrics::HeadMetric;
 use burdock::prelude::*;
-use burdock::training::{Objective, Part};
+use burdock::training::{NonFinite, Objective, Part, Restored};
 use std::error::Error;
 use std::slice::from_ref;
 use two_heads::{TwoHeads, TwoHeadsLosses, TwoHeadsMetric, TwoHeadsSampleWeight, TwoHeadsTarget};
@@ -179,16 +180,31 @@ fn faulty_weights_are_named_with_their_output() {
 /// A loss that is lost in one head only, or through a weight, stops before any update.
 #[test]
 fn an_infinite_loss_of_one_head_changes_nothing() {
+    fn overflows<W: WeightFor<TwoHeads>>(data: &Dataset<[f32; 6], Both, W>, head: &'static str) {
+        let mut model = TwoHeads::new(Seed(7));
+        // A head that does not count in the total must be finite as well.
+        for weight in [1.0, 0.0] {
+            let trained = || trainer(weight, weight, 0.1);
+            let loss = |part| NonFinite::Loss { part, head: Some(head), value: f64::INFINITY };
+            let diverged = |part| {
+                let (found, restored) = (loss(part), Restored::BeforeFit);
+                Err(TrainError::Diverged { epoch: 1, step: 1, found, restored })
+            };
+            let error = trained().fit(&mut model, data, 1);
+            assert_eq!(error, diverged(Part::Training));
+            let error = trained().validation(data).fit(&mut model, &even(9), 1);
+            assert_eq!(error, diverged(Part::Validation));
+            let error = trained().evaluate(&model, data);
+            assert_eq!(error, Err(TrainError::NonFinite(loss(Part::Evaluation))));
+            assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
+        }
+    }
     let mut data = even(9);
     data.y[4].main = [3e38, 0.0];
-    let mut model = TwoHeads::new(Seed(7));
-    let error = trainer(1.0, 1.0, 0.1).fit(&mut model, &data, 1);
-    assert_eq!(error, Err(TrainError::NonFiniteLoss { epoch: 1, step: 1 }));
-    assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
-    let data = even(9).with_weights(vec![3e38; 9]).expect("finite");
-    let error = trainer(1.0, 1.0, 0.1).fit(&mut model, &data, 1);
-    assert_eq!(error, Err(TrainError::NonFiniteLoss { epoch: 1, step: 1 }));
-    assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
+    overflows(&data, "main");
+    let unit = TwoHeadsSampleWeight::default();
+    let weights = vec![TwoHeadsSampleWeight { aux: 3.4e38, ..unit }; 9];
+    overflows(&even(9).with_weights(weights).expect("finite"), "aux");
 }
 
 /// An error and its causes, as reporters print them.

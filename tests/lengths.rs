@@ -195,3 +195,19 @@ fn a_workspace_grows_evenly_with_the_batch() {
     check::<Sized<6>>();
     check::<TwoHeads>();
 }
+
+/// What is more than can be counted is the largest number there is.
+#[test]
+fn memory_beyond_all_counting_is_the_most() {
+    let trainer: Trainer<'_, Whole, [f32; 2]> = Trainer::new(MeanSquaredError, Adam::new(0.01))
+        .batch_size(usize::MAX)
+        .validation_split(0.5);
+    for samples in [usize::MAX, usize::MAX / 2, usize::MAX / 16] {
+        let memory = trainer.memory(samples);
+        assert_eq!((memory.workspace, memory.total()), (usize::MAX, usize::MAX), "{samples}");
+        assert!(memory.to_string().contains("last good state"));
+    }
+    let memory = trainer.memory(200);
+    assert_eq!(memory.workspace, 4 * <Whole as Trainable>::workspace(100));
+    assert_eq!(memory.last_good, memory.weights + memory.optimizer_state);
+}

@@ -308,7 +308,9 @@ fn callbacks_are_told_of_an_error() {
         fn on_error(&mut self, context: &mut Context<'_, N>, error: &TrainError) {
             let Context { epoch, step, report, .. } = context;
             assert_eq!(report.iter().count(), usize::from(*step > 0));
-            self.0.borrow_mut().push(format!("{error:?} after step {step} of epoch {epoch}"));
+            let TrainError::Diverged { epoch: of, step: at, .. } = error else { panic!("{error}") };
+            let line = format!("step {at} of epoch {of}, after step {step} of epoch {epoch}");
+            self.0.borrow_mut().push(line);
         }
     }
 
@@ -324,8 +326,22 @@ fn callbacks_are_told_of_an_error() {
     trainer.fit(&mut model, &data, 3).expect_err("overflows");
     trainer.fit(&mut model, &data, 0).expect_err("there is nothing to do");
     trainer.fit(&mut model, &surface(64), 1).expect("trains");
-    let expected = ["NonFiniteLoss { epoch: 1, step: 4 } after step 3 of epoch 1", "end"];
+    let expected = ["step 4 of epoch 1, after step 3 of epoch 1", "end"];
     assert_eq!(*lines.borrow(), expected);
+}
+
+/// As many epochs as a callback wants.
+#[test]
+fn epochs_without_an_end_can_be_asked_for_again() {
+    let data = surface(5);
+    let mut model = Regressor::new(Seed(3));
+    let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.01)).on_epoch_end(|context| {
+        if context.epoch % 3 == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    for fits in 1..=3 {
+        let history = trainer.fit(&mut model, &data, usize::MAX).expect("trains");
+        assert_eq!((history.epochs.len(), trainer.epochs()), (3, 3 * fits));
+    }
 }
 
 #[test]

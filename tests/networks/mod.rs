@@ -37,6 +37,16 @@ pub fn numbers<N: Network>(network: &N) -> Vec<f32> {
     flat(std::slice::from_ref(network)).to_vec()
 }
 
+/// Everything that a fit changes, to the bit.
+pub fn state(model: &Regressor, trainer: &Trainer<'_, Regressor, f32>) -> impl PartialEq + use<> {
+    let bits = |values: &[f32]| values.iter().map(|value| value.to_bits()).collect::<Vec<u32>>();
+    let kept = trainer.optimizer_state();
+    let slots: Vec<Vec<u32>> = kept.buffers().map(bits).collect();
+    let scalars: Vec<u64> = kept.scalars().iter().map(|value| value.to_bits()).collect();
+    let (rate, history) = (trainer.learning_rate(), trainer.history().clone());
+    (bits(&numbers(model)), kept.step, slots, scalars, rate, trainer.epochs(), history)
+}
+
 /// Points that fill a cube evenly, without any random numbers.
 pub fn points(count: usize) -> Vec<[f32; 4]> {
     let roots = [0.5_f64.sqrt(), 3.0_f64.sqrt(), 5.0_f64.sqrt(), 7.0_f64.sqrt()];

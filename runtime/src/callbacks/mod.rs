@@ -14,6 +14,12 @@ use std::boxed::Box;
 
 /// Something that watches a fit, and may stop it or change the model.
 ///
+/// What it leaves must be sound: a learning rate that makes no sense, or a parameter that is not
+/// finite after an epoch or after the fit, ends the fit in a
+/// [`TrainError::Callback`](crate::training::TrainError::Callback). When a fit ends in an error, the
+/// model and the trainer go back to an earlier state; callbacks are not told, and keep what they
+/// remember.
+///
 /// Every method does nothing unless it is written. [`ControlFlow::Break`] stops the fit:
 /// after a batch the epoch ends early, with its validation and its record. All callbacks are
 /// called in any case, in the order in which they were given, and [`on_train_end`] last.

@@ -8,7 +8,8 @@ use core::ops::{Deref, DerefMut};
 ///
 /// For what a layer of one's own is given rather than learns, such as a rate or the means of the
 /// training data. What its `backward` adds to their gradient is passed over. The numbers
-/// themselves are behind `*`, and may be set at any time.
+/// themselves are behind `*`, and may be set at any time. Like all parameters they must be finite
+/// in a fit or an evaluation.
 ///
 /// ```
 /// use burdock::initializers::Initializer;

@@ -4,7 +4,8 @@
 //! for all samples so far. While training it sees every batch as it was predicted, before the
 //! step's update, as in Keras. A [`metric`](crate::training::Trainer::metric) counts every sample
 //! alike, whatever its weight in the loss; a
-//! [`weighted_metric`](crate::training::Trainer::weighted_metric) counts it by that weight.
+//! [`weighted_metric`](crate::training::Trainer::weighted_metric) counts it by that weight. Unlike a
+//! loss, a metric need not be finite: one that has no value for some data may say so by NaN.
 
 mod accuracy;
 mod errors;

@@ -30,7 +30,7 @@ impl OptimizerState {
 
     /// Begins the next step, and gives its number, from 1.
     pub fn begin_step(&mut self, optimizer: &dyn Optimizer) -> u64 {
-        self.step += 1;
+        self.step = self.step.saturating_add(1); // a file may say that it is the largest
         optimizer.begin_step(self.step, &mut self.scalars);
         self.step
     }
@@ -53,6 +53,15 @@ impl OptimizerState {
     /// The scalars, to be restored.
     pub fn scalars_mut(&mut self) -> &mut [f64] {
         &mut self.scalars
+    }
+
+    /// Takes over the state of the same optimizer for the same network, in place.
+    pub(crate) fn copy_from(&mut self, other: &Self) {
+        self.step = other.step;
+        for (buffer, other) in self.buffers.iter_mut().zip(&other.buffers) {
+            buffer.copy_from_slice(other);
+        }
+        self.scalars.copy_from_slice(&other.scalars);
     }
 
     /// What belongs to a run of parameters.
@@ -140,5 +149,15 @@ mod tests {
         Two.update(&compute, step, &mut parameters, &[1.0, 2.0], state.slots(1..3));
         let buffers: Vec<_> = state.buffers().collect();
         assert_eq!(buffers, [[0.0, 1.0, 2.0, 0.0, 0.0], [0.0, 7.0, 7.0, 0.0, 0.0]]);
+        let mut copy = OptimizerState::new(&Two, 5);
+        copy.copy_from(&state);
+        assert_eq!(copy, state);
+    }
+
+    #[test]
+    fn the_last_step_that_can_be_counted_is_not_followed_by_the_first() {
+        let mut state = OptimizerState::new(&Two, 1);
+        state.step = u64::MAX - 1;
+        assert_eq!([state.begin_step(&Two), state.begin_step(&Two)], [u64::MAX; 2]);
     }
 }

@@ -1,11 +1,13 @@
 //! What is looked at before the first step, so that bad input never reaches a parameter.
 
+use super::finite::head_name;
 use super::trainer::Validation;
 use super::weights::Weights;
 use super::{HeadError, Objective, Part, TrainError, Trainer};
 use crate::compute::Compute;
 use crate::data::{DataError, Dataset, SampleWeight};
 use crate::kernels::finite::all_finite;
+use crate::losses::LossError;
 use crate::memory::{Plain, flat};
 use crate::network::Network;
 use core::ops::Range;
@@ -112,10 +114,17 @@ pub(super) fn check<N: Network, Y>(
     if let Some((sample, feature, value)) = first_not_finite(x) {
         return fault(DataError::NotFinite { sample, feature, value });
     }
-    objective.check(y).map_err(|HeadError { head, error }| {
-        let head = (N::OUTPUTS.len() > 1).then_some(N::OUTPUTS[head].name);
-        TrainError::Loss { part, head, error }
-    })
+    let of_head =
+        |HeadError { head, error }| TrainError::Loss { part, head: head_name::<N>(head), error };
+    objective.check(y).map_err(of_head)?;
+    for head in 0..N::OUTPUTS.len() {
+        // A loss written by hand may have any weight.
+        let value = objective.weight(head);
+        if !(value.is_finite() && value >= 0.0) {
+            return Err(of_head(HeadError { head, error: LossError::Weight { value } }));
+        }
+    }
+    Ok(())
 }
 
 /// The first number that is infinite or not a number: row, column, value.

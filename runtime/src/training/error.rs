@@ -2,12 +2,16 @@
 //!
 //! What an error says and what its source says are told apart: each thing is said once.
 
+use super::{NonFinite, Restored};
 use crate::data::DataError;
 use crate::losses::LossError;
 use crate::optimizers::OptimizerError;
 use core::fmt;
 
-/// A fault in the data or the settings of a fit, or a loss that left the finite numbers.
+/// A fault in the data or the settings of a fit, or a model that has left the finite numbers.
+///
+/// A fit that ends in an error leaves the model and the trainer in a sound state: as they were, or
+/// as `restored` says.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TrainError {
@@ -49,14 +53,68 @@ pub enum TrainError {
         /// The CRC-32 of the model's parameters.
         found: u32,
     },
-    /// The loss of a step is infinite or not a number. The network is left as it was before
-    /// that step, and the epoch is not counted.
-    NonFiniteLoss {
+    /// The model, or what the optimizer keeps for it, is not finite before the first step of a fit
+    /// or in an evaluation, or the loss of an evaluation is not. Nothing has changed.
+    NonFinite(NonFinite),
+    /// Training made a loss, a parameter or what the optimizer keeps infinite or not a number.
+    Diverged {
         /// The epoch, from 1.
         epoch: usize,
-        /// The step in the epoch, from 1.
+        /// The step in the epoch, from 1: that of the loss, or the last one where it was found
+        /// after the epoch's steps or in the validation.
         step: usize,
+        /// What was found.
+        found: NonFinite,
+        /// Where the model and the trainer stand now.
+        restored: Restored,
     },
+    /// A callback changed the model or the learning rate to something that cannot be trained with.
+    Callback {
+        /// The epoch, from 1.
+        epoch: usize,
+        /// How many steps of the epoch had been taken.
+        steps: usize,
+        /// What it did.
+        fault: CallbackFault,
+        /// Where the model and the trainer stand now.
+        restored: Restored,
+    },
+}
+
+/// What a callback left behind.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CallbackFault {
+    /// A parameter that is not finite.
+    Model(NonFinite),
+    /// A setting of the optimizer that makes no sense.
+    Optimizer(OptimizerError),
+}
+
+/// Why a fit ends early, before it is known where that leaves the model.
+pub(super) enum Fault {
+    /// Of a step, which was not taken.
+    Loss(NonFinite),
+    /// Behind the steps that were taken.
+    Diverged(NonFinite),
+    Callback(CallbackFault),
+}
+
+impl From<NonFinite> for Fault {
+    fn from(found: NonFinite) -> Self {
+        Self::Diverged(found)
+    }
+}
+
+impl Fault {
+    /// The error of a fit that has taken so many steps of an epoch.
+    pub(super) fn at(self, epoch: usize, step: usize, restored: Restored) -> TrainError {
+        match self {
+            Self::Loss(found) => TrainError::Diverged { epoch, step: step + 1, found, restored },
+            Self::Diverged(found) => TrainError::Diverged { epoch, step, found, restored },
+            Self::Callback(fault) => TrainError::Callback { epoch, steps: step, fault, restored },
+        }
+    }
 }
 
 /// Which of the datasets.
@@ -106,12 +164,28 @@ impl fmt::Display for TrainError {
                  `trainer.reset()` to begin anew with this model, or \
                  `trainer.continue_with(&model)` to go on with it in place of the former"
             ),
-            Self::NonFiniteLoss { epoch, step } => write!(
+            Self::NonFinite(found) => write!(f, "{found}, but must be finite"),
+            Self::Diverged { epoch, step, found, restored } => write!(
                 f,
-                "the loss is infinite or not a number in epoch {epoch} at step {step}; the \
-                 network is left as it was before that step (a lower learning rate, or scaled \
-                 inputs, often help)"
+                "training diverged in epoch {epoch} at step {step}: {found}; model and trainer \
+                 are again as {restored} (a lower learning rate, or scaled inputs and targets, \
+                 often help)"
             ),
+            Self::Callback { epoch, steps, fault, restored } => {
+                match steps {
+                    0 => write!(f, "before the first step of epoch {epoch}")?,
+                    _ => write!(f, "in epoch {epoch} after step {steps}")?,
+                }
+                match fault {
+                    CallbackFault::Model(found) => {
+                        write!(f, " a callback left the model unusable: {found}")?;
+                    }
+                    CallbackFault::Optimizer(_) => f.write_str(
+                        " a callback left the optimizer with a setting that makes no sense",
+                    )?,
+                }
+                write!(f, "; model and trainer are again as {restored}")
+            }
         }
     }
 }
@@ -122,6 +196,7 @@ impl core::error::Error for TrainError {
             Self::Data { error, .. } => Some(error),
             Self::Loss { error, .. } => Some(error),
             Self::Optimizer(error) => error.source(),
+            Self::Callback { fault: CallbackFault::Optimizer(error), .. } => Some(error),
             _ => None,
         }
     }
@@ -130,5 +205,11 @@ impl core::error::Error for TrainError {
 impl From<OptimizerError> for TrainError {
     fn from(error: OptimizerError) -> Self {
         Self::Optimizer(error)
+    }
+}
+
+impl From<NonFinite> for TrainError {
+    fn from(found: NonFinite) -> Self {
+        Self::NonFinite(found)
     }
 }

@@ -1,10 +1,11 @@
 //! The loss and the metrics of a network on data, without training.
 
 use super::check::{Samples, check};
+use super::finite::check_parameters;
 use super::measure::{Watched, start_all};
 use super::tally::Tally;
 use super::weights::weigh;
-use super::{Objective, Part, Report, TrainError, Trainer};
+use super::{NonFinite, Objective, Part, Report, TrainError, Trainer};
 use crate::compute::Compute;
 use crate::data::{Dataset, WeightFor};
 use crate::memory::zeroed_slice;
@@ -19,10 +20,13 @@ use std::vec::Vec;
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     /// The loss and the metrics of a network on these data.
     ///
-    /// The loss is that of [`fit`](Trainer::fit), weights of samples and of heads included.
+    /// The loss is that of [`fit`](Trainer::fit), weights of samples and of heads included; it is
+    /// finite, for each output. A metric may be anything that its own formula gives.
     ///
     /// # Errors
-    /// If the data are empty, unpaired or not finite, or the loss cannot take a target.
+    /// If the data are empty, unpaired or not finite, or the loss cannot take a target;
+    /// [`TrainError::NonFinite`] if a parameter of the model, or the loss of an output, is infinite
+    /// or not a number.
     pub fn evaluate<M: Model<Network = N>, W: WeightFor<N>>(
         &self,
         model: &M,
@@ -30,11 +34,12 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     ) -> Result<Report, TrainError> {
         let samples = Samples::of(data, Part::Evaluation)?;
         check(samples, Part::Evaluation, &*self.objective)?;
+        check_parameters(model.network(), &self.compute)?;
         let names = self.names("").collect::<Vec<_>>();
         let mut report = Report::new(names.into());
-        let mut evaluation = Evaluation::new(samples, &*self.objective);
+        let mut evaluation = Evaluation::new(samples, Part::Evaluation, &*self.objective);
         let Self { objective, metrics, compute, .. } = self;
-        evaluation.run(model.network(), compute, &**objective, metrics, &mut report);
+        evaluation.run(model.network(), compute, &**objective, metrics, &mut report)?;
         Ok(report)
     }
 
@@ -51,6 +56,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
 /// Data to evaluate on, with the memory that it takes.
 pub(super) struct Evaluation<'d, N: Network, Y> {
     samples: Samples<'d, N::Input, Y>,
+    part: Part,
     outputs: Box<[N::Output]>,
     scratch: Vec<f32>,
     /// Head after head.
@@ -69,11 +75,13 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
     /// Takes the memory.
     pub(super) fn new(
         samples: Samples<'d, N::Input, Y>,
+        part: Part,
         objective: &(dyn Objective<N, Y> + '_),
     ) -> Self {
         let size = CHUNK.min(samples.x.len());
         Self {
             samples,
+            part,
             outputs: zeroed_slice(size),
             scratch: vec![0.0; size * N::SCRATCH],
             losses: vec![0.0; size * N::OUTPUTS.len()],
@@ -81,7 +89,7 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
         }
     }
 
-    /// Puts the loss and the metrics into the report.
+    /// Puts the loss and the metrics into the report, unless the loss of an output is not finite.
     pub(super) fn run(
         &mut self,
         network: &N,
@@ -89,7 +97,7 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
         objective: &(dyn Objective<N, Y> + '_),
         metrics: &[Watched<'_, N, Y>],
         report: &mut Report,
-    ) {
+    ) -> Result<(), NonFinite> {
         let mut running = start_all(metrics);
         self.tally.clear();
         let samples = self.samples.x.len();
@@ -114,9 +122,13 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
                 metric.update(outputs, targets, weights);
             }
         }
+        if let Some((head, value)) = self.tally.first_not_finite() {
+            return Err(NonFinite::loss::<N>(self.part, head, value));
+        }
         self.tally.report(report);
         for metric in running {
             report.push(metric.result());
         }
+        Ok(())
     }
 }

@@ -2,13 +2,17 @@
 
 use super::batches::{Batch, Batches};
 use super::check::Samples;
+use super::error::{CallbackFault, Fault};
 use super::evaluate::Evaluation;
+use super::finite::{check_parameters, check_state};
 use super::gradients::GradientSizes;
+use super::last_good::LastGood;
 use super::measure::start_all;
 use super::step::StepMemory;
 use super::tally::Tally;
-use super::{EpochRecord, History, Part, Report, TrainError, Trainer};
+use super::{EpochRecord, History, NonFinite, Part, Report, Restored, TrainError, Trainer};
 use crate::callbacks::{Callback, Context, Hook, call_all};
+use crate::compute::Compute;
 use crate::data::{Dataset, WeightFor};
 use crate::model::ModelMut;
 use crate::network::{Network, Trainable};
@@ -26,14 +30,47 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     /// [`reset`](Trainer::reset); to go on with a model that was changed on purpose,
     /// [`continue_with`](Trainer::continue_with).
     ///
-    /// # Errors
-    /// Before the first step, with the model untouched: data that are empty, unpaired or not
-    /// finite, targets that the loss cannot take, settings that make no sense, another model than
-    /// before ([`TrainError::ModelDiffers`]). In a step: [`TrainError::NonFiniteLoss`], with the
-    /// model as it was before that step.
+    /// When it returns `Ok`, all parameters are finite, and so is what the optimizer keeps, and
+    /// every loss in the history: those of training and of validation, of each output. Metrics may
+    /// be anything that their own formulas give.
     ///
     /// Weights of samples, and of the losses of several heads, are those of Keras: see
     /// [`Dataset::with_weights`] and [`Weighted`](crate::losses::Weighted).
+    ///
+    /// # Errors
+    /// Before the first step, with the model untouched: data that are empty, unpaired or not
+    /// finite, targets that the loss cannot take, settings that make no sense, a model that is not
+    /// finite, another model than before ([`TrainError::ModelDiffers`]).
+    ///
+    /// Later: [`TrainError::Diverged`] where a loss, a parameter or what the optimizer keeps has
+    /// become infinite or not a number, [`TrainError::Callback`] where a callback made the model or
+    /// the learning rate unusable. Then the model and the trainer (the optimizer's state and
+    /// learning rate, epochs and history) are again as after the last epoch of which a copy was
+    /// kept, or as before the fit, which the error says. A copy is made after an epoch once 256
+    /// steps have been taken since the one before. So training can go on, for example with a lower
+    /// [rate](Trainer::set_learning_rate). Callbacks keep what they remember, and their
+    /// [`on_train_end`](crate::callbacks::Callback::on_train_end) is not called.
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::prelude::*;
+    ///
+    /// network! {
+    ///     struct Line(x: [1]) -> (y: [1]) {
+    ///         y = x -> dense(1);
+    ///     }
+    /// }
+    ///
+    /// let data = Dataset::new(vec![[1.0], [2.0], [3.0]], vec![3.0, 5.0, 7.0])?;
+    /// let mut model = Line::new(Seed(1));
+    /// let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(10.0));
+    /// while let Err(TrainError::Diverged { .. }) = trainer.fit(&mut model, &data, 200) {
+    ///     trainer.set_learning_rate(0.1 * trainer.learning_rate());
+    /// }
+    /// assert!(trainer.learning_rate() < 0.2);
+    /// assert!((model.predict(&[10.0])[0] - 21.0).abs() < 0.1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn fit<M: ModelMut<Network = N>, W: WeightFor<N>>(
         &mut self,
         model: &mut M,
@@ -53,49 +90,66 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         }
         let gradients = GradientSizes::of::<N>(&*self.optimizer, self.compute.thread_count());
         let batches = Batches::new(training, self.batch_size, self.shuffled);
+        let network = model.network_mut();
+        check_parameters(network, &self.compute)?;
+        check_state::<N>(&self.state, &*self.optimizer, &self.compute)?;
         let mut run = Run {
-            network: model.network_mut(),
+            last_good: LastGood::new(network, self),
+            network,
             memory: StepMemory::new(batches.size(), gradients),
             batches,
-            evaluation: validation.map(|samples| Evaluation::new(samples, &*self.objective)),
+            evaluation: validation
+                .map(|samples| Evaluation::new(samples, Part::Validation, &*self.objective)),
             tally: Tally::new(&*self.objective),
             report: Report::new(names.into()),
             epoch: before,
-            epochs: before + epochs,
+            epochs: before.saturating_add(epochs),
             step: 0,
         };
         let result = self.run(&mut run);
+        if let Err(fault) = result {
+            return Err(self.take_back(&mut run, fault));
+        }
         self.remember(run.network);
-        result?;
         Ok(History { epochs: self.history.epochs[recorded..].to_vec() })
     }
 
     /// All epochs, unless a callback stops them.
-    fn run(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<(), TrainError>
+    fn run(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<(), Fault>
     where
         N: Trainable,
         Y: Clone,
     {
-        let Self { callbacks, optimizer, .. } = self;
-        let mut flow = run.call(callbacks, &mut **optimizer, Hook::TrainBegin);
+        let Self { callbacks, optimizer, compute, .. } = self;
+        let mut flow = run.call(callbacks, &mut **optimizer, compute, Hook::TrainBegin)?;
         while flow.is_continue() && run.epoch < run.epochs {
-            flow = match self.epoch(run) {
-                Ok(flow) => flow,
-                Err(error) => {
-                    let Self { callbacks, optimizer, .. } = self;
-                    let _ = run.call(callbacks, &mut **optimizer, Hook::Error(&error));
-                    return Err(error);
-                }
-            };
+            flow = self.epoch(run)?;
+            run.last_good.renew(run.network, self);
         }
-        let Self { callbacks, optimizer, .. } = self;
+        let Self { callbacks, optimizer, compute, .. } = self;
         // There is nothing left that could be stopped.
-        let _ = run.call(callbacks, &mut **optimizer, Hook::TrainEnd);
+        let _ = run.call(callbacks, &mut **optimizer, compute, Hook::TrainEnd)?;
         Ok(())
     }
 
+    /// Takes model and trainer back to the last sound state, and tells the callbacks.
+    fn take_back(&mut self, run: &mut Run<'_, '_, N, Y>, fault: Fault) -> TrainError
+    where
+        Y: Clone,
+    {
+        let restored = run.last_good.restore(run.network, self);
+        let error = fault.at(run.epoch, run.step, restored);
+        let Self { callbacks, optimizer, compute, .. } = self;
+        // There is nothing left that could be stopped, and the error is the first one.
+        let _ = run.call(callbacks, &mut **optimizer, compute, Hook::Error(&error));
+        if restored != Restored::BeforeFit {
+            self.remember(run.network);
+        }
+        error
+    }
+
     /// One epoch with its validation and its record.
-    fn epoch(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<ControlFlow<()>, TrainError>
+    fn epoch(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<ControlFlow<()>, Fault>
     where
         N: Trainable,
         Y: Clone,
@@ -104,10 +158,9 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         run.report.clear();
         run.step = 0;
         run.epoch += 1;
-        if run.call(callbacks, &mut **optimizer, Hook::EpochBegin).is_break() {
+        if run.call(callbacks, &mut **optimizer, compute, Hook::EpochBegin)?.is_break() {
             return Ok(ControlFlow::Break(()));
         }
-        optimizer.check()?;
         run.batches.begin(self.seed, run.epoch);
         let mut running = start_all(metrics);
         run.tally.clear();
@@ -118,7 +171,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             let samples = inputs.len();
             let mut step = run.memory.of(batch);
             if !step.take(run.network, compute, &**objective, &mut **optimizer, state) {
-                return Err(TrainError::NonFiniteLoss { epoch: run.epoch, step: run.step + 1 });
+                return Err(Fault::Loss(NonFinite::of_losses::<N>(step.losses(), samples)));
             }
             run.step += 1;
             run.tally.add_batch(step.losses(), samples);
@@ -128,15 +181,17 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
                 metric.update(step.outputs(), targets, weights);
                 run.report.push(metric.result());
             }
-            flow = run.call(callbacks, &mut **optimizer, Hook::BatchEnd);
+            flow = run.call(callbacks, &mut **optimizer, compute, Hook::BatchEnd)?;
         }
+        check_parameters(run.network, compute)?;
+        check_state::<N>(state, &**optimizer, compute)?;
         if let Some(evaluation) = &mut run.evaluation {
-            evaluation.run(run.network, compute, &**objective, metrics, &mut run.report);
+            evaluation.run(run.network, compute, &**objective, metrics, &mut run.report)?;
         }
         let record = EpochRecord { epoch: run.epoch, report: run.report.clone() };
         self.history.epochs.push(record);
         self.epochs += 1;
-        let end = run.call(callbacks, &mut **optimizer, Hook::EpochEnd);
+        let end = run.call(callbacks, &mut **optimizer, compute, Hook::EpochEnd)?;
         Ok(if end.is_break() { end } else { flow })
     }
 }
@@ -144,6 +199,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
 /// What a fit carries from step to step, beside the trainer.
 struct Run<'r, 'd, N: Network, Y> {
     network: &'r mut N,
+    last_good: LastGood,
     memory: StepMemory<N>,
     batches: Batches<'d, N::Input, Y>,
     evaluation: Option<Evaluation<'d, N, Y>>,
@@ -155,13 +211,15 @@ struct Run<'r, 'd, N: Network, Y> {
 }
 
 impl<N: Network, Y: Clone> Run<'_, '_, N, Y> {
-    /// Calls every callback.
+    /// Calls every callback, and looks at what they may have changed: the learning rate in front of
+    /// every step, the model whenever the fit may end.
     fn call(
         &mut self,
         callbacks: &mut [Box<dyn Callback<N> + '_>],
         optimizer: &mut dyn Optimizer,
+        compute: &Compute,
         hook: Hook<'_>,
-    ) -> ControlFlow<()> {
+    ) -> Result<ControlFlow<()>, Fault> {
         let mut context = Context {
             epoch: self.epoch,
             epochs: self.epochs,
@@ -171,6 +229,15 @@ impl<N: Network, Y: Clone> Run<'_, '_, N, Y> {
             model: self.network,
             optimizer,
         };
-        call_all(callbacks, hook, &mut context)
+        let flow = call_all(callbacks, hook, &mut context);
+        if callbacks.is_empty() {
+            return Ok(flow);
+        }
+        optimizer.check().map_err(|error| Fault::Callback(CallbackFault::Optimizer(error)))?;
+        if matches!(hook, Hook::EpochEnd | Hook::TrainEnd) {
+            let checked = check_parameters(self.network, compute);
+            checked.map_err(|found| Fault::Callback(CallbackFault::Model(found)))?;
+        }
+        Ok(flow)
     }
 }

@@ -10,7 +10,8 @@ use core::fmt;
 
 /// The bytes that a fit takes, all of them before its first step; the data are not counted, nor
 /// are the few hundred bytes of names and tables. To check the targets of several heads, those of
-/// one head are copied, and given back before the first step.
+/// one head are copied, and given back before the first step. What is more than can be counted is
+/// `usize::MAX`.
 ///
 /// Displayed it is a table with a line for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,15 +30,17 @@ pub struct FitMemory {
     pub batch: usize,
     /// What the comparison with validation data takes.
     pub validation: usize,
+    /// A copy of the network and of what the optimizer keeps, as they were last found to be sound.
+    pub last_good: usize,
 }
 
 impl FitMemory {
     /// All together.
     pub fn total(&self) -> usize {
-        self.rows().iter().map(|(_, bytes)| bytes).sum()
+        self.rows().iter().fold(0, |sum: usize, (_, bytes)| sum.saturating_add(*bytes))
     }
 
-    fn rows(&self) -> [(&'static str, usize); 6] {
+    fn rows(&self) -> [(&'static str, usize); 7] {
         [
             ("weights", self.weights),
             ("optimizer state", self.optimizer_state),
@@ -45,6 +48,7 @@ impl FitMemory {
             ("workspace", self.workspace),
             ("batch", self.batch),
             ("validation", self.validation),
+            ("last good state", self.last_good),
         ]
     }
 }
@@ -92,17 +96,30 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         };
         let batch = self.batch_size.min(training);
         let gradients = GradientSizes::of::<N>(&*self.optimizer, self.compute.thread_count());
-        let sample = if self.shuffled { size_of::<N::Input>() + size_of::<Y>() } else { 0 };
-        let order = if self.shuffled { training * size_of::<usize>() } else { 0 };
+        let (sample, place) = match self.shuffled {
+            true => (size_of::<N::Input>() + size_of::<Y>(), size_of::<usize>()),
+            false => (0, 0),
+        };
         let losses = N::OUTPUTS.len() * size_of::<f32>();
+        let each = sample + size_of::<N::Output>() + losses;
+        let optimizer_state =
+            self.optimizer.slots().len() * N::WEIGHT_BYTES + size_of_val(self.state.scalars());
         FitMemory {
             weights: N::WEIGHT_BYTES,
-            optimizer_state: self.optimizer.slots().len() * N::WEIGHT_BYTES
-                + size_of_val(self.state.scalars()),
+            optimizer_state,
             gradients: gradients.bytes(),
-            workspace: N::workspace(batch) * size_of::<f32>(),
-            batch: batch * (sample + size_of::<N::Output>() + losses) + order,
+            workspace: workspace::<N>(batch).saturating_mul(size_of::<f32>()),
+            batch: batch.saturating_mul(each).saturating_add(training.saturating_mul(place)),
             validation: Evaluation::<N, Y>::bytes(validation),
+            last_good: N::WEIGHT_BYTES + optimizer_state,
         }
     }
+}
+
+/// As [`Trainable::workspace`], which grows by as much with each sample; but `usize::MAX` where it
+/// would be more.
+fn workspace<N: Trainable>(batch: usize) -> usize {
+    let once = N::workspace(0);
+    let each = N::workspace(1) - once;
+    batch.saturating_mul(each).saturating_add(once)
 }

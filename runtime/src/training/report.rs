@@ -7,7 +7,8 @@ use std::vec::Vec;
 
 /// The loss and the metrics, by name, in the order in which they are shown.
 ///
-/// Displayed it reads `loss: 0.3350 - accuracy: 0.8841`. For serde it is an object of numbers by
+/// Losses in the reports of a fit or an evaluation are finite; a metric may be infinite or not a
+/// number where its own formula is. Displayed it reads `loss: 0.3350 - accuracy: 0.8841`. For serde it is an object of numbers by
 /// name, those that are not finite as text: `"NaN"`, `"inf"`, `"-inf"`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {

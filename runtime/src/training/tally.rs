@@ -53,6 +53,13 @@ impl Tally {
         self.samples += samples;
     }
 
+    /// The first head whose losses are not finite, with their sum. Where all are, so is the total:
+    /// sums are f64, in which no number of f32 with their weights overflows.
+    pub(super) fn first_not_finite(&self) -> Option<(usize, f64)> {
+        let head = self.sums.iter().position(|sum| !sum.is_finite())?;
+        Some((head, self.sums[head]))
+    }
+
     /// Puts the total into the report, and after it, where there are several heads, the mean of
     /// each.
     pub(super) fn report(&self, report: &mut Report) {

@@ -218,7 +218,9 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self.epochs
     }
 
-    /// The records of all epochs so far, over all fits, those before a loaded state included.
+    /// The records of all epochs so far, over all fits, those before a loaded state included. Their
+    /// losses are finite; a fit that ended in an error has left only those of the epochs to which
+    /// the model went back.
     pub fn history(&self) -> &History {
         &self.history
     }

@@ -79,6 +79,74 @@ network! {
     }
 }
 
+parameters! {
+    /// A weight for each of the numbers of a grid.
+    pub struct Grid<const ROWS: usize, const COLUMNS: usize> {
+        /// The weights.
+        pub weight: [[f32; COLUMNS]; ROWS] = Initializer::LecunNormal,
+    }
+}
+
+impl<const ROWS: usize, const COLUMNS: usize> Layer for Grid<ROWS, COLUMNS> {
+    type Input = [[f32; COLUMNS]; ROWS];
+    type Output = [[f32; COLUMNS]; ROWS];
+    const KIND: &'static str = "Grid";
+
+    fn forward(
+        &self,
+        _: &Compute,
+        input: &[Self::Input],
+        output: &mut [Self::Output],
+        _: &mut [f32],
+    ) {
+        let weights = self.weight.as_flattened();
+        for (x, y) in input.iter().zip(output) {
+            for ((x, y), weight) in x.as_flattened().iter().zip(y.as_flattened_mut()).zip(weights) {
+                *y = weight * x;
+            }
+        }
+    }
+
+    fn backward(&self, _: &Compute, pass: LayerPass<'_, Self>) {
+        let LayerPass { input, delta, gradient, below, .. } = pass;
+        for (x, delta) in input.iter().zip(delta) {
+            let gradient = gradient.weight.as_flattened_mut();
+            for ((x, delta), gradient) in
+                x.as_flattened().iter().zip(delta.as_flattened()).zip(gradient)
+            {
+                *gradient += x * delta;
+            }
+        }
+        let weights = self.weight.as_flattened();
+        for (below, delta) in below.into_iter().flatten().zip(delta) {
+            let below = below.as_flattened_mut();
+            for ((below, delta), weight) in below.iter_mut().zip(delta.as_flattened()).zip(weights)
+            {
+                *below = weight * delta;
+            }
+        }
+    }
+}
+
+network! {
+    /// What has two axes: as an output, merged, as another's input, and in a row.
+    pub struct Grids<const H: usize>(x: [H, 3]) -> (y: [H, 3], z: [H, 3], w: [2]) {
+        grid = x -> Grid<H, 3>;
+        y = grid -> activation(tanh);
+        z = add(x, grid -> Grid<H, 3>, grid);
+        w = grid -> flatten -> dense(2);
+    }
+}
+
+network! {
+    pub struct Grids4(x: [4, 3]) -> (y: [4, 3], z: [4, 3], w: [2]) {
+        grid = x -> Grid<4, 3>;
+        y = grid -> activation(tanh);
+        z = add(x, grid -> Grid<4, 3>, grid);
+        w = grid -> flatten -> dense(2);
+    }
+}
+
 fn numbers<T: Plain>(value: &T) -> Vec<u32> {
     flat(from_ref(value)).iter().map(|number| number.to_bits()).collect()
 }
@@ -120,6 +188,32 @@ fn components_give_the_same_bits() {
         generic.predict(&GatedInput { left, right }).gated,
         literal.predict(&Gated3And5Input { left, right }).gated
     );
+}
+
+#[test]
+fn what_has_several_axes_gives_the_same_bits() {
+    type Generic = Grids<4>;
+    let (mut generic, mut literal) = (Generic::new(Seed(5)), Grids4::new(Seed(5)));
+    assert_eq!(
+        (Generic::LAYERS, Generic::PARAMETERS, Generic::OUTPUTS),
+        (Grids4::LAYERS, Grids4::PARAMETERS, Grids4::OUTPUTS)
+    );
+    let row = |layer: &str| Generic::LAYERS.iter().find(|row| row.name == layer).expect("a layer");
+    assert_eq!((row("grid").output_shape, row("y").output_shape), (&[4, 3][..], &[4, 3][..]));
+    let x = |row: usize| image(row).map(|[a, b, c, _]| [a, b, c]);
+    let data = (0..20).map(x).collect::<Vec<_>>();
+    let y = |row: usize| GridsTarget { y: x(row + 20), z: x(row + 40), w: [0.5, -0.5] };
+    let targets = Dataset::new(data.clone(), (0..20).map(y).collect()).expect("as many");
+    let losses = GridsLosses { y: MeanSquaredError, z: MeanSquaredError, w: MeanSquaredError };
+    Trainer::new(losses, Adam::new(0.01)).fit(&mut generic, &targets, 3).expect("trains");
+
+    let y = |row: usize| Grids4Target { y: x(row + 20), z: x(row + 40), w: [0.5, -0.5] };
+    let targets = Dataset::new(data, (0..20).map(y).collect()).expect("as many");
+    let losses = Grids4Losses { y: MeanSquaredError, z: MeanSquaredError, w: MeanSquaredError };
+    Trainer::new(losses, Adam::new(0.01)).fit(&mut literal, &targets, 3).expect("trains");
+    assert_eq!(numbers(&*generic), numbers(&*literal));
+    let (one, other) = (generic.predict(&x(7)), literal.predict(&x(7)));
+    assert_eq!((one.y, one.z, one.w), (other.y, other.z, other.w));
 }
 
 #[test]

@@ -218,10 +218,10 @@ impl Layer for Flipped {
 }
 
 network! {
-    struct Twice(x: [3, 2]) -> (y: [6], once: [6]) {
+    struct Twice(x: [3, 2]) -> (y: [3, 2], once: [6]) {
         flipped = x -> Flipped;
         y = Flipped(flipped) -> scale(1.0);
-        once = flipped -> scale(1.0);
+        once = flipped -> scale(1.0) -> flatten;
     }
 }
 
@@ -229,7 +229,7 @@ network! {
 fn a_layer_takes_the_matrix_that_another_gives() {
     let x = [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]];
     let TwiceOutput { y, once } = Twice::new(Seed(1)).predict(&x);
-    assert_eq!(y, [1.0, 2.0, 3.0, 4.0, 5.0, 6.0]);
+    assert_eq!(y, x);
     assert_eq!(once, [5.0, 6.0, 3.0, 4.0, 1.0, 2.0]);
     check_gradients::<Flipped>(Seed(1)).expect("right");
 }

@@ -40,11 +40,14 @@ pub use core::ops::FnMut;
 pub use core::option::Option::{None, Some};
 pub use core::{concat, env, include_bytes};
 pub use lengths::{batch_of_pass, batch_to_predict, batch_to_train, elements};
-pub use ports::{has_elements, name_of, part_of, shape_of, takes_shape};
+pub use ports::{
+    axis_of, gives_alike, gives_axes, gives_shape, has_elements, name_of, output_shape, part_of,
+    sees_axes, shape_of, takes_output, takes_shape,
+};
 pub use scratch::{Places, max, rows};
 pub use std_only::std_only;
 pub use tensors::{Tensor, component_from_bytes};
-pub use type_assertions::{gives, takes};
+pub use type_assertions::{gives, gives_one_axis, takes};
 
 #[cfg(feature = "std")]
 pub use crate::data::{SampleWeight, WeightFor};

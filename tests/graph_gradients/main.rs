@@ -4,6 +4,7 @@
 //! order of the text, and of the inputs.
 
 mod check;
+mod component_shapes;
 mod components;
 mod mixed;
 mod operations;

@@ -11,7 +11,8 @@ use super::component;
 use super::context::Context;
 use crate::graph::assertion::{Assertion, Condition, Part};
 use crate::graph::constants::{Constant, Value};
-use crate::graph::shape::Dimension;
+use crate::graph::given::{Given, Seen};
+use crate::graph::shape::{Dimension, Shape};
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
@@ -41,6 +42,10 @@ pub(crate) fn constants<'a>(
                     _ => quote!(end),
                 };
                 quote!(#runtime::private::part_of(#component::GIVES, #name).#end)
+            }
+            Value::Axis { given, axis, .. } => {
+                let given = outputs(runtime, given);
+                quote!(#runtime::private::axis_of(#given, #axis))
             }
             Value::Length(path) => {
                 let component = component(runtime, path);
@@ -108,75 +113,24 @@ pub(crate) fn assertions<'a>(
 fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
     let first = assertion.at.span();
     let last = assertion.at.clone().into_iter().last().map_or(first, |token| token.span());
-    let condition = match &assertion.condition {
-        Condition::Positive(dimension) => {
-            let dimension = tokens(dimension);
-            quote!(#dimension > 0)
-        }
-        Condition::Equal(left, right) => {
-            let (left, right) = (tokens(left), tokens(right));
-            quote!(#left == #right)
-        }
-        Condition::Less(left, right) => {
-            let (left, right) = (tokens(left), tokens(right));
-            quote!(#left < #right)
-        }
-        Condition::AtMost(left, right) => {
-            let (left, right) = (tokens(left), tokens(right));
-            quote!(#left <= #right)
-        }
-        Condition::TakesCount(path, count) => {
-            let component = component(runtime, path);
-            quote!(#component::TAKES.len() == #count)
-        }
-        Condition::Takes { component: path, count, index, shape, from } => {
-            let (taken, sizes) = (component(runtime, path), shape.0.iter().map(tokens));
-            let or_given = from.as_ref().map(|from| {
-                let given = component(runtime, from);
-                quote!(|| __takes(#taken::TAKES, #count, #index, #given::OUTPUT_SHAPE))
-            });
-            quote!(__takes(#taken::TAKES, #count, #index, &[#(#sizes),*]) #or_given)
-        }
-        Condition::GivesOne(path) => {
-            let component = component(runtime, path);
-            quote!(#component::GIVES.len() == 1)
-        }
-        Condition::GivesElements(path) => {
-            let component = component(runtime, path);
-            // A network says itself which of its parameters cannot be 0, where its inputs are.
-            quote!({
-                let _ = #component::TAKES;
-                __has_elements(#component::GIVES)
-            })
-        }
-        Condition::Gives(path, name) => {
-            let (component, name) = (component(runtime, path), name.unraw().to_string());
-            quote!(__has_parameter(#component::GIVES, #name))
-        }
-        Condition::HasParameter(path, name) => {
-            let (component, name) = (component(runtime, path), name.unraw().to_string());
-            quote! {
-                __has_parameter(#component::TABLE, #name)
-            }
-        }
-    };
+    let condition = self::condition(runtime, &assertion.condition);
     let parts = assertion.message.iter().map(|part| match part {
         Part::Text(text) => quote!(__Part::Text(#text)),
         Part::Number(dimension) => {
             let dimension = tokens(dimension);
             quote!(__Part::Number(#dimension))
         }
-        Part::Takes(path, index) => {
-            let component = component(runtime, path);
-            quote!(__Part::Shape(#runtime::private::shape_of(#component::TAKES, #index)))
+        Part::Shape(shape) => {
+            let shape = seen(runtime, shape);
+            quote!(__Part::Shape(#shape))
+        }
+        Part::Bring { before, from, to, after } => {
+            let (from, to) = (seen(runtime, from), seen(runtime, to));
+            quote!(__Part::Bring(#before, #from, #to, #after))
         }
         Part::InputName(path, index) => {
             let component = component(runtime, path);
             quote!(__Part::Text(#runtime::private::name_of(#component::TAKES, #index)))
-        }
-        Part::Gives(path) => {
-            let component = component(runtime, path);
-            quote!(__Part::Shape(#component::OUTPUT_SHAPE))
         }
         Part::OutputName(path, index) => {
             let component = component(runtime, path);
@@ -198,16 +152,8 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
     let mut arguments = Group::new(Delimiter::Parenthesis, quote!(#condition, &[#(#parts),*]));
     arguments.set_span(last);
     let require = Ident::new("__require", first);
-    let function = match assertion.condition {
-        Condition::Takes { .. } => quote!(use #runtime::private::takes_shape as __takes;),
-        Condition::HasParameter(..) | Condition::Gives(..) => {
-            quote!(use #runtime::private::has_parameter as __has_parameter;)
-        }
-        Condition::GivesElements(..) => {
-            quote!(use #runtime::private::has_elements as __has_elements;)
-        }
-        _ => TokenStream::new(),
-    };
+    let function = function(&assertion.condition);
+    let function = function.map(|function| quote!(use #runtime::private::#function as __holds;));
     quote! {
         #function
         use #runtime::private::{Part as __Part, require as #require};
@@ -219,6 +165,125 @@ fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
 fn component(runtime: &Path, path: &Path) -> TokenStream {
     let component = component::of_path(path, &quote!(#runtime::component));
     quote!(<#component as #runtime::component::Component>)
+}
+
+/// The condition in code, where `__holds` is what [`function`] names.
+fn condition(runtime: &Path, condition: &Condition) -> TokenStream {
+    match condition {
+        Condition::Provided(axes, condition) => {
+            let axes = axes.iter().map(|(given, axes)| {
+                let given = outputs(runtime, given);
+                quote!(!#runtime::private::sees_axes(#given, #axes) ||)
+            });
+            let condition = self::condition(runtime, condition);
+            quote!(#(#axes)* #condition)
+        }
+        Condition::Positive(dimension) => {
+            let dimension = tokens(dimension);
+            quote!(#dimension > 0)
+        }
+        Condition::Equal(left, right) => {
+            let (left, right) = (tokens(left), tokens(right));
+            quote!(#left == #right)
+        }
+        Condition::Less(left, right) => {
+            let (left, right) = (tokens(left), tokens(right));
+            quote!(#left < #right)
+        }
+        Condition::AtMost(left, right) => {
+            let (left, right) = (tokens(left), tokens(right));
+            quote!(#left <= #right)
+        }
+        Condition::TakesCount(path, count) => {
+            let component = component(runtime, path);
+            quote!(#component::TAKES.len() == #count)
+        }
+        Condition::Takes { component: path, count, index, given: Some(given), .. } => {
+            let (taken, given) = (component(runtime, path), outputs(runtime, given));
+            quote!(__holds(#taken::TAKES, #count, #index, #given))
+        }
+        Condition::Takes { component: path, count, index, shape, given: None } => {
+            let (taken, shape) = (component(runtime, path), self::shape(shape));
+            quote!(__holds(#taken::TAKES, #count, #index, #shape))
+        }
+        Condition::GivesShape(given, shape) => {
+            let (given, shape) = (outputs(runtime, given), self::shape(shape));
+            quote!(__holds(#given, #shape))
+        }
+        Condition::GivesAlike(one, other) => {
+            let (one, other) = (outputs(runtime, one), outputs(runtime, other));
+            quote!(__holds(#one, #other))
+        }
+        Condition::GivesAxes(given, axes) => {
+            let given = outputs(runtime, given);
+            quote!(__holds(#given, #axes))
+        }
+        Condition::GivesOne(path) => {
+            let component = component(runtime, path);
+            quote!(#component::GIVES.len() == 1)
+        }
+        Condition::GivesElements(path) => {
+            let component = component(runtime, path);
+            // A network says itself which of its parameters cannot be 0, where its inputs are.
+            quote!({
+                let _ = #component::TAKES;
+                __holds(#component::GIVES)
+            })
+        }
+        Condition::Gives(path, name) => {
+            let (component, name) = (component(runtime, path), name.unraw().to_string());
+            quote!(__holds(#component::GIVES, #name))
+        }
+        Condition::HasParameter(path, name) => {
+            let (component, name) = (component(runtime, path), name.unraw().to_string());
+            quote!(__holds(#component::TABLE, #name))
+        }
+    }
+}
+
+/// The function in the runtime that a condition calls, where it calls one.
+fn function(condition: &Condition) -> Option<TokenStream> {
+    match condition {
+        Condition::Provided(_, condition) => function(condition),
+        Condition::Takes { given: Some(_), .. } => Some(quote!(takes_output)),
+        Condition::Takes { .. } => Some(quote!(takes_shape)),
+        Condition::GivesShape(..) => Some(quote!(gives_shape)),
+        Condition::GivesAlike(..) => Some(quote!(gives_alike)),
+        Condition::GivesAxes(..) => Some(quote!(gives_axes)),
+        Condition::GivesElements(..) => Some(quote!(has_elements)),
+        Condition::HasParameter(..) | Condition::Gives(..) => Some(quote!(has_parameter)),
+        _ => None,
+    }
+}
+
+/// The outputs of a component, and the name of the one that is meant.
+pub(super) fn outputs(runtime: &Path, given: &Given) -> TokenStream {
+    let (component, name) = (component(runtime, &given.component), given.name());
+    quote!(#component::GIVES, #name)
+}
+
+/// A shape that a message tells.
+fn seen(runtime: &Path, seen: &Seen) -> TokenStream {
+    match seen {
+        // A constant of its own, as what is computed lives no longer than a call otherwise.
+        Seen::Written(shape) => {
+            let shape = self::shape(shape);
+            quote!(const { #shape })
+        }
+        Seen::Given(given) => {
+            let given = outputs(runtime, given);
+            quote!(#runtime::private::output_shape(#given))
+        }
+        Seen::Taken(path, index) => {
+            let component = component(runtime, path);
+            quote!(#runtime::private::shape_of(#component::TAKES, #index))
+        }
+    }
+}
+
+fn shape(shape: &Shape) -> TokenStream {
+    let sizes = shape.0.iter().map(tokens);
+    quote!(&[#(#sizes),*])
 }
 
 fn tokens(dimension: &Dimension) -> TokenStream {

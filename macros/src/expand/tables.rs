@@ -57,7 +57,13 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     let runtime = &context.runtime;
     let nodes = context.graph.nodes.iter().enumerate().filter(|(_, node)| !node.hidden);
     nodes.filter_map(move |(index, node)| {
-        let mut output_shape = context.shape(&node.shape);
+        let mut output_shape = match &node.given {
+            Some(given) => {
+                let given = assertions::outputs(context.krate, given);
+                quote!(#runtime::output_shape(#given))
+            }
+            None => context.shape(&node.shape),
+        };
         let kind = match &node.operation {
             Operation::Input => return None,
             Operation::Component(component) => {

@@ -7,7 +7,8 @@ use super::context::Context;
 use super::types;
 use crate::graph::assertion::Condition;
 use crate::graph::constants::Constant;
-use crate::graph::shape::{Dimension, Shape};
+use crate::graph::given::Given;
+use crate::graph::shape::Shape;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Path;
@@ -56,16 +57,33 @@ pub(super) fn type_assertions(context: &Context<'_>) -> TokenStream {
 /// The condition as a comparison of types, at the component's place.
 fn condition(context: &Context<'_>, condition: &Condition) -> Option<TokenStream> {
     match condition {
-        Condition::Takes { component: path, shape, .. } => {
-            let (taken, given) = (input(context, path), array(context, shape));
-            Some(compare(context, "takes", path, &taken, &given))
+        Condition::Provided(_, condition) => self::condition(context, condition),
+        Condition::Takes { component: path, shape, given, .. } => {
+            let given = match given {
+                Some(Given { component, .. }) => output(context, component),
+                None => types::sample(context, shape),
+            };
+            Some(compare(context, "takes", path, &input(context, path), &given))
+        }
+        Condition::GivesShape(Given { component, .. }, shape) => {
+            let (given, needed) = (output(context, component), types::sample(context, shape));
+            Some(compare(context, "gives", component, &given, &needed))
+        }
+        Condition::GivesAlike(Given { component: one, .. }, Given { component: other, .. }) => {
+            let (given, needed) = (output(context, other), output(context, one));
+            Some(compare(context, "gives", other, &given, &needed))
+        }
+        Condition::GivesAxes(Given { component, .. }, _) => {
+            let runtime = Ident::new(&context.runtime.to_string(), component.span());
+            let given = output(context, component);
+            Some(quote_spanned!(component.span()=> #runtime::gives_one_axis::<#given>();))
         }
         Condition::Equal(one, other) => {
             let (component, needed) = match (one.component(), other.component()) {
                 (Some(component), _) => (component, other),
                 (None, component) => (component?, one),
             };
-            let needed = array(context, &Shape(vec![needed.clone()]));
+            let needed = types::sample(context, &Shape(vec![needed.clone()]));
             Some(compare(context, "gives", component, &output(context, component), &needed))
         }
         _ => None,
@@ -96,15 +114,4 @@ fn output(context: &Context<'_>, path: &Path) -> TokenStream {
     let (runtime, component) = (&context.runtime, context.as_component(path));
     let (open, array) = around(path, "Array");
     quote!(#open #component::Output as #runtime::Shaped>::#array)
-}
-
-/// A value as arrays; what a component gives is what its type says.
-fn array(context: &Context<'_>, shape: &Shape) -> TokenStream {
-    match shape.0.as_slice() {
-        [dimension] => match Dimension::component(dimension) {
-            Some(path) => output(context, path),
-            None => types::sample(context, shape),
-        },
-        _ => types::sample(context, shape),
-    }
 }

@@ -1,5 +1,6 @@
 //! What only the compiler can check: equalities and bounds of constants.
 
+use super::given::{Given, Known, Seen};
 use super::polynomial::{Atom, Polynomial};
 use super::shape::{Dimension, Shape};
 use crate::syntax::text;
@@ -29,9 +30,16 @@ pub(crate) enum Condition {
     AtMost(Dimension, Dimension),
     /// The component takes so many values.
     TakesCount(Path, usize),
-    /// As value number `index` of `count` the component takes this shape, or what the component
-    /// `from` gives.
-    Takes { component: Path, count: usize, index: usize, shape: Shape, from: Option<Path> },
+    /// As value number `index` of `count` the component takes this shape, or that of what is given.
+    Takes { component: Path, count: usize, index: usize, shape: Shape, given: Option<Given> },
+    /// What is given has this shape.
+    GivesShape(Given, Shape),
+    /// Both that are given have the same shape.
+    GivesAlike(Given, Given),
+    /// What is given has so many axes.
+    GivesAxes(Given, usize),
+    /// The condition, where all that is given has so many axes: otherwise that is the fault.
+    Provided(Vec<(Given, usize)>, Box<Condition>),
     /// The component gives one value.
     GivesOne(Path),
     /// Every value that the component gives has at least one element.
@@ -57,7 +65,13 @@ impl Condition {
             Condition::Takes { component, shape, .. } => {
                 of_path(component) || shape.0.iter().any(Dimension::is_generic)
             }
-            Condition::TakesCount(path, _)
+            Condition::Provided(_, condition) => condition.is_generic(parameters),
+            Condition::GivesAlike(one, other) => {
+                of_path(&one.component) || of_path(&other.component)
+            }
+            Condition::GivesShape(Given { component: path, .. }, _)
+            | Condition::GivesAxes(Given { component: path, .. }, _)
+            | Condition::TakesCount(path, _)
             | Condition::GivesOne(path)
             | Condition::GivesElements(path)
             | Condition::Gives(path, _)
@@ -72,12 +86,13 @@ pub(crate) enum Part {
     Text(String),
     /// The value of a constant, in decimals.
     Number(Dimension),
-    /// The shape of a component's input.
-    Takes(Path, usize),
     /// The name of a component's input.
     InputName(Path, usize),
-    /// The shape that a component gives.
-    Gives(Path),
+    /// A shape in decimals.
+    Shape(Seen),
+    /// What brings numbers of one shape to another, `reshape(28, 28)` or `flatten`, between two
+    /// texts; nothing where they are not as many.
+    Bring { before: String, from: Seen, to: Seen, after: &'static str },
     /// The name of a component's output.
     OutputName(Path, usize),
     /// How many inputs a component has, and their names.
@@ -136,7 +151,11 @@ pub(super) fn output(
     message.extend(with_values(declared));
     message.push(Part::Text(", but its layers give ".into()));
     message.extend(with_values(given));
-    message.push(Part::Text(format!("\n  {chain}\n  help: declare {name}: {given}")));
+    message.push(Part::Text(format!("\n  {chain}\n  help: declare {name}: ")));
+    message.push(match given.0.iter().all(Dimension::is_writable) {
+        true => Part::Text(given.to_string()),
+        false => Part::Shape(Seen::Written(given.clone())),
+    });
     let condition = Condition::Equal(pair.0, pair.1);
     Assertion { condition, message, at: at.into_token_stream() }
 }
@@ -158,10 +177,58 @@ pub(crate) fn equal_shapes(
     Assertion { condition, message, at: at.into_token_stream() }
 }
 
+/// Asserts that an output, which a component gives, is what it is declared as.
+pub(super) fn given_output(
+    name: &str,
+    (declared, given): (&Shape, &Given),
+    condition: Condition,
+    chain: &str,
+    at: impl ToTokens,
+) -> Assertion {
+    let mut message = vec![Part::Text(format!("`{name}` is declared as "))];
+    message.extend(with_values(declared));
+    message.push(Part::Text(", but its layers give ".into()));
+    message.push(Part::Shape(Seen::Given(given.clone())));
+    message.push(Part::Text(format!("\n  {chain}\n  help: declare {name}: ")));
+    message.push(Part::Shape(Seen::Given(given.clone())));
+    message.push(Part::Bring {
+        before: ", or end with ".into(),
+        from: Seen::Given(given.clone()),
+        to: Seen::Written(declared.clone()),
+        after: "",
+    });
+    Assertion { condition, message, at: at.into_token_stream() }
+}
+
+/// Asserts that two values have the same shape, of which one at least only the compiler knows;
+/// `name` is that of the second, which could be brought to the first.
+pub(crate) fn alike(
+    subject: &str,
+    (one, other): (Known<'_>, Known<'_>),
+    condition: Condition,
+    name: &str,
+    at: impl ToTokens,
+) -> Assertion {
+    let mut message = vec![Part::Text(subject.into())];
+    message.extend(one.parts());
+    message.push(Part::Text(" and ".into()));
+    message.extend(other.parts());
+    message.push(Part::Bring {
+        before: format!("\n  help: write {name} -> "),
+        from: other.seen(),
+        to: one.seen(),
+        after: "",
+    });
+    Assertion { condition, message, at: at.into_token_stream() }
+}
+
 /// A dimension with its value: `WIDTH = 7`. A parameter has none yet.
 pub(crate) fn with_value(dimension: &Dimension) -> Vec<Part> {
     match dimension {
         Dimension::Known(number) => vec![Part::Text(number.to_string())],
+        Dimension::Constant { .. } if !dimension.is_writable() => {
+            vec![Part::Text(String::new()), Part::Number(dimension.clone())]
+        }
         Dimension::Constant { text, .. } => {
             vec![Part::Text(format!("{text} = ")), Part::Number(dimension.clone())]
         }

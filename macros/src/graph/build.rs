@@ -5,7 +5,8 @@ use super::constants::Constants;
 use super::draft::{Draft, DraftNode, Origin};
 use super::shape::Shape;
 use super::{
-    Graph, Node, NodeId, Output, check, declare, elaborate, gather, infer, name, order, resolve,
+    Graph, Node, NodeId, Output, axes, check, declare, elaborate, gather, infer, name, order,
+    resolve,
 };
 use crate::diagnostics::Diagnostics;
 use crate::ops::{self, Operation};
@@ -35,7 +36,7 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     let mut order = order::sort(&draft, diagnostics);
     name::name_shared(&mut draft, &order, &mut names);
     let mut assertions = Vec::new();
-    infer::infer(&mut draft, &order, &constants, &mut assertions, diagnostics);
+    infer::infer(&mut draft, &mut order, &constants, &mut assertions, diagnostics);
     positive_dimensions(&draft, &declared, &mut assertions);
     let faults = diagnostics.count();
     let outputs = check::outputs(&draft, &names, &declared, &mut assertions, diagnostics);
@@ -50,20 +51,21 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     if diagnostics.is_empty() {
         gather::single_outputs(&draft, &outputs, &mut assertions);
         gather::inputs(&mut draft, &mut order);
+        let provided = |assertion| axes::provide(&constants, assertion);
+        let assertions = assertions.into_iter().map(provided).collect();
         assemble(draft, &order, &outputs, constants, assertions)
     } else {
         None
     }
 }
 
-/// What the compiler is asked about a component's output, the code takes for granted: its type
-/// has no array of that length otherwise.
+/// What the compiler is asked about a component's output, the code takes for granted: the macro knows
+/// no other shape of it.
 fn adopt_declared(draft: &mut Draft<'_>, outputs: &[Option<usize>], declared: &[Option<Shape>]) {
     for (node, declared) in outputs.iter().zip(declared) {
         let (Some(node), Some(declared)) = (node, declared) else { continue };
-        let shape = &mut draft.nodes[*node].shape;
-        if shape.as_ref().is_some_and(|shape| !shape.is_array()) {
-            *shape = Some(declared.clone());
+        if draft.given(*node).is_some() {
+            draft.nodes[*node].shape = Some(declared.clone());
         }
     }
 }
@@ -119,6 +121,7 @@ fn assemble(
     constants: Constants,
     assertions: Vec<Assertion>,
 ) -> Option<Graph> {
+    let mut given: Vec<_> = (0..draft.nodes.len()).map(|node| draft.given(node)).collect();
     let Draft { declaration, nodes, .. } = draft;
     let id = |node: usize| order.iter().position(|other| *other == node).map(NodeId);
     let inputs = (0..declaration.inputs.len()).map(id).collect::<Option<_>>()?;
@@ -146,6 +149,7 @@ fn assemble(
                 shared,
                 hidden: node.hidden,
                 shape: node.shape?,
+                given: given[*index].take(),
                 keyword,
             })
         })

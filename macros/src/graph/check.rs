@@ -3,6 +3,7 @@
 use super::assertion::{self, Assertion};
 use super::draft::{Draft, DraftNode, DraftStatement, Origin};
 use super::elaborate::Program;
+use super::given::{Alike, Known};
 use super::names::{Meaning, Names};
 use super::shape::{Comparison, Shape};
 use crate::diagnostics::Diagnostics;
@@ -176,7 +177,19 @@ fn compare(
 ) {
     let name = output.name.to_string();
     let (at, sized) = decider(draft, node);
-    match declared.compare(given) {
+    let component = draft.given(node);
+    let known = Known { shape: given, given: component.as_ref() };
+    let compared = match (Known { shape: declared, given: None }).compare(&known) {
+        None | Some(Alike::Always) => declared.compare(given),
+        Some(Alike::Unproven(doubt)) => Comparison::Unproven(doubt),
+        Some(Alike::If(condition)) => {
+            let Some(given) = component else { return };
+            let (shapes, chain) = ((declared, &given), draft.chain(node));
+            assertions.push(assertion::given_output(&name, shapes, condition, &chain, &at));
+            return;
+        }
+    };
+    match compared {
         Comparison::Same => {}
         Comparison::If(pairs) => {
             let chain = draft.chain(node);
@@ -187,14 +200,19 @@ fn compare(
             );
         }
         different @ (Comparison::Different | Comparison::Unproven(_)) => {
+            let gives = match &component {
+                Some(component) => format!("what `{}` gives", component.text()),
+                None => given.to_string(),
+            };
             let fault = diagnostics.error(
                 at,
-                format_args!("`{name}` is declared as {declared}, but its layers give {given}"),
+                format_args!("`{name}` is declared as {declared}, but its layers give {gives}"),
             );
             fault.detail(draft.chain(node));
             different.explain(fault);
-            // What is no array's shape cannot be declared.
-            let declare = match given.is_array() {
+            // What is no array's shape, or not known, cannot be declared.
+            let is_declarable = given.is_array() && component.is_none();
+            let declare = match is_declarable {
                 true => format!(", or declare {name}: {given}"),
                 false => String::new(),
             };
@@ -214,7 +232,7 @@ fn compare(
                 ([units], None) => {
                     fault.help(format_args!("end with flatten -> dense({units}){declare}"))
                 }
-                _ if given.is_array() => fault.help(format_args!("declare {name}: {given}")),
+                _ if is_declarable => fault.help(format_args!("declare {name}: {given}")),
                 _ => fault.help("end with flatten -> dense(..), and declare that many numbers"),
             };
         }

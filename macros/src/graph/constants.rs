@@ -3,6 +3,7 @@
 //! Everything else uses the name that it gets there. So a constant that does not exist, or is
 //! of another type, is one error, however often its value is needed.
 
+use super::given::Given;
 use super::polynomial::Atom;
 use crate::syntax::text;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -35,6 +36,8 @@ pub(crate) enum Value {
     Start(Path, Ident),
     /// Where it ends.
     End(Path, Ident),
+    /// How long an axis of what a component gives is, where that has so many axes.
+    Axis { given: Given, axis: usize, axes: usize },
 }
 
 /// The constants of one network, as they are found, and its parameters.
@@ -110,6 +113,23 @@ impl Constants {
         (name("start", Value::Start), name("end", Value::End))
     }
 
+    /// The name that stands for how long an axis of what a component gives is, of so many axes.
+    pub(crate) fn axis(&self, given: &Given, axis: usize, axes: usize) -> Ident {
+        let text = format!("{} axis {axis} of {axes}", given.text());
+        let value = || Value::Axis { given: given.clone(), axis, axes };
+        self.find(text, given.component.span(), value)
+    }
+
+    /// The axes of components that an expression depends on: what gives them, and how many it has.
+    pub(crate) fn axes(&self, tokens: &TokenStream) -> Vec<(Given, usize)> {
+        let found = self.found.borrow();
+        let axes = found.iter().filter_map(|constant| match &constant.value {
+            Value::Axis { given, axes, .. } => Some((&constant.name, (given.clone(), *axes))),
+            _ => None,
+        });
+        axes.filter(|(name, _)| text::mentions(tokens, name)).map(|(_, axes)| axes).collect()
+    }
+
     fn find(&self, text: String, at: Span, value: impl FnOnce() -> Value) -> Ident {
         let mut found = self.found.borrow_mut();
         let name = match found.iter().find(|constant| constant.text == text) {
@@ -124,7 +144,10 @@ impl Constants {
                         Value::Outputs(path)
                         | Value::Length(path)
                         | Value::Start(path, _)
-                        | Value::End(path, _) => self.has_parameter(path),
+                        | Value::End(path, _)
+                        | Value::Axis { given: Given { component: path, .. }, .. } => {
+                            self.has_parameter(path)
+                        }
                     },
                     value,
                     text,

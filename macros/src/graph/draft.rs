@@ -1,7 +1,7 @@
 //! The graph while it is built: nodes whose edges and shapes may still be missing.
 
 use super::elaborate::Step;
-use super::shape::Shape;
+use super::shape::{Dimension, Shape};
 use crate::ops::Operation;
 use crate::syntax::tree::{Declaration, Layer, Port, Statement};
 use proc_macro2::Ident;
@@ -98,7 +98,8 @@ impl Draft<'_> {
         let mut links = Vec::new();
         let mut next = Some(node);
         while let Some(index) = next {
-            links.push(index);
+            // What is no layer of the author's has no link of its own.
+            links.extend(Some(index).filter(|index| !self.nodes[*index].hidden));
             next = match self.nodes[index].inputs.as_slice() {
                 [input] => *input,
                 _ => None,
@@ -130,7 +131,9 @@ impl Draft<'_> {
     }
 
     fn with_shape(&self, index: usize, name: &str) -> String {
-        let shape = self.nodes[index].shape.as_ref();
-        format!("{name} {}", shape.map_or_else(|| "[?]".into(), Shape::to_string))
+        let Some(shape) = &self.nodes[index].shape else { return format!("{name} [?]") };
+        let is_known = shape.0.iter().all(Dimension::is_writable) && self.given(index).is_none();
+        // Beside the name there is nothing to be said of what only the compiler knows.
+        if is_known { format!("{name} {shape}") } else { name.into() }
     }
 }

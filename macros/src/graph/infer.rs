@@ -1,8 +1,10 @@
 //! Shapes, from the inputs on.
 
 use super::assertion::{self, Assertion};
+use super::axes;
 use super::constants::Constants;
 use super::draft::{Draft, DraftNode};
+use super::given::{Alike, Known};
 use super::shape::{Comparison, Shape};
 use crate::diagnostics::Diagnostics;
 use crate::ops::{Fit, MergeFit, Operation, Value};
@@ -14,15 +16,19 @@ use syn::Path;
 /// Gives every node of `order` its shape, as far as faults let it be known.
 pub(super) fn infer(
     draft: &mut Draft<'_>,
-    order: &[usize],
+    order: &mut Vec<usize>,
     constants: &Constants,
     assertions: &mut Vec<Assertion>,
     diagnostics: &mut Diagnostics,
 ) {
     let mut shared = HashMap::new();
-    for &index in order {
+    let mut inserted = Vec::new();
+    for &index in &*order {
         let mut faults = Diagnostics::default();
         let Some(mut operation) = draft.nodes[index].operation.take() else { continue };
+        let named = axes::name(draft, index, &operation, constants, assertions, &mut faults);
+        let are_seen = named.is_some();
+        inserted.extend(named.into_iter().flatten().map(|new| (index, new)));
         let node = &draft.nodes[index];
         if let Some(layer) = node.layer() {
             if let Some(step) = node.step().and_then(|step| step.shared.as_ref()) {
@@ -32,8 +38,15 @@ pub(super) fn infer(
                 }
             }
             let is_call = node.step().is_some_and(|step| !step.values.is_empty());
-            let shape = if operation.is_merge() || is_call {
-                let fit = MergeFit { layer, name: &node.spoken, values: values(draft, index) };
+            let shape = if !are_seen {
+                node.shape.clone()
+            } else if operation.is_merge() || is_call {
+                let mut values = values(draft, index);
+                if let Operation::Dot = operation {
+                    // They are rows, which has been asserted.
+                    values.iter_mut().for_each(|value| value.given = None);
+                }
+                let fit = MergeFit { layer, name: &node.spoken, values };
                 operation.merge(&fit, assertions, &mut faults)
             } else if let (Some(producer), Some(input)) = input(draft, index, 0) {
                 let fit = Fit {
@@ -43,6 +56,7 @@ pub(super) fn infer(
                     producer: &draft.nodes[producer].spoken,
                     input,
                     component: component(draft, producer),
+                    given: draft.given(producer),
                     constants,
                     chain: draft.chain(producer),
                     written: node.shape.as_ref(),
@@ -56,6 +70,10 @@ pub(super) fn infer(
         }
         draft.nodes[index].operation = Some(operation);
         diagnostics.absorb(faults);
+    }
+    for (node, new) in inserted {
+        let place = order.iter().position(|other| *other == node).unwrap_or(order.len());
+        order.insert(place, new);
     }
 }
 
@@ -81,10 +99,10 @@ fn values<'d>(draft: &'d Draft<'_>, node: usize) -> Vec<Value<'d>> {
         name: name_of(draft, *input, at),
         unnamed: input
             .map(|it| &draft.nodes[it])
-            .filter(|it| !is_named(it))
+            .filter(|it| !is_named(it) && !it.hidden)
             .and_then(DraftNode::layer),
         shape: input.and_then(|input| draft.nodes[input].shape.as_ref()),
-        component: input.and_then(|input| component(draft, input)),
+        given: input.and_then(|input| draft.given(input)),
         at,
     };
     node.inputs.iter().zip(places).map(value).collect()
@@ -117,8 +135,22 @@ fn compare_applications(
         return;
     };
     let name = &shared.applied;
+    let given = [one, other].map(|node| draft.given(node));
+    let known = [(one_shape, &given[0]), (other_shape, &given[1])]
+        .map(|(shape, given)| Known { shape, given: given.as_ref() });
     let (one, other) = (&draft.nodes[one].spoken, &draft.nodes[other].spoken);
-    match other_shape.compare(one_shape) {
+    let compared = match known[0].compare(&known[1]) {
+        None => other_shape.compare(one_shape),
+        Some(Alike::Always) => Comparison::Same,
+        Some(Alike::Unproven(doubt)) => Comparison::Unproven(doubt),
+        Some(Alike::If(condition)) => {
+            let subject = format!("shared layer `{name}` is fed two shapes: ");
+            let [one, two] = known;
+            assertions.push(assertion::alike(&subject, (one, two), condition, other, name));
+            Comparison::Same
+        }
+    };
+    match compared {
         Comparison::Same => {}
         different @ (Comparison::Different | Comparison::Unproven(_)) => {
             let fault = diagnostics.error(

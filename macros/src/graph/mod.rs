@@ -6,6 +6,7 @@
 
 mod arithmetic;
 pub(crate) mod assertion;
+mod axes;
 mod build;
 mod check;
 pub(crate) mod constants;
@@ -14,6 +15,7 @@ pub(crate) mod dimension;
 mod draft;
 mod elaborate;
 mod gather;
+pub(crate) mod given;
 mod infer;
 mod name;
 mod names;
@@ -29,6 +31,7 @@ pub(crate) use build::build;
 use crate::ops::Operation;
 use assertion::Assertion;
 use constants::Constant;
+use given::Given;
 use proc_macro2::{Ident, Span};
 use shape::Shape;
 use syn::{Attribute, LitStr, Visibility};
@@ -79,6 +82,8 @@ pub(crate) struct Node {
     pub(crate) hidden: bool,
     /// Its shape for one sample.
     pub(crate) shape: Shape,
+    /// What gives it, where only the compiler knows its shape.
+    pub(crate) given: Option<Given>,
     /// The layer's keyword, such as `dense`: where hover and errors about the layer point.
     pub(crate) keyword: Span,
 }

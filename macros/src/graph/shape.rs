@@ -62,6 +62,12 @@ impl Dimension {
         matches!(self, Dimension::Constant { text, .. } if text == "?")
     }
 
+    /// Whether the author could write it as it stands in messages: what the macro words itself, such as
+    /// `numbers of Encoder`, has an `of` in it, which no expression has.
+    pub(crate) fn is_writable(&self) -> bool {
+        !self.to_string().contains(" of ")
+    }
+
     /// Whether a parameter is in it.
     pub(crate) fn is_generic(&self) -> bool {
         matches!(self, Dimension::Generic(_))

@@ -1,12 +1,13 @@
 //! `my::Gate<3>`: a layer that the author wrote, or another network, by the path of its type.
 //!
-//! Only the compiler knows its shapes. What it takes is asserted; what it gives is one dimension,
-//! named after it.
+//! Only the compiler knows its shapes. What it takes is asserted; what it gives is one row of numbers
+//! to the macro, of whose shape that is asserted on which others depend.
 
 use super::values::number;
 use super::{Component, Fit, MergeFit, Site};
 use crate::diagnostics::Diagnostics;
-use crate::graph::assertion::{Assertion, Condition, Part, with_values};
+use crate::graph::assertion::{Assertion, Condition, Part};
+use crate::graph::given::{Known, Seen};
 use crate::graph::polynomial::{Atom, Polynomial};
 use crate::graph::shape::{Dimension, Shape};
 use crate::syntax::text;
@@ -25,9 +26,9 @@ pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) 
         let component = Some(path.clone());
         Polynomial::atom(Atom { parameter: None, component, text: text.clone(), tokens }).into()
     } else {
-        Dimension::Constant { tokens, text: text.clone() }
+        Dimension::Constant { tokens, text: format!("numbers of {text}") }
     };
-    let length = Dimension::Constant { tokens: length, text: text.clone() };
+    let length = Dimension::Constant { tokens: length, text: format!("parameters of {text}") };
     if site.values == 0 {
         diagnostics
             .error(path, format_args!("`{text}` is given no values"))
@@ -85,8 +86,7 @@ pub(super) fn infer(
     diagnostics: &mut Diagnostics,
 ) -> Shape {
     let path = &component.path;
-    let from_component = matches!(fit.input.0.as_slice(), [input] if input.component().is_some());
-    if !fit.input.is_array() && !from_component {
+    if !fit.input.is_array() && fit.given.is_none() {
         let headline = format_args!(
             "`{}` takes an array, and `{}` gives {}, which is none",
             fit.name, fit.producer, fit.input
@@ -105,18 +105,25 @@ pub(super) fn infer(
     assertions.push(has_inputs(component, 1, rest));
     let mut message = vec![
         Part::Text(format!("`{}` takes ", fit.name)),
-        Part::Takes(path.clone(), 0),
+        Part::Shape(Seen::Taken(path.clone(), 0)),
         Part::Text(format!(", but `{}` gives ", fit.producer)),
     ];
-    message.extend(given_shape(fit.component, fit.input));
+    let known = Known { shape: fit.input, given: fit.given.as_ref() };
+    message.extend(known.parts());
     message.push(Part::Text(format!("\n  {} -> {}", fit.chain, fit.name)));
+    message.push(Part::Bring {
+        before: "\n  help: put ".into(),
+        from: known.seen(),
+        to: Seen::Taken(path.clone(), 0),
+        after: " before it",
+    });
     assertions.push(Assertion {
         condition: Condition::Takes {
             component: path.clone(),
             count: 1,
             index: 0,
             shape: fit.input.clone(),
-            from: fit.component.cloned(),
+            given: fit.given.clone(),
         },
         message,
         at: path.to_token_stream(),
@@ -148,7 +155,7 @@ pub(super) fn merge(
     assertions.push(has_inputs(component, count, format!(", but is given {count}")));
     let text = text::whole(&component.path);
     for (index, value) in fit.values.iter().enumerate() {
-        let Some(shape) = value.shape else { continue };
+        let Some(known) = value.known() else { continue };
         let mut message = match count {
             1 => vec![Part::Text(format!("`{text}` takes "))],
             _ => vec![
@@ -157,27 +164,29 @@ pub(super) fn merge(
                 Part::Text(format!("` of `{text}` takes ")),
             ],
         };
-        message.push(Part::Takes(component.path.clone(), index));
+        let taken = || Seen::Taken(component.path.clone(), index);
+        message.push(Part::Shape(taken()));
         message.push(Part::Text(format!(", but `{}` gives ", value.name)));
-        message.extend(given_shape(value.component, shape));
+        message.extend(known.parts());
+        message.push(Part::Bring {
+            before: format!("\n  help: write {} -> ", value.name),
+            from: known.seen(),
+            to: taken(),
+            after: "",
+        });
         assertions.push(Assertion {
             condition: Condition::Takes {
                 component: component.path.clone(),
                 count,
                 index,
-                shape: shape.clone(),
-                from: value.component.cloned(),
+                shape: known.shape.clone(),
+                given: value.given.clone(),
             },
             message,
             at: value.at.clone(),
         });
     }
     given(component, assertions)
-}
-
-/// The shape of a value, for which a component's is one dimension to the macro.
-fn given_shape(component: Option<&Path>, shape: &Shape) -> Vec<Part> {
-    component.map_or_else(|| with_values(shape), |path| vec![Part::Gives(path.clone())])
 }
 
 /// The component has as many inputs as there are values for it.

@@ -80,6 +80,22 @@ fn axis_in(
     let axis = if written < 0 { written.checked_add_unsigned(rank)? } else { written };
     match usize::try_from(axis) {
         Ok(axis) if axis < rank => Some(axis),
+        _ if first.given.is_some() => {
+            let at = layer.arguments.iter().flatten().next();
+            diagnostics
+                .error(
+                    at.map(|argument| &argument.tokens),
+                    format_args!(
+                        "only the compiler sees whether `{}` has axis {written}",
+                        first.name
+                    ),
+                )
+                .help(format_args!(
+                    "name its dimensions: {} -> reshape(..), then axis = {written}",
+                    first.name
+                ));
+            None
+        }
         _ => {
             let axes = merge::axes(rank);
             let at = layer.arguments.iter().flatten().next();

@@ -94,13 +94,14 @@ pub(super) fn units_alone(layer: &Layer) -> Option<String> {
     }
 }
 
+/// What to call the layer at the beginning of a message.
+pub(crate) fn subject(layer: &Layer, name: &str) -> String {
+    if layer.keyword == name { "a dense layer".into() } else { format!("dense layer `{name}`") }
+}
+
 fn refuse_rank(fit: &Fit<'_>, diagnostics: &mut Diagnostics) {
     let Fit { name, producer, input, chain, .. } = fit;
-    let subject = if fit.layer.keyword == name {
-        "a dense layer".into()
-    } else {
-        format!("dense layer `{name}`")
-    };
+    let subject = subject(fit.layer, name);
     let units = fit.layer.units().and_then(|units| units.value.as_ref()).map(text::of);
     let layer = with_units(fit.layer, units.as_deref().unwrap_or(".."));
     let label = fit.label.map(|label| format!("{label}: ")).unwrap_or_default();

@@ -5,7 +5,9 @@ use super::dense::with_units;
 use super::{Merge, MergeFit, Operation, Site, Value};
 use crate::diagnostics::{Diagnostics, Fault};
 use crate::graph::assertion::{self, Assertion};
+use crate::graph::given::Alike;
 use crate::graph::shape::{Comparison, Dimension, Shape};
+use std::ptr;
 
 const SIGNATURE: Signature = Signature { positional: &[], named: &[] };
 
@@ -89,12 +91,17 @@ pub(super) fn compare(
     assertions: &mut Vec<Assertion>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Shape> {
-    let mut known = fit.values.iter().filter_map(|value| Some((value, value.shape?)));
-    let (first, shape) = known.next()?;
+    let known = || fit.values.iter().filter_map(|value| Some((value, value.shape?)));
+    // One whose shape the macro knows, where there is one.
+    let (first, shape) = known().find(|(value, _)| value.given.is_none()).or(known().next())?;
     let mut merged = shape.clone();
     // What is not known could be the one that is right.
     let mut fits = fit.values.iter().all(|value| value.shape.is_some());
-    for (value, other) in known {
+    for (value, other) in known().filter(|(value, _)| !ptr::eq(*value, first)) {
+        if let Some(alike) = first.known()?.compare(&value.known()?) {
+            fits &= self::alike(word, first, value, alike, assertions, diagnostics);
+            continue;
+        }
         match shape.compare(other) {
             Comparison::Same => {}
             different @ (Comparison::Different | Comparison::Unproven(_)) => {
@@ -124,6 +131,41 @@ pub(super) fn compare(
     fits.then_some(merged)
 }
 
+/// Asserts that two values have the same shape, of which one at least only the compiler knows; says
+/// whether they may.
+fn alike(
+    word: &str,
+    first: &Value<'_>,
+    value: &Value<'_>,
+    alike: Alike,
+    assertions: &mut Vec<Assertion>,
+    diagnostics: &mut Diagnostics,
+) -> bool {
+    let subject =
+        format!("{word} needs values of one shape, but `{}` and `{}` ", first.name, value.name);
+    match (alike, first.known(), value.known()) {
+        (Alike::If(condition), Some(one), Some(other)) => {
+            let subject = format!("{subject}are ");
+            assertions.push(assertion::alike(
+                &subject,
+                (one, other),
+                condition,
+                &value.name,
+                value.at,
+            ));
+            true
+        }
+        (Alike::Unproven(doubt), ..) => {
+            diagnostics
+                .error(value.at, format_args!("{subject}may differ"))
+                .detail(doubt)
+                .help("use numbers or const items in the parameters' place");
+            false
+        }
+        _ => true,
+    }
+}
+
 /// Says in which axis two shapes differ.
 pub(super) fn describe(one: &Shape, other: &Shape, fault: &mut Fault) {
     if one.0.len() != other.0.len() {
@@ -139,7 +181,7 @@ pub(super) fn describe(one: &Shape, other: &Shape, fault: &mut Fault) {
 }
 
 /// `1 axis`, `2 axes`.
-pub(super) fn axes(count: usize) -> String {
+pub(crate) fn axes(count: usize) -> String {
     if count == 1 { "1 axis".into() } else { format!("{count} axes") }
 }
 
@@ -147,7 +189,6 @@ pub(super) fn axes(count: usize) -> String {
 pub(super) fn prefer_known(shape: &mut Shape, other: &Shape) {
     for (own, other) in shape.0.iter_mut().zip(&other.0) {
         if own.is_unknown()
-            || own.component().is_some()
             || matches!((&*own, other), (Dimension::Constant { .. }, Dimension::Known(_)))
         {
             *own = other.clone();

@@ -23,16 +23,19 @@ mod words;
 
 pub(crate) use component::gives_one;
 pub(crate) use defaults::{check as check_defaults, of as defaults};
-pub(crate) use dense::with_units;
+pub(crate) use dense::{subject as dense_subject, with_units};
 pub(crate) use keywords::{
     Meant, Unknown, has_parameters, is_keyword, is_layer, is_merge, report_call, report_unknown,
     stem,
 };
+pub(crate) use merge::axes;
+pub(crate) use output::name as output_name;
 pub(crate) use path::TypePath;
 
 use crate::diagnostics::Diagnostics;
 use crate::graph::assertion::Assertion;
 use crate::graph::constants::Constants;
+use crate::graph::given::{Given, Known};
 use crate::graph::shape::{Dimension, Shape};
 use crate::syntax::tree::{Argument, Layer, OUTPUT};
 use proc_macro2::{Ident, TokenStream};
@@ -197,6 +200,8 @@ pub(crate) struct Fit<'a> {
     pub(crate) input: &'a Shape,
     /// The type that gives that value, where it is a network or a layer of the author's.
     pub(crate) component: Option<&'a Path>,
+    /// What gives that value, where only the compiler knows its shape.
+    pub(crate) given: Option<Given>,
     /// Where the constants among the dimensions are kept.
     pub(crate) constants: &'a Constants,
     /// The shapes up to that value.
@@ -223,12 +228,19 @@ pub(crate) struct Value<'a> {
     pub(crate) name: String,
     /// Its shape; nothing where a fault hides it.
     pub(crate) shape: Option<&'a Shape>,
-    /// The type that gives it, where it is a network or a layer of the author's.
-    pub(crate) component: Option<&'a Path>,
+    /// What gives it, where only the compiler knows its shape.
+    pub(crate) given: Option<Given>,
     /// The layer that gives it, where that has no name.
     pub(crate) unnamed: Option<&'a Layer>,
     /// Where it is written.
     pub(crate) at: &'a TokenStream,
+}
+
+impl Value<'_> {
+    /// What is known of its shape.
+    pub(crate) fn known(&self) -> Option<Known<'_>> {
+        Some(Known { shape: self.shape?, given: self.given.as_ref() })
+    }
 }
 
 /// Reads a layer's arguments.

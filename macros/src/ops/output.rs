@@ -19,7 +19,7 @@ pub(super) fn read() -> Operation {
 }
 
 /// The name behind the dot.
-pub(super) fn name(layer: &Layer) -> Option<Ident> {
+pub(crate) fn name(layer: &Layer) -> Option<Ident> {
     let argument = layer.arguments.as_ref()?.first()?;
     syn::parse2(argument.tokens.clone()).ok()
 }
@@ -54,14 +54,14 @@ pub(super) fn infer(
     let (start, end) = fit.constants.range(path, &name);
     let constant = |name: Ident, end: &str| Dimension::Constant {
         tokens: name.to_token_stream(),
-        text: format!("{}.{end}", fit.producer),
+        text: format!("{end} of {}", fit.producer),
     };
     *slice = Slice { axis: 0, start: constant(start, "start"), end: constant(end, "end") };
     assertions.push(has_output(path, &name));
     let (start, end) = (&slice.start, &slice.end);
     Some(Shape(vec![Dimension::Constant {
         tokens: length(start, end),
-        text: format!("{}.{name}", fit.producer),
+        text: format!("numbers of {}.{name}", fit.producer),
     }]))
 }
 

@@ -138,6 +138,7 @@ impl Builder {
             operation,
             inputs: inputs.into(),
             shared: None,
+            given: None,
             hidden: false,
             shape,
             keyword: Span::call_site(),

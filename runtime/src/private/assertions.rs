@@ -3,6 +3,7 @@
 //! `network!` emits `const _: () = require(HIDDEN == 10, &[..]);` for what it cannot know
 //! itself: the values of constants.
 
+use crate::memory::elements;
 use crate::network::Parameter;
 
 /// A piece of a message.
@@ -16,6 +17,9 @@ pub enum Part {
     Shape(&'static [usize]),
     /// The names of parameters: `` `rate`, `deviation` ``.
     Names(&'static [Parameter]),
+    /// What brings numbers of the first shape to the second, `reshape(28, 28)` or `flatten`, between
+    /// two texts; nothing where they are not as many.
+    Bring(&'static str, &'static [usize], &'static [usize], &'static str),
     /// How many ports of a kind there are: `1 input`, or ``2 inputs, `left`, `right` ``.
     Ports(&'static [Parameter], &'static str),
 }
@@ -92,6 +96,7 @@ impl Message {
                 Part::Number(number) => message.push_number(number),
                 Part::Shape(shape) => message.push_shape(shape),
                 Part::Names(parameters) => message.push_names(parameters),
+                Part::Bring(before, from, to, after) => message.push_bring(before, from, to, after),
                 Part::Ports(ports, kind) => message.push_ports(ports, kind),
             }
             index += 1;
@@ -132,6 +137,26 @@ impl Message {
             axis += 1;
         }
         self.push(if shape.is_empty() { b"[]" } else { b"]" });
+    }
+
+    const fn push_bring(&mut self, before: &str, from: &[usize], to: &[usize], after: &str) {
+        if elements(from) != elements(to) || same_shape(from, to) {
+            return;
+        }
+        self.push(before.as_bytes());
+        if to.len() == 1 {
+            self.push(b"flatten");
+        } else {
+            self.push(b"reshape");
+            let mut axis = 0;
+            while axis < to.len() {
+                self.push(if axis == 0 { b"(" } else { b", " });
+                self.push_number(to[axis]);
+                axis += 1;
+            }
+            self.push(b")");
+        }
+        self.push(after.as_bytes());
     }
 
     const fn push_names(&mut self, parameters: &[Parameter]) {
@@ -189,6 +214,18 @@ mod tests {
         assert!(is_transposed(&[2, 3], &[3, 2]) && is_transposed(&[2, 3, 4], &[4, 3, 2]));
         assert!(!is_transposed(&[2, 3], &[2, 3]) && !is_transposed(&[2, 3], &[3, 2, 1]));
         assert!(!is_transposed(&[2], &[2]) && !is_transposed(&[], &[]));
+    }
+
+    #[test]
+    fn says_what_brings_one_shape_to_another() {
+        let text = |from, to| {
+            let message = Message::of(&[Part::Bring("put ", from, to, " before it")]);
+            std::string::String::from(message.text())
+        };
+        assert_eq!(text(&[784], &[28, 28]), "put reshape(28, 28) before it");
+        assert_eq!(text(&[28, 28], &[784]), "put flatten before it");
+        assert_eq!(text(&[28, 28], &[14, 28]), "");
+        assert_eq!(text(&[4, 4], &[4, 4]), "");
     }
 
     #[test]

@@ -22,6 +22,20 @@ pub trait Gives<Needed> {}
 
 impl<T> Gives<T> for T {}
 
+/// What a layer gives, if that has one axis.
+#[diagnostic::on_unimplemented(
+    message = "the layer gives `{Self}`, but what follows takes one dimension",
+    label = "gives `{Self}`",
+    note = "put `flatten` behind the layer"
+)]
+pub trait OneAxis {}
+
+impl OneAxis for f32 {}
+impl<const N: usize> OneAxis for [f32; N] {}
+
+/// Compiles where a layer gives one axis.
+pub const fn gives_one_axis<Given: OneAxis>() {}
+
 /// Compiles where the two are the same.
 pub const fn takes<Taken: Takes<Given>, Given>() {}
 

@@ -80,8 +80,9 @@ const _: () = {
             __Part::Text("[1"),
             __Part::Text("]"),
             __Part::Text(
-                "\n  x [WIDTH] -> first [WIDTH / 2] -> second [HIDDEN] -> y [1]\n  help: declare y: [1]",
+                "\n  x [WIDTH] -> first [WIDTH / 2] -> second [HIDDEN] -> y [1]\n  help: declare y: ",
             ),
+            __Part::Text("[1]"),
         ],
     )
 };

@@ -2,6 +2,7 @@
 
 mod closure;
 mod context;
+mod note;
 mod progress;
 
 pub use closure::{OnEpochEnd, Verdict};

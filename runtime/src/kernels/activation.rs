@@ -184,9 +184,10 @@ impl Kernel for Activate {
 ///
 /// # Safety
 /// The machine has the instructions of `V`, and the block can be read and written.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn values<V: Vector, F: Elementwise>(f: F, block: Block) {
-    for row in 0..block.count {
+    let mut row = 0;
+    while row < block.count {
         // SAFETY: the row lies inside the block, and the numbers inside the row.
         unsafe {
             let row = block.data.add(row * block.stride);
@@ -200,6 +201,7 @@ unsafe fn values<V: Vector, F: Elementwise>(f: F, block: Block) {
                 f.value(V::load_partial(row.add(i), rest)).store_partial(row.add(i), rest);
             }
         }
+        row += 1;
     }
 }
 
@@ -226,13 +228,14 @@ impl Kernel for Differentiate {
 /// # Safety
 /// The machine has the instructions of `V`, the block can be read and written, and as many
 /// outputs and sources can be read.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
     let Differentiate { output: (output, output_stride), source: (source, source_stride), .. } =
         *work;
     let block =
         work.block.joined(output_stride == work.block.width && source_stride == output_stride);
-    for row in 0..block.count {
+    let mut row = 0;
+    while row < block.count {
         // SAFETY: the rows lie inside the block and the others, and the numbers inside the rows.
         unsafe {
             let output = output.add(row * output_stride);
@@ -249,6 +252,7 @@ unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
                 slope::<V, _>(f, output, source, row.add(i), work.accumulate, rest);
             }
         }
+        row += 1;
     }
 }
 
@@ -256,7 +260,7 @@ unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
 ///
 /// # Safety
 /// The machine has the instructions of `V`, and the numbers can be read and written.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn slope<V: Vector, F: Elementwise>(
     f: F,
     output: *const f32,

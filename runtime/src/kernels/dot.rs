@@ -66,7 +66,8 @@ impl Kernel for Dot<'_> {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
         let (width, rest) = (self.left.width(), self.left.width() % V::LANES);
-        for row in 0..self.left.count() {
+        let mut row = 0;
+        while row < self.left.count() {
             // SAFETY: both inputs have the row, all of it is read, and the target has a number
             // for it.
             unsafe {
@@ -85,6 +86,7 @@ impl Kernel for Dot<'_> {
                 }
                 *self.target.add(row * self.stride) = sum.sum();
             }
+            row += 1;
         }
     }
 }

@@ -18,17 +18,19 @@ const LOGARITHM: [f32; 6] =
     [0.666_666_7, 0.400_000_54, 0.285_683_96, 0.223_015_01, 0.171_478_45, 0.217_924_13];
 
 /// `coefficients[0] + coefficients[1] * x + ...`
-#[inline(always)]
-fn polynomial<V: Vector>(x: V, coefficients: &[f32]) -> V {
-    let mut value = x.constant(coefficients[coefficients.len() - 1]);
-    for &coefficient in coefficients.iter().rev().skip(1) {
-        value = value.multiply_add(x, x.constant(coefficient));
+#[cfg_attr(not(unoptimized), inline(always))]
+fn polynomial<V: Vector, const N: usize>(x: V, coefficients: &[f32; N]) -> V {
+    let mut value = x.constant(coefficients[N - 1]);
+    let mut power = N - 1;
+    while power > 0 {
+        power -= 1;
+        value = value.multiply_add(x, x.constant(coefficients[power]));
     }
     value
 }
 
 /// `n` and `e^r - 1` with `x = n ln 2 + r`, `|r| <= ln(2) / 2`.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 fn reduce<V: Vector>(x: V) -> (V, V) {
     let round = x.constant(ROUND);
     let n = x.multiply_add(x.constant(LOG2_E), round).subtract(round);
@@ -38,7 +40,7 @@ fn reduce<V: Vector>(x: V) -> (V, V) {
 }
 
 /// `e^x`, within 1.5 ulp.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn exp<V: Vector>(x: V) -> V {
     // Beyond these bounds the result is infinite or zero; NaN passes through.
     let x = x.constant(89.0).minimum(x.constant(-104.0).maximum(x));
@@ -47,14 +49,14 @@ pub(super) fn exp<V: Vector>(x: V) -> V {
 }
 
 /// `e^x`, within 1.5 ulp, and zero where that is below about 10^-38: subnormal numbers are slow.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn exp_or_zero<V: Vector>(x: V) -> V {
     let least = x.constant(-87.0);
     least.if_greater(x, x.constant(0.0), exp(least.maximum(x)))
 }
 
 /// `e^x - 1` for `x <= 30`, within 2 ulp.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn exp_minus_1<V: Vector>(x: V) -> V {
     let one = x.constant(1.0);
     let (n, fraction) = reduce(x.constant(-30.0).maximum(x));
@@ -65,7 +67,7 @@ pub(super) fn exp_minus_1<V: Vector>(x: V) -> V {
 /// `ln(1 + f)` for `1 + f` from 1/sqrt(2) to 2, within 1.5 ulp.
 ///
 /// With s = f / (2 + f) it is 2 s + s R(s^2), rearranged so that the exact f comes first.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn log_1_plus<V: Vector>(f: V) -> V {
     let s = f.divide(f.add(f.constant(2.0)));
     let z = s.multiply(s);
@@ -75,7 +77,7 @@ pub(super) fn log_1_plus<V: Vector>(f: V) -> V {
 }
 
 /// `ln(x)`, within 1.5 ulp; NaN below zero.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn log<V: Vector>(x: V) -> V {
     const LEAST: u32 = core::f32::consts::FRAC_1_SQRT_2.to_bits();
     let zero = x.constant(0.0);
@@ -101,7 +103,7 @@ pub(super) fn log<V: Vector>(x: V) -> V {
 }
 
 /// `1 / (1 + e^-x)`, within 2.5 ulp.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn sigmoid<V: Vector>(x: V) -> V {
     let (zero, one) = (x.constant(0.0), x.constant(1.0));
     let small = exp(zero.subtract(x.absolute()));
@@ -109,7 +111,7 @@ pub(super) fn sigmoid<V: Vector>(x: V) -> V {
 }
 
 /// `(e^x - e^-x) / (e^x + e^-x)`, within 2.5 ulp.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn tanh<V: Vector>(x: V) -> V {
     let double = x.absolute().multiply(x.constant(2.0));
     let q = exp_minus_1(x.constant(30.0).minimum(double));
@@ -117,7 +119,7 @@ pub(super) fn tanh<V: Vector>(x: V) -> V {
 }
 
 /// `ln(1 + e^x)`, within 2 ulp.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) fn softplus<V: Vector>(x: V) -> V {
     let zero = x.constant(0.0);
     zero.maximum(x).add(log_1_plus(exp(zero.subtract(x.absolute()))))

@@ -31,8 +31,11 @@ impl Kernel for Finite<'_> {
             let mut sums = [zero; SUMS];
             let mut at = 0;
             while at + SUMS * V::LANES <= length {
-                for (index, sum) in sums.iter_mut().enumerate() {
-                    *sum = V::load(start.add(at + index * V::LANES)).multiply_add(zero, *sum);
+                let mut index = 0;
+                while index < SUMS {
+                    let values = V::load(start.add(at + index * V::LANES));
+                    sums[index] = values.multiply_add(zero, sums[index]);
+                    index += 1;
                 }
                 at += SUMS * V::LANES;
             }
@@ -41,7 +44,11 @@ impl Kernel for Finite<'_> {
                 sums[0] = V::load_partial(start.add(at), count).multiply_add(zero, sums[0]);
                 at += count;
             }
-            let all = sums.into_iter().fold(zero, |all, sum| all.add(sum));
+            let (mut all, mut index) = (zero, 0);
+            while index < SUMS {
+                all = all.add(sums[index]);
+                index += 1;
+            }
             self.sum.set(all.sum());
         }
     }

@@ -126,7 +126,8 @@ impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
         // A copy, since what is written might be `self` for all that the compiler knows.
         let pass = *self;
         let Target { start, count, width, stride } = pass.target;
-        for row in 0..count {
+        let mut row = 0;
+        while row < count {
             // SAFETY: the row lies inside the target, and the numbers inside the row.
             unsafe {
                 let target = start.add(row * stride);
@@ -141,6 +142,7 @@ impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
                     value.store_partial(target.add(column), rest);
                 }
             }
+            row += 1;
         }
     }
 }
@@ -150,7 +152,7 @@ impl<F: Formula<K>, const K: usize> Pass<'_, F, K> {
     ///
     /// # Safety
     /// The machine has the instructions of `V`, and the places lie inside the rows.
-    #[inline(always)]
+    #[cfg_attr(not(unoptimized), inline(always))]
     unsafe fn value<V: Vector, const WHOLE: bool>(
         self,
         row: usize,
@@ -159,14 +161,15 @@ impl<F: Formula<K>, const K: usize> Pass<'_, F, K> {
     ) -> V {
         // SAFETY: the sources have the target's shape, so the places lie inside their rows.
         let value = unsafe {
+            let mut sources = [V::splat(0.0); K];
+            let mut k = 0;
+            while k < K {
+                let Source { start, stride } = self.sources[k];
+                sources[k] = load::<V, WHOLE>(start.add(row * stride + column), count);
+                k += 1;
+            }
             self.formula.at(
-                self.sources.map(
-                    #[inline(always)]
-                    |source| {
-                        let place = source.start.add(row * source.stride + column);
-                        load::<V, WHOLE>(place, count)
-                    },
-                ),
+                sources,
                 #[inline(always)]
                 |index| read::<V, WHOLE>(&self.further[index], row, column, count),
             )

@@ -63,7 +63,8 @@ impl Kernel for Softmax {
             // Beyond a row's end stand numbers whose exponential is zero.
             let nothing = V::splat(f32::NEG_INFINITY);
             let mut next = nothing;
-            for row in 0..self.count {
+            let mut row = 0;
+            while row < self.count {
                 // The ends are read one row ahead: where a vector was written in part, the
                 // numbers beside it can be read again only after a while.
                 let end =
@@ -72,6 +73,7 @@ impl Kernel for Softmax {
                     next = nothing.load_over(start(row + 1).add(whole), rest);
                 }
                 normalize(start(row), whole, rest, end);
+                row += 1;
             }
         }
     }
@@ -82,7 +84,7 @@ impl Kernel for Softmax {
 ///
 /// # Safety
 /// The machine has the instructions of `V`; all of the numbers can be read and written.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn normalize<V: Vector>(row: *mut f32, whole: usize, rest: usize, end: V) {
     // SAFETY: all accesses are to the numbers of the row.
     unsafe {

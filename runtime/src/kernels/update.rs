@@ -227,39 +227,63 @@ impl<R: Rule<K>, const K: usize> Pass<R, K> {
 impl<R: Rule<K>, const K: usize> Kernel for Pass<R, K> {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        let Self { rule, count, parameters, gradient, kept } = *self;
+        // A copy, since what is written might be `self` for all that the compiler knows.
+        let pass = *self;
         let mut i = 0;
         // SAFETY: the caller promises `count` numbers in all of them.
         unsafe {
-            while i + V::LANES <= count {
-                let old = kept.map(
-                    #[inline(always)]
-                    |kept| V::load(kept.add(i)),
-                );
-                let (parameter, new) =
-                    rule.apply(V::load(parameters.add(i)), V::load(gradient.add(i)), old);
-                parameter.store(parameters.add(i));
-                for (kept, new) in kept.iter().zip(new) {
-                    new.store(kept.add(i));
-                }
+            while i + V::LANES <= pass.count {
+                pass.change::<V, true>(i, V::LANES);
                 i += V::LANES;
             }
-            if i < count {
-                let rest = count - i;
-                let old = kept.map(
-                    #[inline(always)]
-                    |kept| V::load_partial(kept.add(i), rest),
-                );
-                let (parameter, new) = rule.apply(
-                    V::load_partial(parameters.add(i), rest),
-                    V::load_partial(gradient.add(i), rest),
-                    old,
-                );
-                parameter.store_partial(parameters.add(i), rest);
-                for (kept, new) in kept.iter().zip(new) {
-                    new.store_partial(kept.add(i), rest);
-                }
+            if i < pass.count {
+                pass.change::<V, false>(i, pass.count - i);
             }
         }
     }
+}
+
+impl<R: Rule<K>, const K: usize> Pass<R, K> {
+    /// Applies the rule to `count` numbers from `at` on, all lanes where they are `WHOLE`.
+    ///
+    /// # Safety
+    /// The machine has the instructions of `V`, and the numbers can be read and written.
+    #[cfg_attr(not(unoptimized), inline(always))]
+    unsafe fn change<V: Vector, const WHOLE: bool>(self, at: usize, count: usize) {
+        let Self { rule, parameters, gradient, kept, .. } = self;
+        // SAFETY: the caller's promise.
+        unsafe {
+            let mut old = [V::splat(0.0); K];
+            let mut k = 0;
+            while k < K {
+                old[k] = load::<V, WHOLE>(kept[k].add(at), count);
+                k += 1;
+            }
+            let parameter = load::<V, WHOLE>(parameters.add(at), count);
+            let gradient = load::<V, WHOLE>(gradient.add(at), count);
+            let (parameter, new) = rule.apply(parameter, gradient, old);
+            store::<V, WHOLE>(parameter, parameters.add(at), count);
+            let mut k = 0;
+            while k < K {
+                store::<V, WHOLE>(new[k], kept[k].add(at), count);
+                k += 1;
+            }
+        }
+    }
+}
+
+/// # Safety
+/// The machine has the instructions of `V`, and `count` numbers can be read.
+#[inline(always)]
+unsafe fn load<V: Vector, const WHOLE: bool>(source: *const f32, count: usize) -> V {
+    // SAFETY: the caller's promise; `count` is `LANES` where they are `WHOLE`.
+    unsafe { if WHOLE { V::load(source) } else { V::load_partial(source, count) } }
+}
+
+/// # Safety
+/// `count` numbers can be written.
+#[inline(always)]
+unsafe fn store<V: Vector, const WHOLE: bool>(values: V, target: *mut f32, count: usize) {
+    // SAFETY: as above.
+    unsafe { if WHOLE { values.store(target) } else { values.store_partial(target, count) } }
 }

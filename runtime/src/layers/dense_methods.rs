@@ -4,11 +4,14 @@
 /// The methods of a layer with the fields `weight`, input by input, and `bias`.
 macro_rules! methods {
     ($inputs:ty, $units:ty) => {
-        /// Whether one sample has code of its own.
-        const SMALL: bool = crate::kernels::dense::is_small(
-            <$inputs as crate::sizes::Size>::SIZE,
-            <$units as crate::sizes::Size>::SIZE,
-        );
+        /// Whether one sample has code of its own. It is compiled in the crate that uses the network:
+        /// in a debug build that is slower than the code here, which may be optimized, and has
+        /// larger frames. The bits are the same.
+        const SMALL: bool = !cfg!(debug_assertions)
+            && crate::kernels::dense::is_small(
+                <$inputs as crate::sizes::Size>::SIZE,
+                <$units as crate::sizes::Size>::SIZE,
+            );
 
         /// `activation(input · weight + bias)`, for each row.
         ///

@@ -154,6 +154,11 @@ impl Default for Progress {
 }
 
 impl<N> Callback<N> for Progress {
+    fn on_train_begin(&mut self, _: &mut Context<'_, N>) -> ControlFlow<()> {
+        super::note::note_unoptimized();
+        ControlFlow::Continue(())
+    }
+
     fn on_epoch_begin(&mut self, context: &mut Context<'_, N>) -> ControlFlow<()> {
         self.began = (self.clock)();
         self.drawn = self.began;

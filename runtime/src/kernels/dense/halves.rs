@@ -128,7 +128,8 @@ struct Join {
 impl Kernel for Join {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        for row in 0..self.rows {
+        let mut row = 0;
+        while row < self.rows {
             // SAFETY: both halves have these rows and columns.
             unsafe {
                 let floor = V::splat(self.floor);
@@ -148,6 +149,7 @@ impl Kernel for Join {
                     floor.maximum(sum).store_partial(first, rest);
                 }
             }
+            row += 1;
         }
     }
 }

@@ -22,11 +22,14 @@ pub(super) unsafe fn row_stream<V: Vector>(product: &Product, count: usize, floo
     let step = V::LANES >> stride.trailing_zeros().min(V::LANES.trailing_zeros());
     // SAFETY: all rows are below the depth, and all columns below the count.
     unsafe {
-        for column in 0..count {
+        let mut column = 0;
+        while column < count {
             *target.add(column) =
                 if product.start.is_null() { 0.0 } else { *product.start.add(column) };
+            column += 1;
         }
-        for first in 0..step {
+        let mut first = 0;
+        while first < step {
             let before = right.add(first * stride).addr() / size_of::<f32>() % V::LANES;
             let head = ((V::LANES - before) % V::LANES).min(count);
             let mut row = first;
@@ -52,10 +55,13 @@ pub(super) unsafe fn row_stream<V: Vector>(product: &Product, count: usize, floo
                 );
                 row += step;
             }
+            first += 1;
         }
-        for column in 0..count {
+        let mut column = 0;
+        while column < count {
             let value = *target.add(column);
             *target.add(column) = if floor > value { floor } else { value };
+            column += 1;
         }
     }
 }
@@ -64,7 +70,7 @@ pub(super) unsafe fn row_stream<V: Vector>(product: &Product, count: usize, floo
 ///
 /// # Safety
 /// As for [`row_stream`]; there are `NUMBER` rows, every one `step` further on.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn add_rows<V: Vector, const NUMBER: usize>(
     left: *const f32,
     matrix: *const f32,
@@ -76,8 +82,10 @@ unsafe fn add_rows<V: Vector, const NUMBER: usize>(
     // SAFETY: the caller's promise covers all rows and columns.
     unsafe {
         let mut factors = [V::splat(0.0); NUMBER];
-        for (row, factor) in factors.iter_mut().enumerate() {
-            *factor = V::splat(*left.add(row * step));
+        let mut row = 0;
+        while row < NUMBER {
+            factors[row] = V::splat(*left.add(row * step));
+            row += 1;
         }
         let distance = step * stride;
         if head > 0 {
@@ -86,8 +94,10 @@ unsafe fn add_rows<V: Vector, const NUMBER: usize>(
         let mut column = head;
         while column + V::LANES <= count {
             let mut sum = V::load(target.add(column));
-            for (row, factor) in factors.iter().enumerate() {
-                sum = factor.multiply_add(V::load(matrix.add(row * distance + column)), sum);
+            let mut row = 0;
+            while row < NUMBER {
+                sum = factors[row].multiply_add(V::load(matrix.add(row * distance + column)), sum);
+                row += 1;
             }
             sum.store(target.add(column));
             column += V::LANES;
@@ -102,9 +112,9 @@ unsafe fn add_rows<V: Vector, const NUMBER: usize>(
 ///
 /// # Safety
 /// The machine has the instructions of `V`, and the columns can be read and written.
-#[inline(always)]
-unsafe fn add_part<V: Vector>(
-    factors: &[V],
+#[cfg_attr(not(unoptimized), inline(always))]
+unsafe fn add_part<V: Vector, const NUMBER: usize>(
+    factors: &[V; NUMBER],
     matrix: *const f32,
     distance: usize,
     count: usize,
@@ -113,8 +123,11 @@ unsafe fn add_part<V: Vector>(
     // SAFETY: the caller's promise.
     unsafe {
         let mut sum = V::load_partial(target, count);
-        for (row, factor) in factors.iter().enumerate() {
-            sum = factor.multiply_add(V::load_partial(matrix.add(row * distance), count), sum);
+        let mut row = 0;
+        while row < NUMBER {
+            sum =
+                factors[row].multiply_add(V::load_partial(matrix.add(row * distance), count), sum);
+            row += 1;
         }
         sum.store_partial(target, count);
     }

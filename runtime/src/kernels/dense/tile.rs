@@ -80,7 +80,7 @@ pub(super) const fn panel_width<V: Vector>() -> usize {
 /// # Safety
 /// The machine has the instructions of `V`; A, B and `start` can be read, and C can be read and
 /// written, for these rows and columns.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) unsafe fn multiply<V: Vector, const TRANSPOSED: bool>(
     product: &Product,
     rows: usize,
@@ -111,7 +111,7 @@ pub(super) fn next_panel<V: Vector>(columns: usize) -> usize {
 ///
 /// # Safety
 /// As for [`multiply`].
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) unsafe fn panel<V: Vector, const TRANSPOSED: bool>(
     product: &Product,
     rows: usize,
@@ -155,103 +155,125 @@ impl<const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> Kernel
             if V::TILE.0 == 8 {
                 while row + 8 <= rows {
                     let product = product.at::<TRANSPOSED>(row, 0);
-                    tile::<V, 8, VECTORS, PARTIAL, TRANSPOSED>(product, last);
+                    V::within(&Tile::<8, VECTORS, PARTIAL, TRANSPOSED> { product, last });
                     row += 8;
                 }
             }
             while row + 4 <= rows {
                 let product = product.at::<TRANSPOSED>(row, 0);
-                tile::<V, 4, VECTORS, PARTIAL, TRANSPOSED>(product, last);
+                V::within(&Tile::<4, VECTORS, PARTIAL, TRANSPOSED> { product, last });
                 row += 4;
             }
             while row < rows {
                 let product = product.at::<TRANSPOSED>(row, 0);
-                tile::<V, 1, VECTORS, PARTIAL, TRANSPOSED>(product, last);
+                V::within(&Tile::<1, VECTORS, PARTIAL, TRANSPOSED> { product, last });
                 row += 1;
             }
         }
     }
 }
 
-/// One tile of C, its sums in registers from start to end.
-///
-/// # Safety
-/// As for [`multiply`], with `ROWS` rows, and `VECTORS` vectors whose last has `last` numbers.
-#[inline(always)]
-unsafe fn tile<
-    V: Vector,
-    const ROWS: usize,
-    const VECTORS: usize,
-    const PARTIAL: bool,
-    const TRANSPOSED: bool,
->(
+/// One tile of C of `ROWS` rows, and `VECTORS` vectors whose last has `last` numbers: its sums in
+/// registers from start to end.
+struct Tile<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> {
     product: Product,
     last: usize,
-) {
-    // SAFETY: all indices are below the rows, columns and depth that the caller promises.
-    unsafe {
-        let mut sums = [[V::splat(0.0); VECTORS]; ROWS];
-        if !product.start.is_null() {
-            for (row, sums) in sums.iter_mut().enumerate() {
-                let start = product.start.add(row * product.start_stride);
-                *sums = load::<V, VECTORS, PARTIAL>(start, last);
-            }
-        }
+}
 
-        // One pointer per row of A, so that the loop has no addresses to compute.
-        let mut lefts = [product.left; ROWS];
-        if !TRANSPOSED {
-            for (row, left) in lefts.iter_mut().enumerate() {
-                *left = product.left.wrapping_add(row * product.left_stride);
+impl<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> Kernel
+    for Tile<ROWS, VECTORS, PARTIAL, TRANSPOSED>
+{
+    #[inline(always)]
+    unsafe fn run<V: Vector>(&self) {
+        let Self { ref product, last } = *self;
+        // SAFETY: all indices are below the rows, columns and depth that the caller promises.
+        unsafe {
+            let mut sums = [[V::splat(0.0); VECTORS]; ROWS];
+            if !product.start.is_null() {
+                let mut row = 0;
+                while row < ROWS {
+                    let start = product.start.add(row * product.start_stride);
+                    sums[row] = load::<V, VECTORS, PARTIAL>(start, last);
+                    row += 1;
+                }
             }
-        }
-        let mut right = product.right;
-        let mut step = 0;
-        let unroll = const { unroll::<V>(VECTORS) };
-        while step + unroll <= product.depth {
-            for i in 0..unroll {
-                let vectors =
-                    load::<V, VECTORS, PARTIAL>(right.add(i * product.right_stride), last);
-                for (row, sums) in sums.iter_mut().enumerate() {
-                    let factor = V::splat(*if TRANSPOSED {
-                        lefts[0].add(i * product.left_stride + row)
-                    } else {
-                        lefts[row].add(step + i)
-                    });
-                    for (sum, vector) in sums.iter_mut().zip(vectors) {
-                        *sum = factor.multiply_add(vector, *sum);
+
+            // One pointer per row of A, so that the loop has no addresses to compute.
+            let mut lefts = [product.left; ROWS];
+            if !TRANSPOSED {
+                let mut row = 0;
+                while row < ROWS {
+                    lefts[row] = product.left.wrapping_add(row * product.left_stride);
+                    row += 1;
+                }
+            }
+            let mut right = product.right;
+            let mut step = 0;
+            let unroll = const { unroll::<V>(VECTORS) };
+            while step + unroll <= product.depth {
+                let mut i = 0;
+                while i < unroll {
+                    let vectors =
+                        load::<V, VECTORS, PARTIAL>(right.add(i * product.right_stride), last);
+                    let mut row = 0;
+                    while row < ROWS {
+                        let factor = V::splat(*if TRANSPOSED {
+                            lefts[0].add(i * product.left_stride + row)
+                        } else {
+                            lefts[row].add(step + i)
+                        });
+                        accumulate(factor, &vectors, &mut sums[row]);
+                        row += 1;
                     }
+                    i += 1;
                 }
-            }
-            right = right.add(unroll * product.right_stride);
-            if TRANSPOSED {
-                lefts[0] = lefts[0].add(unroll * product.left_stride);
-            }
-            step += unroll;
-        }
-        while step < product.depth {
-            let vectors = load::<V, VECTORS, PARTIAL>(right, last);
-            for (row, sums) in sums.iter_mut().enumerate() {
-                let factor =
-                    V::splat(*if TRANSPOSED { lefts[0].add(row) } else { lefts[row].add(step) });
-                for (sum, vector) in sums.iter_mut().zip(vectors) {
-                    *sum = factor.multiply_add(vector, *sum);
+                right = right.add(unroll * product.right_stride);
+                if TRANSPOSED {
+                    lefts[0] = lefts[0].add(unroll * product.left_stride);
                 }
+                step += unroll;
             }
-            right = right.add(product.right_stride);
-            if TRANSPOSED {
-                lefts[0] = lefts[0].add(product.left_stride);
+            while step < product.depth {
+                let vectors = load::<V, VECTORS, PARTIAL>(right, last);
+                let mut row = 0;
+                while row < ROWS {
+                    let factor = V::splat(*if TRANSPOSED {
+                        lefts[0].add(row)
+                    } else {
+                        lefts[row].add(step)
+                    });
+                    accumulate(factor, &vectors, &mut sums[row]);
+                    row += 1;
+                }
+                right = right.add(product.right_stride);
+                if TRANSPOSED {
+                    lefts[0] = lefts[0].add(product.left_stride);
+                }
+                step += 1;
             }
-            step += 1;
-        }
 
-        finish::<V, ROWS, VECTORS, PARTIAL>(
-            sums,
-            product.store,
-            product.target,
-            product.target_stride,
-            last,
-        );
+            finish::<V, ROWS, VECTORS, PARTIAL>(
+                &mut sums,
+                product.store,
+                product.target,
+                product.target_stride,
+                last,
+            );
+        }
+    }
+}
+
+/// `sums += factor vectors`.
+#[inline(always)]
+pub(super) fn accumulate<V: Vector, const VECTORS: usize>(
+    factor: V,
+    vectors: &[V; VECTORS],
+    sums: &mut [V; VECTORS],
+) {
+    let mut i = 0;
+    while i < VECTORS {
+        sums[i] = factor.multiply_add(vectors[i], sums[i]);
+        i += 1;
     }
 }
 
@@ -262,14 +284,14 @@ unsafe fn tile<
 ///
 /// # Safety
 /// `VECTORS` vectors, the last with `last` numbers, can be read and written in each row.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) unsafe fn finish<
     V: Vector,
     const ROWS: usize,
     const VECTORS: usize,
     const PARTIAL: bool,
 >(
-    sums: [[V; VECTORS]; ROWS],
+    sums: &mut [[V; VECTORS]; ROWS],
     how: Store,
     target: *mut f32,
     stride: usize,
@@ -277,25 +299,36 @@ pub(super) unsafe fn finish<
 ) {
     // SAFETY: the caller's promise.
     unsafe {
-        let mut values = sums;
         let (Store::Overwrite { floor } | Store::Add { floor, .. }) = how;
         if let Store::Add { scale, .. } = how {
             let scale = V::splat(scale);
-            for (row, values) in values.iter_mut().enumerate() {
+            let mut row = 0;
+            while row < ROWS {
                 let before = load::<V, VECTORS, PARTIAL>(target.add(row * stride), last);
-                for (value, before) in values.iter_mut().zip(before) {
-                    *value = value.multiply_add(scale, before);
+                let mut i = 0;
+                while i < VECTORS {
+                    sums[row][i] = sums[row][i].multiply_add(scale, before[i]);
+                    i += 1;
                 }
+                row += 1;
             }
         }
         if floor > f32::NEG_INFINITY {
             let floor = V::splat(floor);
-            for value in values.as_flattened_mut() {
-                *value = floor.maximum(*value);
+            let mut row = 0;
+            while row < ROWS {
+                let mut i = 0;
+                while i < VECTORS {
+                    sums[row][i] = floor.maximum(sums[row][i]);
+                    i += 1;
+                }
+                row += 1;
             }
         }
-        for (row, values) in values.into_iter().enumerate() {
-            store::<V, VECTORS, PARTIAL>(values, target.add(row * stride), last);
+        let mut row = 0;
+        while row < ROWS {
+            store::<V, VECTORS, PARTIAL>(&sums[row], target.add(row * stride), last);
+            row += 1;
         }
     }
 }
@@ -315,13 +348,15 @@ pub(super) unsafe fn load<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
     // SAFETY: the caller's promise.
     unsafe {
         let mut vectors = [V::splat(0.0); VECTORS];
-        for (i, vector) in vectors.iter_mut().enumerate() {
+        let mut i = 0;
+        while i < VECTORS {
             let end = PARTIAL && i + 1 == VECTORS;
-            *vector = if end && VECTORS == 1 {
+            vectors[i] = if end && VECTORS == 1 {
                 V::load_partial(source, last)
             } else {
                 V::load(source.add(i * V::LANES - if end { V::LANES - last } else { 0 }))
             };
+            i += 1;
         }
         vectors
     }
@@ -333,12 +368,13 @@ pub(super) unsafe fn load<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
 /// The numbers can be written.
 #[inline(always)]
 unsafe fn store<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
-    vectors: [V; VECTORS],
+    vectors: &[V; VECTORS],
     target: *mut f32,
     last: usize,
 ) {
-    for (i, vector) in vectors.into_iter().enumerate() {
-        let end = PARTIAL && i + 1 == VECTORS;
+    let mut i = 0;
+    while i < VECTORS {
+        let (vector, end) = (vectors[i], PARTIAL && i + 1 == VECTORS);
         // SAFETY: the caller's promise.
         unsafe {
             if end && VECTORS == 1 {
@@ -347,5 +383,6 @@ unsafe fn store<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
                 vector.store(target.add(i * V::LANES - if end { V::LANES - last } else { 0 }));
             }
         }
+        i += 1;
     }
 }

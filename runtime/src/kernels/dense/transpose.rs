@@ -12,7 +12,7 @@ const LANES: usize = 16;
 /// # Safety
 /// The machine has the instructions of `V`. The rows can be read. `target_stride` is at least
 /// the rows, rounded up to whole vectors, and as many columns, rounded up too, can be written.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 pub(super) unsafe fn transpose<V: Vector>(
     source: *const f32,
     stride: usize,
@@ -23,8 +23,10 @@ pub(super) unsafe fn transpose<V: Vector>(
 ) {
     let mut aside = MaybeUninit::<[f32; LANES * LANES]>::uninit();
     let aside = aside.as_mut_ptr().cast::<f32>();
-    for row in (0..rows).step_by(V::LANES) {
-        for column in (0..columns).step_by(V::LANES) {
+    let mut row = 0;
+    while row < rows {
+        let mut column = 0;
+        while column < columns {
             // SAFETY: whole blocks are read from the source, others by way of a copy, of which
             // all numbers are written first; both are written where the caller promises.
             unsafe {
@@ -33,15 +35,19 @@ pub(super) unsafe fn transpose<V: Vector>(
                 if row + V::LANES <= rows && column + V::LANES <= columns {
                     V::transpose(source, stride, target, target_stride);
                 } else {
-                    for i in 0..V::LANES {
+                    let mut i = 0;
+                    while i < V::LANES {
                         let there = if row + i < rows { columns - column } else { 0 };
                         let line =
                             V::load_partial(source.wrapping_add(i * stride), there.min(V::LANES));
                         line.store(aside.add(i * V::LANES));
+                        i += 1;
                     }
                     V::transpose(aside, V::LANES, target, target_stride);
                 }
             }
+            column += V::LANES;
         }
+        row += V::LANES;
     }
 }

@@ -87,9 +87,11 @@ impl Kernel for TurnedGradient {
                     turned,
                     width,
                 );
-                for input in (0..self.inputs).step_by(INPUTS) {
+                let mut input = 0;
+                while input < self.inputs {
                     let inputs = input..(input + INPUTS).min(self.inputs);
                     self.part(row..row + rows, inputs, 0).block::<V>(turned, width, blocks);
+                    input += INPUTS;
                 }
             }
             row += rows;

@@ -2,7 +2,7 @@
 //!
 //! Both are bound by how fast the matrix streams past, so they read it in the order in which it
 //! lies in memory.
-use super::tile::{Product, finish, load};
+use super::tile::{Product, accumulate, finish, load};
 use crate::kernels::vector::Vector;
 
 /// The product for a single row of A, whose numbers are `step` apart, and `count` columns.
@@ -41,7 +41,7 @@ pub(super) unsafe fn vector_matrix<V: Vector>(product: &Product, step: usize, co
 ///
 /// # Safety
 /// As for [`vector_matrix`]; the columns lie inside the matrix.
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PARTIAL: bool>(
     product: &Product,
     step: usize,
@@ -57,13 +57,13 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
         let matrix = product.right.wrapping_add(column); // empty, where no products are summed
         let mut row = 0;
         while row + CHAINS <= product.depth {
-            for (chain, sums) in sums.iter_mut().enumerate() {
+            let mut chain = 0;
+            while chain < CHAINS {
                 let factor = V::splat(*product.left.add((row + chain) * step));
                 let matrix = matrix.add((row + chain) * product.right_stride);
                 let vectors = load::<V, VECTORS, PARTIAL>(matrix, last);
-                for (sum, vector) in sums.iter_mut().zip(vectors) {
-                    *sum = factor.multiply_add(vector, *sum);
-                }
+                accumulate(factor, &vectors, &mut sums[chain]);
+                chain += 1;
             }
             row += CHAINS;
         }
@@ -71,23 +71,24 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
             let factor = V::splat(*product.left.add(row * step));
             let matrix = matrix.add(row * product.right_stride);
             let vectors = load::<V, VECTORS, PARTIAL>(matrix, last);
-            for (sum, vector) in sums[0].iter_mut().zip(vectors) {
-                *sum = factor.multiply_add(vector, *sum);
-            }
+            accumulate(factor, &vectors, &mut sums[0]);
             row += 1;
         }
         let mut width = CHAINS / 2;
         while width > 0 {
-            let (low, high) = sums.split_at_mut(width);
-            for (low, high) in low.iter_mut().zip(high) {
-                for (low, &high) in low.iter_mut().zip(&*high) {
-                    *low = low.add(high);
+            let mut chain = 0;
+            while chain < width {
+                let mut i = 0;
+                while i < VECTORS {
+                    sums[chain][i] = sums[chain][i].add(sums[chain + width][i]);
+                    i += 1;
                 }
+                chain += 1;
             }
             width /= 2;
         }
         let target = product.target.add(column);
-        finish::<V, 1, VECTORS, PARTIAL>([sums[0]], product.store, target, 0, last);
+        finish::<V, 1, VECTORS, PARTIAL>(&mut [sums[0]], product.store, target, 0, last);
     }
 }
 
@@ -112,7 +113,7 @@ pub(super) unsafe fn matrix_vector<V: Vector>(product: &Product, rows: usize, fl
 ///
 /// # Safety
 /// As for [`matrix_vector`].
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn short_rows<V: Vector, const VECTORS: usize>(product: &Product, rows: usize, floor: f32) {
     // SAFETY: the caller's promise covers all rows.
     unsafe {
@@ -120,17 +121,23 @@ unsafe fn short_rows<V: Vector, const VECTORS: usize>(product: &Product, rows: u
         let end = (VECTORS - 1) * V::LANES;
         let last = product.depth - end;
         let mut right = [V::splat(0.0); VECTORS];
-        for (i, vector) in right[..VECTORS - 1].iter_mut().enumerate() {
-            *vector = V::load(product.right.add(i * V::LANES));
+        let mut i = 0;
+        while i < VECTORS - 1 {
+            right[i] = V::load(product.right.add(i * V::LANES));
+            i += 1;
         }
         right[VECTORS - 1] = V::load_partial(product.right.add(end), last);
-        for row in 0..rows {
+        let mut row = 0;
+        while row < rows {
             let left = product.left.add(row * product.left_stride);
             let mut sum = V::load_partial(left.add(end), last).multiply(right[VECTORS - 1]);
-            for (i, &vector) in right[..VECTORS - 1].iter().enumerate() {
-                sum = V::load(left.add(i * V::LANES)).multiply_add(vector, sum);
+            let mut i = 0;
+            while i < VECTORS - 1 {
+                sum = V::load(left.add(i * V::LANES)).multiply_add(right[i], sum);
+                i += 1;
             }
             *product.target.add(row * product.target_stride) = at_least(floor, start + sum.sum());
+            row += 1;
         }
     }
 }
@@ -139,15 +146,17 @@ unsafe fn short_rows<V: Vector, const VECTORS: usize>(product: &Product, rows: u
 ///
 /// # Safety
 /// As for [`matrix_vector`].
-#[inline(always)]
+#[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn long_rows<V: Vector>(product: &Product, rows: usize, floor: f32) {
     // SAFETY: the caller's promise covers all rows.
     unsafe {
         let start = if product.start.is_null() { 0.0 } else { *product.start };
-        for row in 0..rows {
+        let mut row = 0;
+        while row < rows {
             let left = product.left.add(row * product.left_stride);
             let sum = start + dot::<V>(left, product.right, product.depth);
             *product.target.add(row * product.target_stride) = at_least(floor, sum);
+            row += 1;
         }
     }
 }
@@ -169,9 +178,11 @@ unsafe fn dot<V: Vector>(left: *const f32, right: *const f32, count: usize) -> f
         let mut sums = [V::splat(0.0); 4];
         let mut i = 0;
         while i + 4 * V::LANES <= count {
-            for (j, sum) in sums.iter_mut().enumerate() {
+            let mut j = 0;
+            while j < 4 {
                 let at = i + j * V::LANES;
-                *sum = V::load(left.add(at)).multiply_add(V::load(right.add(at)), *sum);
+                sums[j] = V::load(left.add(at)).multiply_add(V::load(right.add(at)), sums[j]);
+                j += 1;
             }
             i += 4 * V::LANES;
         }

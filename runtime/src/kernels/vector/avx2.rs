@@ -6,6 +6,11 @@ use core::arch::x86_64::*;
 #[derive(Clone, Copy)]
 pub(crate) struct Avx2(__m256);
 
+/// A register's numbers in memory, wherever they stand: read and written in one instruction without
+/// optimization too, where the intrinsics are chains of calls.
+#[repr(C, packed)]
+struct Anywhere(__m256);
+
 /// Methods that are one expression of intrinsics.
 macro_rules! operations {
     ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
@@ -57,7 +62,7 @@ impl Vector for Avx2 {
     #[inline(always)]
     unsafe fn load(source: *const f32) -> Self {
         // SAFETY: as above, and 8 numbers can be read.
-        Self(unsafe { _mm256_loadu_ps(source) })
+        Self(unsafe { (*source.cast::<Anywhere>()).0 })
     }
 
     #[inline(always)]
@@ -79,7 +84,7 @@ impl Vector for Avx2 {
     #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
         // SAFETY: 8 numbers can be written.
-        unsafe { _mm256_storeu_ps(target, self.0) }
+        unsafe { (*target.cast::<Anywhere>()).0 = self.0 }
     }
 
     #[inline(always)]

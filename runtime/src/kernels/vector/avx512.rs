@@ -6,6 +6,11 @@ use core::arch::x86_64::*;
 #[derive(Clone, Copy)]
 pub(crate) struct Avx512(__m512);
 
+/// A register's numbers in memory, wherever they stand: read and written in one instruction without
+/// optimization too, where the intrinsics are chains of calls.
+#[repr(C, packed)]
+struct Anywhere(__m512);
+
 /// Methods that are one expression of intrinsics.
 macro_rules! operations {
     ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
@@ -50,7 +55,7 @@ impl Vector for Avx512 {
     #[inline(always)]
     unsafe fn load(source: *const f32) -> Self {
         // SAFETY: as above, and 16 numbers can be read.
-        Self(unsafe { _mm512_loadu_ps(source) })
+        Self(unsafe { (*source.cast::<Anywhere>()).0 })
     }
 
     #[inline(always)]
@@ -68,7 +73,7 @@ impl Vector for Avx512 {
     #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
         // SAFETY: 16 numbers can be written.
-        unsafe { _mm512_storeu_ps(target, self.0) }
+        unsafe { (*target.cast::<Anywhere>()).0 = self.0 }
     }
 
     #[inline(always)]

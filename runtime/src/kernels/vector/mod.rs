@@ -25,6 +25,11 @@ pub(crate) trait Kernel {
     /// Does the work. Implementations are `#[inline(always)]`, and so is all that they call,
     /// except for further kernels, which go through [`Vector::call`].
     ///
+    /// In a build without optimization the compiler inlines what is marked so, nothing else, and
+    /// every copy takes a place of its own in the frame. There what is large is not inlined
+    /// (`cfg_attr(not(unoptimized), inline(always))`, [`Vector::within`]). Loops count with
+    /// `while`, as an iterator would be several calls for each number.
+    ///
     /// # Safety
     /// The machine has the instructions of `V`, and the kernel's own conditions hold.
     unsafe fn run<V: Vector>(&self);
@@ -42,6 +47,16 @@ pub(crate) trait Vector: Copy {
     /// # Safety
     /// As for [`Kernel::run`].
     unsafe fn call<K: Kernel>(kernel: &K);
+
+    /// Runs a kernel inside another: in place, or without optimization as [`call`](Self::call) does.
+    ///
+    /// # Safety
+    /// As for [`Kernel::run`].
+    #[inline(always)]
+    unsafe fn within<K: Kernel>(kernel: &K) {
+        // SAFETY: the caller's promise.
+        unsafe { if cfg!(unoptimized) { Self::call(kernel) } else { kernel.run::<Self>() } }
+    }
 
     /// `value` in every lane.
     ///

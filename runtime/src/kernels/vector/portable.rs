@@ -1,7 +1,6 @@
 //! Vectors in plain Rust: every operation rounds as IEEE 754 says, so the bits are the same on
 //! every target. With one lane it is the scalar arithmetic of [`math`](crate::kernels::math).
 use super::{Kernel, Vector};
-use core::array::from_fn;
 
 /// `N` numbers; the compiler puts them into whatever registers there are.
 #[derive(Clone, Copy)]
@@ -9,12 +8,14 @@ pub(crate) struct Portable<const N: usize>(pub(crate) [f32; N]);
 
 /// Lane by lane, with the index at hand.
 macro_rules! lanes {
-    ($index:ident => $value:expr) => {
-        Self(from_fn(
-            #[inline(always)]
-            |$index| $value,
-        ))
-    };
+    ($index:ident => $value:expr) => {{
+        let (mut lanes, mut $index) = ([0.0; N], 0);
+        while $index < N {
+            lanes[$index] = $value;
+            $index += 1;
+        }
+        Self(lanes)
+    }};
 }
 
 impl<const N: usize> Vector for Portable<N> {
@@ -58,11 +59,13 @@ impl<const N: usize> Vector for Portable<N> {
 
     #[inline(always)]
     unsafe fn store_partial(self, target: *mut f32, count: usize) {
-        for (i, &value) in self.0.iter().enumerate() {
+        let mut i = 0;
+        while i < N {
             if i < count {
                 // SAFETY: the caller lets us write `count` numbers.
-                unsafe { *target.add(i) = value }
+                unsafe { *target.add(i) = self.0[i] }
             }
+            i += 1;
         }
     }
 
@@ -150,18 +153,20 @@ impl<const N: usize> Vector for Portable<N> {
 
     #[inline(always)]
     fn sum(self) -> f32 {
-        let mut sum = self.0[0];
-        for &value in &self.0[1..] {
-            sum += value;
+        let (mut sum, mut i) = (self.0[0], 1);
+        while i < N {
+            sum += self.0[i];
+            i += 1;
         }
         sum
     }
 
     #[inline(always)]
     fn largest(self) -> f32 {
-        let mut largest = self.0[0];
-        for &value in &self.0[1..] {
-            largest = if value > largest { value } else { largest };
+        let (mut largest, mut i) = (self.0[0], 1);
+        while i < N {
+            largest = if self.0[i] > largest { self.0[i] } else { largest };
+            i += 1;
         }
         largest
     }

@@ -8,8 +8,6 @@ use burdock::losses::{Loss, LossBlock, LossError};
 use burdock::prelude::*;
 use burdock::training::NonFinite;
 use networks::{Regressor, numbers, surface};
-use std::fs;
-use std::path::PathBuf;
 
 /// A bad rate that is set between two fits is refused in front of the first step.
 #[test]
@@ -61,37 +59,6 @@ fn a_model_that_is_not_finite_is_refused() {
     model.first.bias[2] = f32::NEG_INFINITY;
     let error = trainer.evaluate(&model, &data).expect_err("is not finite");
     assert_eq!(error.to_string(), "element 2 of `first.bias` is -inf, but must be finite");
-}
-
-/// An empty directory of the test's own.
-fn directory(name: &str) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&path);
-    fs::create_dir_all(&path).expect("makes a directory");
-    path
-}
-
-#[test]
-fn a_state_that_is_not_finite_is_refused() {
-    let file = directory("not_finite").join("state");
-    let mut model = Regressor::new(Seed(3));
-    let mut trainer = Trainer::new(MeanSquaredError, Adam::new(0.01));
-    trainer.save_state(&file).expect("saves");
-    let mut bytes = fs::read(&file).expect("is there");
-    let header = 8 + u64::from_le_bytes(bytes[..8].try_into().expect("eight")) as usize;
-    let tensors: serde_json::Value = serde_json::from_slice(&bytes[8..header]).expect("is JSON");
-    let offset = tensors["output.weight.first_moment"]["data_offsets"][0].as_u64();
-    let element = header + offset.expect("is there") as usize + 4 * 5;
-    bytes[element..element + 4].copy_from_slice(&f32::NAN.to_le_bytes());
-    fs::write(&file, &bytes).expect("writes");
-    trainer.load_state(&file).expect("loads");
-    let before = numbers(&*model);
-    let error = trainer.fit(&mut model, &surface(5), 1).expect_err("is not finite");
-    assert_eq!(
-        error.to_string(),
-        "element 5 of the optimizer's first_moment of `output.weight` is NaN, but must be finite"
-    );
-    assert_eq!(numbers(&*model), before);
 }
 
 /// A loss written by hand, with any weight in the total.

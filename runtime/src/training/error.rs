@@ -53,8 +53,8 @@ pub enum TrainError {
         /// The CRC-32 of the model's parameters.
         found: u32,
     },
-    /// The model, or what the optimizer keeps for it, is not finite before the first step of a fit
-    /// or in an evaluation, or the loss of an evaluation is not. Nothing has changed.
+    /// The model is not finite before the first step of a fit or in an evaluation, or the loss of
+    /// an evaluation is not. Nothing has changed.
     NonFinite(NonFinite),
     /// Training made a loss, a parameter or what the optimizer keeps infinite or not a number.
     Diverged {

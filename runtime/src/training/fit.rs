@@ -92,7 +92,6 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         let batches = Batches::new(training, self.batch_size, self.shuffled);
         let network = model.network_mut();
         check_parameters(network, &self.compute)?;
-        check_state::<N>(&self.state, &*self.optimizer, &self.compute)?;
         let mut run = Run {
             last_good: LastGood::new(network, self),
             network,

@@ -91,8 +91,8 @@ fn callbacks_cannot_set_a_rate_that_makes_no_sense() {
     ] {
         let error = refused(joint, |context| context.set_learning_rate(-0.1));
         let expected = format!(
-            "{place} a callback left the optimizer with a setting that makes no sense; model and \
-             trainer are again as before the fit"
+            "model and trainer are again as before the fit, as {place} a callback left the \
+             optimizer with a setting that makes no sense"
         );
         assert_eq!(error.to_string(), expected);
     }

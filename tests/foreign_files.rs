@@ -109,10 +109,14 @@ fn a_file_is_read_as_what_it_was_said_to_be() {
     let file = place("guessed");
     let mut model = Whole::new(Seed(1));
     let before = numbers(&*model);
-    for (bytes, by) in [
-        (bytes.clone(), ""),
-        (with_metadata(&bytes, r#"{"format":"pt"}"#), ", but by PyTorch, as its metadata say"),
-        (with_metadata(&bytes, r#"{"format":"np"}"#), ""),
+    for (bytes, by, is_numpy) in [
+        (bytes.clone(), "", false),
+        (
+            with_metadata(&bytes, r#"{"format":"pt"}"#),
+            ", but by PyTorch, as its metadata say",
+            false,
+        ),
+        (with_metadata(&bytes, r#"{"format":"np"}"#), "", true),
     ] {
         fs::write(&file, bytes).expect("writes");
         let error = model.load_from(&file).expect_err("is not ours");
@@ -127,7 +131,19 @@ fn a_file_is_read_as_what_it_was_said_to_be() {
         );
         assert!(matches!(error, LoadError::Foreign { expected: FileContent::Parameters, .. }));
         assert_eq!(numbers(&*model), before);
-        Whole::load_pytorch(&file).expect("says that it is PyTorch's");
+        let loaded = Whole::load_pytorch(&file).map(|_| ());
+        match loaded {
+            Err(error) if is_numpy => assert_eq!(
+                error.to_string(),
+                format!(
+                    "{} is not PyTorch's: the entry `format` of its metadata is `np`, not `pt`; \
+                     bring its weights into Burdock's layout, `[inputs, outputs]` as in Keras, as \
+                     docs/conventions.md shows",
+                    file.display()
+                )
+            ),
+            loaded => assert!(loaded.is_ok() && !is_numpy, "{loaded:?}"),
+        }
     }
 
     // Nor is a file of ours transposed.

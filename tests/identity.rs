@@ -66,7 +66,6 @@ fn reset_makes_a_trainer_that_is_as_new() {
     let data = surface(75);
     let mut used = trainer();
     used.fit(&mut Regressor::new(Seed(4)), &data, 2).expect("trains");
-    used.set_learning_rate(0.5);
     used.reset();
     assert_eq!((used.epochs(), used.history()), (0, &History::default()));
     let (mut new, mut one, mut other) =
@@ -76,6 +75,23 @@ fn reset_makes_a_trainer_that_is_as_new() {
     new.fit(&mut other, &data, 2).expect("trains");
     assert_eq!(numbers(&*one), numbers(&*other));
     assert_eq!((used.epochs(), used.history()), (new.epochs(), new.history()));
+}
+
+/// One that a callback set is forgotten, one that was set by hand is not.
+#[test]
+fn reset_keeps_the_rate_that_was_set() {
+    let data = surface(75);
+    let given = trainer().learning_rate();
+    let mut trainer = trainer().on_epoch_end(|context: &mut Context<'_, Regressor>| {
+        context.set_learning_rate(0.5 * context.learning_rate());
+    });
+    trainer.fit(&mut Regressor::new(Seed(4)), &data, 2).expect("trains");
+    assert_eq!(trainer.learning_rate(), 0.25 * given);
+    trainer.reset();
+    assert_eq!(trainer.learning_rate(), given);
+    trainer.set_learning_rate(0.02);
+    trainer.reset();
+    assert_eq!(trainer.learning_rate(), 0.02);
 }
 
 #[test]
@@ -129,7 +145,16 @@ fn a_state_goes_on_with_the_parameters_that_were_saved_with_it() {
     let mut after = trainer();
     after.load_state(&state_file).expect("loads");
     // The parameters of an epoch later do not belong to the state.
-    assert!(matches!(refused(&mut after, &mut model), TrainError::ModelDiffers { .. }));
+    let error = refused(&mut after, &mut model);
+    let TrainError::StateDiffers { expected, found } = error else { panic!("{error}") };
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "the model is not the one that the loaded state belongs to: the CRC-32 of its \
+             parameters is {found:08x}, not {expected:08x}; load the parameters that were saved \
+             together with the state, or call `trainer.reset()` to begin anew with this model"
+        )
+    );
     let mut loaded = Regressor::load(&model_file).expect("loads");
     after.fit(&mut loaded, &data, 1).expect("goes on");
     assert_eq!(numbers(&*loaded), numbers(&*model));

@@ -42,7 +42,8 @@ use std::boxed::Box;
 /// }
 /// ```
 pub trait Callback<N> {
-    /// Before the first epoch of a fit.
+    /// Before the first epoch of a fit. What a callback remembers stays from fit to fit, unless it
+    /// forgets it here.
     fn on_train_begin(&mut self, _context: &mut Context<'_, N>) -> ControlFlow<()> {
         ControlFlow::Continue(())
     }

@@ -97,12 +97,19 @@ pub(super) fn read<'f>(
     Ok((file, entry))
 }
 
-/// The tensors of a file that another program wrote.
-pub(super) fn read_foreign<'f>(bytes: &'f [u8], path: &Path) -> Result<SafeTensors<'f>, LoadError> {
+/// The tensors of a file that PyTorch wrote, or a program that does not say who it is.
+pub(super) fn read_pytorch<'f>(bytes: &'f [u8], path: &Path) -> Result<SafeTensors<'f>, LoadError> {
+    /// What `safetensors.torch` writes.
+    const PYTORCH: &str = "pt";
     let (file, metadata) = parse(bytes, path)?;
-    match entry(&metadata, ENTRY) {
-        Some(_) => Err(LoadError::NotForeign { path: path.to_owned() }),
-        None => Ok(file),
+    if entry(&metadata, ENTRY).is_some() {
+        return Err(LoadError::NotForeign { path: path.to_owned() });
+    }
+    match entry(&metadata, "format") {
+        Some(format) if format != PYTORCH => {
+            Err(LoadError::NotPyTorch { path: path.to_owned(), format: format.clone() })
+        }
+        _ => Ok(file),
     }
 }
 

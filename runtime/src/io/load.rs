@@ -1,6 +1,6 @@
 //! Parameters from a safetensors file. Everything is checked before anything is changed.
 
-use super::format::{read, read_foreign};
+use super::format::{read, read_pytorch};
 use super::tensors::{refuse_others, tensor};
 use super::{Architecture, FileContent, Layout, LoadError, finite};
 use crate::network::Parameter;
@@ -20,7 +20,7 @@ pub(super) fn from_file(
     let bytes = whole(path)?;
     let file = match layout {
         Layout::Burdock => read(&bytes, path, FileContent::Parameters)?.0,
-        Layout::PyTorch => read_foreign(&bytes, path)?,
+        Layout::PyTorch => read_pytorch(&bytes, path)?,
     };
     let tensors = checked(&file, network, layout)?;
     for (parameter, bytes) in tensors {

@@ -11,6 +11,9 @@ use std::string::String;
 use std::vec::Vec;
 
 /// A file that could not be read, or does not fit the network.
+///
+/// Its text does not repeat that of its [`source`](core::error::Error::source): print the whole
+/// chain, as `anyhow` does with `{:#}`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LoadError {
@@ -36,6 +39,13 @@ pub enum LoadError {
         expected: FileContent,
         /// The entry `format` of its metadata, if it has one: `pt` is PyTorch.
         format: Option<String>,
+    },
+    /// It says that it is another program's than PyTorch, as whose it was to be loaded.
+    NotPyTorch {
+        /// The file.
+        path: PathBuf,
+        /// The entry `format` of its metadata.
+        format: String,
     },
     /// Burdock wrote it, and it was to be loaded as another program's.
     NotForeign {

@@ -11,6 +11,9 @@ use std::string::String;
 use std::vec::Vec;
 
 /// A file that could not be written.
+///
+/// Its text does not repeat that of its [`source`](core::error::Error::source): print the whole
+/// chain, as `anyhow` does with `{:#}`.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum SaveError {

@@ -10,6 +10,9 @@ use core::fmt;
 
 /// A fault in the data or the settings of a fit, or a model that has left the finite numbers.
 ///
+/// What caused it is its [`source`](core::error::Error::source), which its text does not repeat:
+/// print the whole chain, as `anyhow` does with `{:#}`.
+///
 /// A fit that ends in an error leaves the model and the trainer in a sound state: as they were, or
 /// as `restored` says.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,6 +52,13 @@ pub enum TrainError {
     /// The model is not the one that the trainer has trained, or was changed since then.
     ModelDiffers {
         /// The CRC-32 of the parameters as the last fit, or the loaded state, has left them.
+        expected: u32,
+        /// The CRC-32 of the model's parameters.
+        found: u32,
+    },
+    /// The model is not the one that was saved with the state which the trainer has loaded.
+    StateDiffers {
+        /// The CRC-32 of the parameters that the state names.
         expected: u32,
         /// The CRC-32 of the model's parameters.
         found: u32,
@@ -164,6 +174,13 @@ impl fmt::Display for TrainError {
                  `trainer.reset()` to begin anew with this model, or \
                  `trainer.continue_with(&model)` to go on with it in place of the former"
             ),
+            Self::StateDiffers { expected, found } => write!(
+                f,
+                "the model is not the one that the loaded state belongs to: the CRC-32 of its \
+                 parameters is {found:08x}, not {expected:08x}; load the parameters that were \
+                 saved together with the state, or call `trainer.reset()` to begin anew with this \
+                 model"
+            ),
             Self::NonFinite(found) => write!(f, "{found}, but must be finite"),
             Self::Diverged { epoch, step, found, restored } => write!(
                 f,
@@ -172,20 +189,37 @@ impl fmt::Display for TrainError {
                  often help)"
             ),
             Self::Callback { epoch, steps, fault, restored } => {
-                match steps {
-                    0 => write!(f, "before the first step of epoch {epoch}")?,
-                    _ => write!(f, "in epoch {epoch} after step {steps}")?,
-                }
+                let when = When { epoch, steps };
                 match fault {
-                    CallbackFault::Model(found) => {
-                        write!(f, " a callback left the model unusable: {found}")?;
-                    }
-                    CallbackFault::Optimizer(_) => f.write_str(
-                        " a callback left the optimizer with a setting that makes no sense",
-                    )?,
+                    CallbackFault::Model(found) => write!(
+                        f,
+                        "{when} a callback left the model unusable: {found}; model and trainer \
+                         are again as {restored}"
+                    ),
+                    // What is wrong with the setting follows, as the source.
+                    CallbackFault::Optimizer(_) => write!(
+                        f,
+                        "model and trainer are again as {restored}, as {when} a callback left the \
+                         optimizer with a setting that makes no sense"
+                    ),
                 }
-                write!(f, "; model and trainer are again as {restored}")
             }
+        }
+    }
+}
+
+/// At which point of a fit.
+struct When {
+    epoch: usize,
+    steps: usize,
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { epoch, steps } = self;
+        match steps {
+            0 => write!(f, "before the first step of epoch {epoch}"),
+            _ => write!(f, "in epoch {epoch} after step {steps}"),
         }
     }
 }

@@ -9,9 +9,12 @@ use core::slice::from_ref;
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     /// Begins anew, with any model: forgets the optimizer's state, the epochs and their history,
-    /// and goes back to the learning rate that the optimizer was given with.
+    /// and goes back to the learning rate that the optimizer was given with, or that
+    /// [`set_learning_rate`](Trainer::set_learning_rate) set last.
     ///
-    /// All other settings stay, so that the next fit is that of a trainer made in the same way.
+    /// All other settings stay, so that the next fit is that of a trainer made in the same way. What
+    /// a callback remembers is its own: one that is to begin anew with each fit does so in
+    /// [`on_train_begin`](crate::callbacks::Callback::on_train_begin).
     ///
     /// # Example
     /// ```
@@ -80,17 +83,30 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     pub(super) fn check_model(&self, network: &N) -> Result<(), TrainError> {
         let found = fingerprint(flat(from_ref(network)));
         match self.model {
-            Some(expected) if expected != found => {
+            Some(Known { fingerprint: expected, .. }) if expected == found => Ok(()),
+            Some(Known { fingerprint: expected, of_state: true }) => {
+                Err(TrainError::StateDiffers { expected, found })
+            }
+            Some(Known { fingerprint: expected, .. }) => {
                 Err(TrainError::ModelDiffers { expected, found })
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
     /// Takes the model, as it is now, for the one that is trained.
     pub(super) fn remember(&mut self, network: &N) {
-        self.model = Some(fingerprint(flat(from_ref(network))));
+        let fingerprint = fingerprint(flat(from_ref(network)));
+        self.model = Some(Known { fingerprint, of_state: false });
     }
+}
+
+/// The model that a trainer goes on with.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub(super) fingerprint: u32,
+    /// Whether a loaded state names it, and no fit has been since.
+    pub(super) of_state: bool,
 }
 
 /// The CRC-32 of the elements as little-endian bytes.

@@ -1,6 +1,7 @@
 //! Going on later, in another process, as if there had been no pause.
 
 use super::Trainer;
+use super::identity::Known;
 use crate::io::state::{TrainingState, load, save};
 use crate::io::{Architecture, LoadError, SaveError};
 use crate::network::Network;
@@ -21,7 +22,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     pub fn save_state(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
         let state = TrainingState {
             epochs: self.epochs as u64,
-            model: self.model,
+            model: self.model.map(|model| model.fingerprint),
             history: Cow::Borrowed(&self.history),
             learning_rate: self.optimizer.learning_rate(),
             optimizer: Cow::Borrowed(&self.state),
@@ -39,7 +40,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     pub fn load_state(&mut self, path: impl AsRef<Path>) -> Result<(), LoadError> {
         let state = load(Architecture::of::<N>(), &*self.optimizer, path.as_ref())?;
         self.epochs = state.epochs as usize;
-        self.model = state.model;
+        self.model = state.model.map(|fingerprint| Known { fingerprint, of_state: true });
         self.history = state.history.into_owned();
         self.optimizer.set_learning_rate(state.learning_rate);
         self.state = state.optimizer.into_owned();

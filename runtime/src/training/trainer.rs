@@ -1,6 +1,7 @@
 //! A loss, an optimizer and settings, put together step by step.
 
 use super::check::Samples;
+use super::identity::Known;
 use super::measure::Watched;
 use super::{History, Measure, MeasureByWeight, Objective, Part, TrainError};
 use crate::callbacks::{Callback, Context, OnEpochEnd, Progress, Verdict};
@@ -39,8 +40,8 @@ pub struct Trainer<'a, N: Network, Y> {
     pub(super) epochs: usize,
     pub(super) history: History,
     /// The fingerprint of the model that has been trained, as it was left.
-    pub(super) model: Option<u32>,
-    /// The rate that the optimizer was given with.
+    pub(super) model: Option<Known>,
+    /// The rate to which a reset goes back.
     pub(super) initial_learning_rate: f32,
 }
 
@@ -208,9 +209,11 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self.optimizer.learning_rate()
     }
 
-    /// Changes the rate from the next step on.
+    /// Changes the rate from the next step on, and that to which [`reset`](Trainer::reset) goes
+    /// back.
     pub fn set_learning_rate(&mut self, learning_rate: f32) {
         self.optimizer.set_learning_rate(learning_rate);
+        self.initial_learning_rate = learning_rate;
     }
 
     /// How many epochs have been completed, over all fits, those before a loaded state included.

@@ -24,6 +24,13 @@ impl Display for LoadError {
                  `load_from`",
                 path.display()
             ),
+            Self::NotPyTorch { path, format } => write!(
+                f,
+                "{} is not PyTorch's: the entry `format` of its metadata is `{format}`, not `pt`; \
+                 bring its weights into Burdock's layout, `[inputs, outputs]` as in Keras, as \
+                 docs/conventions.md shows",
+                path.display()
+            ),
             Self::Metadata { path, .. } => write!(
                 f,
                 "{} is damaged: the entry `burdock` of its metadata cannot be read",

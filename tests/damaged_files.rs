@@ -30,13 +30,21 @@ fn header_end(bytes: &[u8]) -> usize {
     8 + u64::from_le_bytes(bytes[..8].try_into().expect("eight bytes")) as usize
 }
 
-/// Every bit of the bytes flipped, one at a time.
+/// Every bit of the header flipped, one at a time, and one bit of each byte of the data.
 fn flipped(bytes: &[u8]) -> impl Iterator<Item = (usize, Vec<u8>)> {
-    (0..8 * bytes.len()).map(|bit| {
+    let header = 8 * header_end(bytes);
+    let data = (header_end(bytes)..bytes.len()).map(|byte| 8 * byte + byte % 8);
+    (0..header).chain(data).map(|bit| {
         let mut flipped = bytes.to_vec();
         flipped[bit / 8] ^= 1 << (bit % 8);
         (bit / 8, flipped)
     })
+}
+
+/// Writes a file anew: to write over the old one, some file systems wait for the disk.
+fn write(file: &Path, bytes: &[u8]) {
+    let _ = fs::remove_file(file);
+    fs::write(file, bytes).expect("writes");
 }
 
 /// The same file with another entry that describes it; `CRC` in it stands for the checksum.
@@ -59,7 +67,7 @@ fn damaged_parameters() {
     model.save(&file).expect("saves");
     let bytes = fs::read(&file).expect("is there");
     let load = |bytes: &[u8]| {
-        fs::write(&file, bytes).expect("writes");
+        write(&file, bytes);
         Small::load(&file)
     };
     for length in 0..bytes.len() {
@@ -89,7 +97,7 @@ fn damaged_states() {
     trained.save_state(&file).expect("saves");
     let bytes = fs::read(&file).expect("is there");
     let load = |bytes: &[u8]| {
-        fs::write(&file, bytes).expect("writes");
+        write(&file, bytes);
         let mut loaded = trainer();
         loaded.load_state(&file).map(|()| loaded)
     };
@@ -161,7 +169,7 @@ fn parameters_and_states_are_told_apart() {
     assert_eq!(
         error.to_string(),
         format!(
-            "{} holds the state of a training, but parameters are to be loaded: call `load_state` \
+            "{} holds the state of a training, not parameters: call `load_state` \
              of the trainer",
             file.display()
         )

@@ -219,3 +219,71 @@ fn the_state_of_a_fit_that_diverged_is_saved_and_resumed() {
     assert_eq!(resumed.fit(&mut other, &data, 1), Ok(history));
     assert_eq!(flat(&[*other]), flat(&[*model]));
 }
+
+/// What callbacks do when they are told of an error is looked at, too.
+#[test]
+fn what_on_error_leaves_is_sound() {
+    struct OnError(fn(&mut Context<'_, Regressor>));
+    impl Callback<Regressor> for OnError {
+        fn on_error(&mut self, context: &mut Context<'_, Regressor>, _: &TrainError) {
+            (self.0)(context);
+        }
+    }
+
+    let (data, huge) = (surface(75), surface(75).map_y(|_| f32::MAX));
+    for ruin in [
+        |context: &mut Context<'_, Regressor>| context.model.output.bias[0] = f32::NAN,
+        |context: &mut Context<'_, Regressor>| context.set_learning_rate(f32::NAN),
+    ] {
+        let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.01)).callback(OnError(ruin));
+        let mut model = Regressor::new(Seed(4));
+        trainer.fit(&mut model, &data, 1).expect("trains");
+        let before = numbers(&*model);
+        trainer.fit(&mut model, &huge, 1).expect_err("diverges");
+        assert_eq!((numbers(&*model), trainer.learning_rate()), (before, 0.01));
+        trainer.fit(&mut model, &data, 1).expect("goes on");
+    }
+
+    // A model that was better is gone on with.
+    let better = |context: &mut Context<'_, Regressor>| context.model.output.bias[0] = 7.0;
+    let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.01)).callback(OnError(better));
+    let mut model = Regressor::new(Seed(4));
+    trainer.fit(&mut model, &data, 1).expect("trains");
+    trainer.fit(&mut model, &huge, 1).expect_err("diverges");
+    assert_eq!(model.output.bias[0], 7.0);
+    trainer.fit(&mut model, &data, 1).expect("goes on");
+}
+
+/// After a panic in a callback the trainer goes on with no other model.
+#[test]
+fn a_fit_that_unwinds_has_trained_its_model() {
+    let data = surface(75);
+    let mut trainer = Trainer::new(MeanSquaredError, Adam::new(0.01))
+        .on_epoch_end(|context| assert!(context.epoch < 2, "stops here"));
+    let mut model = Regressor::new(Seed(4));
+    let fit = std::panic::AssertUnwindSafe(|| trainer.fit(&mut model, &data, 3));
+    std::panic::catch_unwind(fit).expect_err("unwinds");
+    let another = trainer.fit(&mut Regressor::new(Seed(5)), &data, 1);
+    assert!(matches!(another, Err(TrainError::ModelDiffers { .. })));
+}
+
+#[test]
+fn a_callback_before_the_first_step_is_blamed_for_what_it_did() {
+    struct Begin(fn(&mut Context<'_, Regressor>));
+    impl Callback<Regressor> for Begin {
+        fn on_train_begin(&mut self, context: &mut Context<'_, Regressor>) -> ControlFlow<()> {
+            (self.0)(context);
+            ControlFlow::Continue(())
+        }
+    }
+
+    for ruin in [
+        |context: &mut Context<'_, Regressor>| context.model.output.bias[0] = f32::NAN,
+        |context: &mut Context<'_, Regressor>| context.set_learning_rate(f32::NAN),
+    ] {
+        let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(0.01)).callback(Begin(ruin));
+        let error = trainer.fit(&mut Regressor::new(Seed(4)), &surface(75), 1);
+        let error = error.expect_err("is ruined");
+        assert!(matches!(error, TrainError::Callback { epoch: 1, steps: 0, .. }), "{error}");
+    }
+}

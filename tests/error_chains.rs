@@ -59,6 +59,7 @@ fn every_error_with_a_cause() {
     let errors: Vec<Box<dyn Error>> = vec![
         Box::new(SaveError::Write { path: path(), error: refusal() }),
         Box::new(LoadError::Read { path: path(), error: refusal() }),
+        Box::new(LoadError::Metadata { path: path(), error: not_json() }),
         Box::new(LoadError::History { path: path(), error: not_json() }),
         Box::new(csv(CsvFault::Unreadable(refusal()))),
         Box::new(idx(IdxFault::Unreadable(refusal()))),

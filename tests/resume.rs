@@ -3,7 +3,7 @@
 mod networks;
 
 use burdock::io::{LoadError, SaveError};
-use burdock::optimizers::Optimizer;
+use burdock::optimizers::{Optimizer, OptimizerError, Slots};
 use burdock::prelude::*;
 use networks::{Classifier, Regressor, numbers, surface};
 use std::error::Error;
@@ -193,4 +193,37 @@ fn a_history_is_kept_in_a_file() {
     let nowhere = directory.join("nowhere").join("history.json");
     assert!(matches!(history.save(nowhere), Err(SaveError::Write { .. })));
     assert_eq!(fs::read_dir(&directory).expect("is there").count(), 0);
+}
+
+/// An optimizer whose scalar has a name that is taken.
+struct Taken;
+
+impl Optimizer for Taken {
+    fn name(&self) -> &'static str {
+        "taken"
+    }
+    fn check(&self) -> Result<(), OptimizerError> {
+        Ok(())
+    }
+    fn learning_rate(&self) -> f32 {
+        0.01
+    }
+    fn set_learning_rate(&mut self, _: f32) {}
+    fn scalars(&self) -> &'static [(&'static str, f64)] {
+        &[("step", 1.0)]
+    }
+    fn update(&self, _: &Compute, _: u64, _: &mut [f32], _: &[f32], _: Slots<'_>) {}
+}
+
+#[test]
+fn a_name_that_is_taken_is_refused() {
+    let file = directory("resume_taken").join("state");
+    let trainer: Trainer<'_, Regressor, f32> = Trainer::new(MeanSquaredError, Taken);
+    let error = trainer.save_state(&file).expect_err("has two of one name");
+    assert_eq!(
+        error.to_string(),
+        "the optimizer's state has `optimizer.step` twice: each slot and scalar needs a name that \
+         is not another's, and not `step` or `learning_rate`"
+    );
+    assert!(!file.exists());
 }

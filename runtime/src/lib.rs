@@ -35,6 +35,7 @@ pub mod network;
 #[cfg(feature = "std")]
 pub mod optimizers;
 pub mod parameters;
+#[cfg(feature = "std")]
 mod place;
 pub mod predict;
 pub mod prelude;

@@ -18,14 +18,15 @@ use std::boxed::Box;
 /// What it leaves must be sound: a learning rate that makes no sense, or a parameter that is not
 /// finite after an epoch or after the fit, ends the fit in a
 /// [`TrainError::Callback`](crate::training::TrainError::Callback). When a fit ends in an error, the
-/// model and the trainer go back to an earlier state; callbacks are not told, and keep what they
-/// remember.
+/// model and the trainer go back to an earlier state; callbacks are told by [`on_error`], and keep
+/// what they remember.
 ///
 /// Every method does nothing unless it is written. [`ControlFlow::Break`] stops the fit:
 /// after a batch the epoch ends early, with its validation and its record. All callbacks are
 /// called in any case, in the order in which they were given, and [`on_train_end`] last.
 ///
 /// [`on_train_end`]: Callback::on_train_end
+/// [`on_error`]: Callback::on_error
 ///
 /// # Example
 /// ```
@@ -69,7 +70,9 @@ pub trait Callback<N> {
     }
 
     /// When a fit that has begun ends in an error. The context has the steps of the epoch that were
-    /// taken before, and the report is that of these.
+    /// taken before, and the report is that of these; model and optimizer are again as the error
+    /// says. A model that is changed here must be finite, and the rate must make sense: otherwise
+    /// both are taken back once more.
     fn on_error(&mut self, _context: &mut Context<'_, N>, _error: &TrainError) {}
 }
 

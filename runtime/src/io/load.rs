@@ -2,7 +2,7 @@
 
 use super::format::{read, read_pytorch};
 use super::tensors::{refuse_others, tensor};
-use super::{Architecture, FileContent, Layout, LoadError, finite};
+use super::{Architecture, FileContent, FileKind, Layout, LoadError, finite};
 use crate::network::Parameter;
 use safetensors::SafeTensors;
 use std::borrow::ToOwned;
@@ -47,7 +47,13 @@ fn checked<'f>(
     Ok(tensors)
 }
 
-/// The whole file.
+/// The whole file. What is no regular file, such as a FIFO, might never end.
 pub(super) fn whole(path: &Path) -> Result<Vec<u8>, LoadError> {
-    std::fs::read(path).map_err(|error| LoadError::Read { path: path.to_owned(), error })
+    let refused = |error| LoadError::Read { path: path.to_owned(), error };
+    let found = std::fs::metadata(path).map_err(refused)?.file_type();
+    if !found.is_file() {
+        let (path, found) = (path.to_owned(), FileKind::of(found));
+        return Err(LoadError::NotRegular { path, found });
+    }
+    std::fs::read(path).map_err(refused)
 }

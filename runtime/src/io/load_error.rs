@@ -3,7 +3,7 @@
 mod text;
 
 use super::safetensors_error::cause;
-use super::{FileContent, Layout};
+use super::{FileContent, FileKind, Layout};
 use safetensors::{Dtype, SafeTensorError};
 use std::io;
 use std::path::PathBuf;
@@ -39,6 +39,13 @@ pub enum LoadError {
         expected: FileContent,
         /// The entry `format` of its metadata, if it has one: `pt` is PyTorch.
         format: Option<String>,
+    },
+    /// What stands at the path is no regular file.
+    NotRegular {
+        /// The path.
+        path: PathBuf,
+        /// What stands there.
+        found: FileKind,
     },
     /// It says that it is another program's than PyTorch, as whose it was to be loaded.
     NotPyTorch {

@@ -54,6 +54,11 @@ pub enum SaveError {
         /// Its value.
         value: f64,
     },
+    /// An optimizer has two slots or scalars of one name, or one of a name that is taken.
+    DuplicateName {
+        /// The name in the file, such as `optimizer.step`.
+        name: String,
+    },
     /// The parameters could not be brought into the format.
     Format(SafeTensorError),
 }
@@ -85,6 +90,11 @@ impl fmt::Display for SaveError {
                 let place = Place { shape, element: *element };
                 write!(f, "`{name}{place}` is {value}; only what is finite is saved")
             }
+            Self::DuplicateName { name } => write!(
+                f,
+                "the optimizer's state has `{name}` twice: each slot and scalar needs a name that \
+                 is not another's, and not `step` or `learning_rate`"
+            ),
             Self::Format(error) => {
                 write!(f, "cannot be put into a safetensors file: {}", Summary(error))
             }

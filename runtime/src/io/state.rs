@@ -78,8 +78,19 @@ pub(crate) fn save(
             tensors.push((name, tensor));
         }
     }
+    refuse_duplicates(&tensors)?;
     let (content, optimizer) = (FileContent::TrainingState, Some(optimizer.name()));
     replace::write(path, &format::to_bytes(tensors, content, network.name, optimizer)?)
+}
+
+/// The format has each name once.
+fn refuse_duplicates(tensors: &[(String, Tensor)]) -> Result<(), SaveError> {
+    let mut names: Vec<&String> = tensors.iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
+    match names.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(SaveError::DuplicateName { name: pair[0].clone() }),
+        None => Ok(()),
+    }
 }
 
 /// Reads the state of training a network by this optimizer. Everything is checked.

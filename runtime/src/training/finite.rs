@@ -42,6 +42,13 @@ pub enum NonFinite {
         /// The value.
         value: f32,
     },
+    /// What the optimizer keeps once for the whole network.
+    OptimizerScalar {
+        /// What is kept, such as `momentum_product`.
+        name: &'static str,
+        /// The value.
+        value: f64,
+    },
 }
 
 impl fmt::Display for NonFinite {
@@ -58,6 +65,9 @@ impl fmt::Display for NonFinite {
             }
             Self::OptimizerState { parameter, slot, element, value } => {
                 write!(f, "element {element} of the optimizer's {slot} of `{parameter}` is {value}")
+            }
+            Self::OptimizerScalar { name, value } => {
+                write!(f, "the optimizer's {name} is {value}")
             }
         }
     }
@@ -103,6 +113,11 @@ pub(super) fn check_state<N: Network>(
     for (buffer, slot) in state.buffers().zip(optimizer.slots()) {
         if let Some((parameter, element, value)) = first::<N>(buffer, compute) {
             return Err(NonFinite::OptimizerState { parameter, slot, element, value });
+        }
+    }
+    for (&value, &(name, _)) in state.scalars().iter().zip(optimizer.scalars()) {
+        if !value.is_finite() {
+            return Err(NonFinite::OptimizerScalar { name, value });
         }
     }
     Ok(())

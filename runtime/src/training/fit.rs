@@ -6,6 +6,7 @@ use super::error::{CallbackFault, Fault};
 use super::evaluate::Evaluation;
 use super::finite::{check_parameters, check_state};
 use super::gradients::GradientSizes;
+use super::identity::Known;
 use super::last_good::LastGood;
 use super::measure::start_all;
 use super::step::StepMemory;
@@ -101,13 +102,17 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
                 .map(|samples| Evaluation::new(samples, Part::Validation, &*self.objective)),
             tally: Tally::new(&*self.objective),
             report: Report::new(names.into()),
+            begun: before.saturating_add(1),
             epoch: before,
             epochs: before.saturating_add(epochs),
             step: 0,
         };
+        // What a panic in a callback leaves behind is not to be gone on with.
+        let known = self.model;
+        self.remember(run.network);
         let result = self.run(&mut run);
         if let Err(fault) = result {
-            return Err(self.take_back(&mut run, fault));
+            return Err(self.take_back(&mut run, fault, known));
         }
         self.remember(run.network);
         Ok(History { epochs: self.history.epochs[recorded..].to_vec() })
@@ -131,17 +136,31 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         Ok(())
     }
 
-    /// Takes model and trainer back to the last sound state, and tells the callbacks.
-    fn take_back(&mut self, run: &mut Run<'_, '_, N, Y>, fault: Fault) -> TrainError
+    /// Takes model and trainer back to the last sound state, and tells the callbacks; `known` is
+    /// the model that the trainer went on with before the fit.
+    fn take_back(
+        &mut self,
+        run: &mut Run<'_, '_, N, Y>,
+        fault: Fault,
+        known: Option<Known>,
+    ) -> TrainError
     where
         Y: Clone,
     {
         let restored = run.last_good.restore(run.network, self);
-        let error = fault.at(run.epoch, run.step, restored);
+        let goes_on = restored != Restored::BeforeFit || known.is_some();
+        self.model = known;
+        if restored != Restored::BeforeFit {
+            self.remember(run.network);
+        }
+        let error = fault.at(run.epoch.max(run.begun), run.step, restored);
         let Self { callbacks, optimizer, compute, .. } = self;
         // There is nothing left that could be stopped, and the error is the first one.
-        let _ = run.call(callbacks, &mut **optimizer, compute, Hook::Error(&error));
-        if restored != Restored::BeforeFit {
+        if run.call(callbacks, &mut **optimizer, compute, Hook::Error(&error)).is_err() {
+            run.last_good.restore(run.network, self);
+        }
+        // A callback may have changed the model, to one that was better.
+        if goes_on {
             self.remember(run.network);
         }
         error
@@ -204,6 +223,8 @@ struct Run<'r, 'd, N: Network, Y> {
     evaluation: Option<Evaluation<'d, N, Y>>,
     tally: Tally,
     report: Report,
+    /// The first epoch of the fit.
+    begun: usize,
     epoch: usize,
     epochs: usize,
     step: usize,
@@ -233,7 +254,7 @@ impl<N: Network, Y: Clone> Run<'_, '_, N, Y> {
             return Ok(flow);
         }
         optimizer.check().map_err(|error| Fault::Callback(CallbackFault::Optimizer(error)))?;
-        if matches!(hook, Hook::EpochEnd | Hook::TrainEnd) {
+        if !matches!(hook, Hook::BatchEnd) {
             let checked = check_parameters(self.network, compute);
             checked.map_err(|found| Fault::Callback(CallbackFault::Model(found)))?;
         }

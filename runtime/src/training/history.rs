@@ -140,7 +140,9 @@ fn write_table(f: &mut fmt::Formatter<'_>, first: &Column, others: &[Column]) ->
             let text = &column.texts[line];
             gap += column.width - width(text);
             if !text.is_empty() {
-                write!(f, "{:gap$}{text}", "")?;
+                // No more is possible; only names that nobody can read take as much.
+                let blanks = gap.min(u16::MAX.into());
+                write!(f, "{:blanks$}{text}", "")?;
                 gap = 0;
             }
             gap += GAP;

@@ -60,6 +60,8 @@ pub struct Progress {
     next: usize,
     /// Whether the last validation took long enough to be announced, or none is known.
     validates_long: bool,
+    /// Whether an epoch has begun whose line is not written yet.
+    is_open: bool,
 }
 
 enum Display {
@@ -100,7 +102,8 @@ impl Progress {
 
     fn with(display: Display, clock: Box<dyn FnMut() -> Duration + Send>) -> Self {
         let (began, drawn) = (Duration::ZERO, Duration::ZERO);
-        Self { display, clock, began, drawn, pace: NO_STEP, next: 1, validates_long: true }
+        let pace = NO_STEP;
+        Self { display, clock, began, drawn, pace, next: 1, validates_long: true, is_open: false }
     }
 
     /// Asks the clock, and draws the bar if it is time to.
@@ -121,6 +124,7 @@ impl Progress {
 
     /// The epoch's line that stays.
     fn end<N>(&mut self, context: &Context<'_, N>) {
+        self.is_open = false;
         let total = (self.clock)().saturating_sub(self.began);
         self.validates_long = total.saturating_sub(self.pace.stepping) >= INTERVAL;
         let line = self.line(context, total);
@@ -164,6 +168,7 @@ impl<N> Callback<N> for Progress {
         self.drawn = self.began;
         self.pace = NO_STEP;
         self.next = 1;
+        self.is_open = true;
         if let Display::Bar(seat) = &self.display {
             seat.begin(header(context));
         }
@@ -190,7 +195,7 @@ impl<N> Callback<N> for Progress {
     }
 
     fn on_error(&mut self, context: &mut Context<'_, N>, _: &TrainError) {
-        if context.step > 0 {
+        if self.is_open && context.step > 0 {
             self.end(context);
         }
         if let Display::Bar(seat) = &self.display {

@@ -9,7 +9,8 @@ pub(super) const INTERVAL: Duration = Duration::from_millis(50);
 /// The step that is about one interval away, at the pace so far.
 pub(super) fn next_step(step: usize, elapsed: Duration) -> usize {
     let steps = step as f64 * INTERVAL.as_secs_f64() / elapsed.as_secs_f64().max(1e-9);
-    step + (steps.ceil() as usize).clamp(1, step) // at most doubling, as the first steps tell little
+    // At most doubling, as the first steps tell little. Other callbacks may write any step.
+    step.saturating_add((steps.ceil() as usize).min(step).max(1))
 }
 
 /// A time in whole seconds: `59s`, `1:01`, `1:02:05`.

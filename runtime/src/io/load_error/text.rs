@@ -11,6 +11,9 @@ impl Display for LoadError {
     fn fmt(&self, f: &mut Formatter<'_>) -> Result {
         match self {
             Self::Read { path, .. } => write!(f, "cannot read {}", path.display()),
+            Self::NotRegular { path, found } => {
+                write!(f, "cannot read {}: it is {found}, not a regular file", path.display())
+            }
             Self::Format { path, error } => {
                 let (path, summary) = (path.display(), Summary(error));
                 write!(f, "{path} is not a sound safetensors file: {summary}")
@@ -46,7 +49,7 @@ impl Display for LoadError {
             }
             Self::Content { path, expected, found } => {
                 let path = path.display();
-                write!(f, "{path} holds {found}, but {expected} are to be loaded: ")?;
+                write!(f, "{path} holds {found}, not {expected}: ")?;
                 f.write_str(match found {
                     FileContent::Parameters => "call `load` or `load_from` of the network",
                     FileContent::TrainingState => "call `load_state` of the trainer",

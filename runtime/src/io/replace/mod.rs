@@ -9,7 +9,6 @@ mod target;
 mod temporary;
 
 use super::SaveError;
-use std::fs::File;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use target::Target;
@@ -74,7 +73,7 @@ impl Write for Replacement {
 /// this: a directory that may not be read, or cannot be synchronised, is no failure.
 #[cfg(unix)]
 fn sync_directory(path: &Path) {
-    let _ = File::open(target::directory(path)).and_then(|directory| directory.sync_all());
+    let _ = std::fs::File::open(target::directory(path)).and_then(|directory| directory.sync_all());
 }
 
 #[cfg(not(unix))]

@@ -63,6 +63,11 @@ pub trait Network: Plain {
     ///
     /// Memory between the layers is on the stack, or on the heap for a network that needs more
     /// than 64 KiB of it; [`predict_into`](Network::predict_into) lets the caller own it.
+    ///
+    /// The sums of a dense layer with several units are taken in another order for one sample than
+    /// for several, so that the output differs from that in a batch of two or more by rounding, by
+    /// about 1e-6 of the terms that are summed. A batch of one, with the same instruction set, has
+    /// the same bits.
     fn predict(&self, input: &Self::Input) -> Self::Output;
 
     /// The layers with their shapes and parameters, to be printed.
@@ -71,6 +76,10 @@ pub trait Network: Plain {
     }
 
     /// The outputs for a batch, into memory of the caller.
+    ///
+    /// Within one instruction set a sample has the same bits in every batch of two or more, wherever it
+    /// stands, and with any number of threads; in a batch of one it has those of
+    /// [`predict`](Network::predict), which differ by rounding.
     ///
     /// # Panics
     /// If `output` is not as long as `input`, or `scratch` is shorter than

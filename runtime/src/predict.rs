@@ -7,6 +7,18 @@ use crate::network::Network;
 #[cfg(feature = "std")]
 pub(crate) const CHUNK: usize = 256;
 
+/// The samples, at most [`CHUNK`] at once, and none of several alone: it would have other bits.
+#[cfg(feature = "std")]
+pub(crate) fn chunks(samples: usize) -> impl Iterator<Item = core::ops::Range<usize>> {
+    let mut start = 0;
+    core::iter::from_fn(move || {
+        let left = samples - start;
+        let count = if left == CHUNK + 1 { CHUNK - 1 } else { left.min(CHUNK) };
+        start += count;
+        (count > 0).then(|| start - count..start)
+    })
+}
+
 /// Predictions of many samples, and predictions as classes. Every network has them.
 pub trait Predict: Network {
     /// The class that the network sees in a sample.
@@ -22,14 +34,37 @@ pub trait Predict: Network {
     }
 
     /// The outputs for many samples.
+    ///
+    /// A sample has the same bits in every batch of two or more, wherever it stands, and with any
+    /// number of threads. One alone, as in [`predict`](Network::predict) and in a batch of one, is
+    /// summed in another order, and differs by rounding: see [`predict`](Network::predict).
+    ///
+    /// # Example
+    /// ```
+    /// use burdock::prelude::*;
+    ///
+    /// network! {
+    ///     struct Sums(x: [3]) -> (y: [2]) {
+    ///         y = x -> dense(2);
+    ///     }
+    /// }
+    ///
+    /// let model = Sums::new(Seed(1));
+    /// let inputs = vec![[0.5, -1.0, 2.0]; 300];
+    /// let outputs = model.predict_batch(&inputs);
+    /// assert_eq!(outputs.len(), 300);
+    /// assert_eq!(outputs[0], outputs[299]);
+    /// assert!((outputs[0][0] - model.predict(&inputs[0])[0]).abs() < 1e-6);
+    /// ```
     #[cfg(feature = "std")]
     fn predict_batch(&self, inputs: &[Self::Input]) -> std::vec::Vec<<Self as Network>::Output> {
         let compute = crate::compute::Compute::best();
         let mut outputs = crate::memory::zeroed_slice(inputs.len()).into_vec();
         let mut scratch = std::vec![0.0; CHUNK.min(inputs.len()) * Self::SCRATCH];
-        for (inputs, outputs) in inputs.chunks(CHUNK).zip(outputs.chunks_mut(CHUNK)) {
-            let scratch = &mut scratch[..inputs.len() * Self::SCRATCH];
-            self.predict_into(compute, inputs, outputs, scratch);
+        for samples in chunks(inputs.len()) {
+            let scratch = &mut scratch[..samples.len() * Self::SCRATCH];
+            let outputs = &mut outputs[samples.clone()];
+            self.predict_into(compute, &inputs[samples], outputs, scratch);
         }
         outputs
     }
@@ -84,4 +119,22 @@ pub(crate) fn first_largest(values: &[f32]) -> usize {
         }
     }
     best
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_chunk_of_several_has_one_sample() {
+        for samples in (0..4).chain(CHUNK - 2..CHUNK + 4).chain(2 * CHUNK - 1..2 * CHUNK + 3) {
+            let mut next = 0;
+            for chunk in chunks(samples) {
+                assert!(chunk.start == next && chunk.len() <= CHUNK);
+                assert!(chunk.len() > 1 || samples == 1, "{samples}");
+                next = chunk.end;
+            }
+            assert_eq!(next, samples);
+        }
+    }
 }

@@ -7,6 +7,7 @@
 mod assertions;
 mod backward;
 mod component;
+mod conditions;
 mod context;
 mod forward;
 mod generics;

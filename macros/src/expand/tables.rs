@@ -1,6 +1,7 @@
 //! The tables that say what the network's numbers are, and its constants.
 
 use super::assertions;
+use super::conditions;
 use super::context::Context;
 use crate::graph::Node;
 use crate::ops::{Elementwise, Initializer, Merge, Operation};
@@ -59,7 +60,7 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     nodes.filter_map(move |(index, node)| {
         let mut output_shape = match &node.given {
             Some(given) => {
-                let given = assertions::outputs(context.krate, given);
+                let given = conditions::outputs(context.krate, given);
                 quote!(#runtime::output_shape(#given))
             }
             None => context.shape(&node.shape),

@@ -126,8 +126,7 @@ impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
         // A copy, since what is written might be `self` for all that the compiler knows.
         let pass = *self;
         let Target { start, count, width, stride } = pass.target;
-        let mut row = 0;
-        while row < count {
+        for row in 0..count {
             // SAFETY: the row lies inside the target, and the numbers inside the row.
             unsafe {
                 let target = start.add(row * stride);
@@ -142,7 +141,6 @@ impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
                     value.store_partial(target.add(column), rest);
                 }
             }
-            row += 1;
         }
     }
 }
@@ -161,15 +159,14 @@ impl<F: Formula<K>, const K: usize> Pass<'_, F, K> {
     ) -> V {
         // SAFETY: the sources have the target's shape, so the places lie inside their rows.
         let value = unsafe {
-            let mut sources = [V::splat(0.0); K];
-            let mut k = 0;
-            while k < K {
-                let Source { start, stride } = self.sources[k];
-                sources[k] = load::<V, WHOLE>(start.add(row * stride + column), count);
-                k += 1;
-            }
             self.formula.at(
-                sources,
+                self.sources.map(
+                    #[inline(always)]
+                    |source| {
+                        let place = source.start.add(row * source.stride + column);
+                        load::<V, WHOLE>(place, count)
+                    },
+                ),
                 #[inline(always)]
                 |index| read::<V, WHOLE>(&self.further[index], row, column, count),
             )

@@ -11,7 +11,7 @@ use crate::data::{Dataset, WeightFor};
 use crate::memory::zeroed_slice;
 use crate::model::Model;
 use crate::network::Network;
-use crate::predict::CHUNK;
+use crate::predict::{CHUNK, chunks};
 use std::boxed::Box;
 use std::string::String;
 use std::vec;
@@ -101,9 +101,8 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
         let mut running = start_all(metrics);
         self.tally.clear();
         let samples = self.samples.x.len();
-        for start in (0..samples).step_by(CHUNK) {
-            let Samples { x: inputs, y: targets, weights } =
-                self.samples.range(start..samples.min(start + CHUNK));
+        for chunk in chunks(samples) {
+            let Samples { x: inputs, y: targets, weights } = self.samples.range(chunk);
             let count = inputs.len();
             let outputs = &mut self.outputs[..count];
             let losses = &mut self.losses[..count * N::OUTPUTS.len()];

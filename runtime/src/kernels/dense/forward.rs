@@ -9,7 +9,8 @@ use crate::kernels::rows::{Rows, RowsMut, is_matrix};
 use core::ops::Range;
 use core::ptr::null;
 
-/// How many rows are computed before what follows is done to them.
+/// How many rows are computed before what follows is done to them; at the end one more, rather than
+/// one alone, which would be computed in another way and have other bits.
 const BLOCK: usize = 64;
 
 /// `output = activation(input weight + bias)`, row by row.
@@ -58,7 +59,7 @@ pub fn forward_then(
     finish: &mut dyn FnMut(Range<usize>, RowsMut<'_>),
 ) {
     let mut output = output;
-    if (1..=BLOCK).contains(&output.count()) {
+    if (1..=BLOCK + 1).contains(&output.count()) {
         let product = plan(&input, weight, bias, f32::NEG_INFINITY, &mut output);
         // SAFETY: as above.
         unsafe { product.compute(compute) }
@@ -66,7 +67,8 @@ pub fn forward_then(
     }
     let mut from = 0;
     while from < output.count() {
-        let rows = from..(from + BLOCK).min(output.count());
+        let left = output.count() - from;
+        let rows = from..from + if left <= BLOCK + 1 { left } else { BLOCK };
         let mut block = output.range(rows.clone());
         let input = input.range(rows.clone());
         let product = plan(&input, weight, bias, f32::NEG_INFINITY, &mut block);

@@ -124,6 +124,14 @@ fn a_single_sample_of_a_small_layer_equals_the_reference() {
                     activate(&compute, activation, RowsMut::new(&mut expected, OUTPUTS));
                     assert_eq!(run(activation), expected, "{what} {activation:?}");
                 }
+                // To the bit what the code for all sizes gives, which debug builds call instead.
+                for activation in [Activation::Linear, Activation::Relu, Activation::Softmax] {
+                    let mut general = [f32::NAN; OUTPUTS];
+                    let (x, rows) =
+                        (Rows::new(&input, INPUTS), RowsMut::new(&mut general, OUTPUTS));
+                    forward(&compute, x, &weight, &bias, activation, rows);
+                    assert_eq!(run(activation), general, "{what} {activation:?}");
+                }
             }
         }
     }

@@ -64,10 +64,11 @@ impl Product {
     }
 }
 
-/// How many steps of a sum are written out: several for the widest tile; in a narrower one the
-/// compiler would fetch so much ahead that it runs out of registers.
-const fn unroll<V: Vector>(vectors: usize) -> usize {
-    if vectors == V::TILE.1 { 4 } else { 1 }
+/// How many steps of a sum are written out: several for the widest tile; in a narrower one, or where
+/// the last of three vectors has an address of its own beside those of eight rows, the compiler
+/// would fetch so much ahead that it runs out of registers.
+const fn unroll<V: Vector>(rows: usize, vectors: usize, addresses: bool) -> usize {
+    if vectors == V::TILE.1 && !(addresses && rows * vectors == 24) { 4 } else { 1 }
 }
 
 /// How many numbers the widest panel of columns has.
@@ -209,7 +210,7 @@ impl<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPO
             }
             let mut right = product.right;
             let mut step = 0;
-            let unroll = const { unroll::<V>(VECTORS) };
+            let unroll = const { unroll::<V>(ROWS, VECTORS, PARTIAL && !TRANSPOSED) };
             while step + unroll <= product.depth {
                 let mut i = 0;
                 while i < unroll {

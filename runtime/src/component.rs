@@ -1,6 +1,6 @@
-//! What stands in a network as one layer: a layer written by hand, or another network.
+//! What can be one layer of a network: a custom layer, or another network.
 //!
-//! Emitted code knows both by the traits here, which work on rows. It hands in rows without gaps.
+//! Emitted code uses both through the traits here, on rows. The rows it passes have no gaps.
 
 use crate::compute::Compute;
 use crate::kernels::activation::{activate, differentiate};
@@ -13,10 +13,10 @@ use crate::network::{
 use crate::parameters::Parameters;
 use crate::private::elements;
 
-/// What a path in a network's text may be: a [`Component`].
+/// What a path in a network's declaration may name: a [`Component`].
 ///
-/// Emitted code takes all that it needs from the type that is named here, so that the compiler
-/// objects once to a type that is none.
+/// Emitted code reaches all that it needs through this trait, so that the compiler reports a type
+/// that is no component only once.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a network nor a layer",
     label = "expected a network or a layer",
@@ -31,39 +31,39 @@ impl<L: Layer> InNetwork for L {
     type Component = Self;
 }
 
-/// A layer written by hand, or a network.
+/// A custom layer, or a network.
 pub trait Component: Parameters {
-    /// What it takes.
+    /// The input of one sample.
     type Input;
-    /// What it gives.
+    /// The output for one sample.
     type Output;
     /// Its parameters.
     const TABLE: &'static [Parameter] = <Self as Parameters>::PARAMETERS;
-    /// How many numbers they are.
+    /// The number of elements of the parameters.
     const NUMBERS: usize = <Self as Plain>::LENGTH;
-    /// What it is, as a type.
+    /// The name of the type.
     const KIND: &'static str;
-    /// What it takes of each sample: its inputs; the name of a single one is empty.
+    /// The inputs of one sample; the name of a single input is empty.
     const TAKES: &'static [Parameter];
-    /// What it gives for each sample, likewise.
+    /// The outputs for one sample, likewise.
     const GIVES: &'static [Parameter];
-    /// How many numbers it gives.
+    /// The number of elements of the outputs.
     const OUTPUTS: usize = numbers(Self::GIVES);
-    /// The shape that it gives: several outputs are one row of numbers.
+    /// The output shape; several outputs are one row, one output after the other.
     const OUTPUT_SHAPE: &'static [usize] = match Self::GIVES {
         [only] => only.shape,
         _ => &[Self::OUTPUTS],
     };
-    /// Multiplications, each with an addition, for one sample.
+    /// The number of multiply-adds for one sample.
     const MULTIPLY_ADDS: usize;
-    /// Numbers of scratch for each sample of a prediction.
+    /// The number of elements of scratch memory for each sample of a prediction.
     const SCRATCH: usize;
 
-    /// The outputs of a batch.
+    /// Computes the outputs of a batch.
     fn predict(&self, compute: &Compute, input: Rows<'_>, output: RowsMut<'_>, scratch: &mut [f32]);
 }
 
-/// A [`Component`] that gradients can train.
+/// A [`Component`] that can be trained by gradients.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained by gradients",
     label = "a network with heaviside or sign units before its output has no gradient"
@@ -72,13 +72,13 @@ pub trait TrainableComponent: Component {
     /// As [`Trainable::FUSED`].
     const FUSED: bool;
 
-    /// Numbers that are kept from `forward` to `backward`, with room for the gradient of the input.
+    /// The number of elements saved from `forward` to `backward`, with room for the input gradient.
     ///
     /// # Panics
-    /// If they are more than can be counted.
+    /// If the number overflows `usize`.
     fn workspace(batch: usize) -> usize;
 
-    /// The outputs of a batch, with what `backward` needs kept in `workspace`.
+    /// Computes the outputs of a batch, and saves in `workspace` what `backward` needs.
     fn forward(
         &self,
         compute: &Compute,
@@ -87,7 +87,7 @@ pub trait TrainableComponent: Component {
         workspace: &mut [f32],
     );
 
-    /// The gradients of a batch: those of the parameters to `update`.
+    /// Computes the gradients of a batch, and passes those of the parameters to `update`.
     fn backward(
         &mut self,
         compute: &Compute,
@@ -97,16 +97,16 @@ pub trait TrainableComponent: Component {
     );
 }
 
-/// What a component's way back goes by.
+/// The arguments of a component's backward pass.
 #[derive(Debug)]
 pub struct ComponentPass<'a> {
-    /// What it took.
+    /// The input of the forward pass.
     pub input: Rows<'a>,
-    /// What it gave.
+    /// The output of the forward pass.
     pub output: Rows<'a>,
-    /// The gradient of that; nobody needs it afterwards.
+    /// The gradient with respect to the output; its values are not needed afterwards.
     pub delta: RowsMut<'a>,
-    /// Where the input's gradient is written, if it is asked for.
+    /// Where the gradient with respect to the input is written, if requested.
     pub below: Option<RowsMut<'a>>,
 }
 
@@ -172,7 +172,7 @@ impl<L: Layer> TrainableComponent for L {
     }
 }
 
-/// The outputs of a network, finished.
+/// The outputs of a network, after the activations.
 pub fn predict<N: Network>(
     network: &N,
     compute: &Compute,
@@ -183,7 +183,7 @@ pub fn predict<N: Network>(
     network.predict_into(compute, samples(&input), samples_mut(output), scratch);
 }
 
-/// The outputs of a network, finished, with what its way back needs kept in `workspace`.
+/// The outputs of a network, after the activations; saves what `backward` needs in `workspace`.
 pub fn forward<N: Trainable>(
     network: &N,
     compute: &Compute,
@@ -197,7 +197,7 @@ pub fn forward<N: Trainable>(
     network.forward(compute, samples(&input), samples_mut(output), workspace, finish);
 }
 
-/// The gradients of a network as one layer.
+/// The backward pass of a network that is one layer of another.
 pub fn backward<N: Trainable>(
     network: &mut N,
     compute: &Compute,
@@ -221,13 +221,13 @@ pub fn backward<N: Trainable>(
     network.backward(pass, workspace, update);
 }
 
-/// The updates of a part of a network, as those of the whole.
+/// Forwards the updates of a part of a network to those of the whole.
 pub struct Within<'a> {
-    /// That of the whole.
+    /// The updates of the whole.
     pub update: &'a mut dyn Update,
-    /// Where the part begins among the numbers of the whole.
+    /// Where the part begins among the parameters of the whole.
     pub offset: usize,
-    /// Which share this use of the part gives.
+    /// Which contribution this use of the part makes.
     pub share: Share,
 }
 
@@ -258,7 +258,7 @@ impl Update for Within<'_> {
     }
 }
 
-/// How many numbers these are together.
+/// The number of elements of all parts.
 const fn numbers(parts: &[Parameter]) -> usize {
     let (mut numbers, mut index) = (0, 0);
     while index < parts.len() {
@@ -268,7 +268,7 @@ const fn numbers(parts: &[Parameter]) -> usize {
     numbers
 }
 
-/// The samples that rows without gaps are.
+/// The samples in rows without gaps.
 fn samples<'a, T: Plain>(rows: &Rows<'a>) -> &'a [T] {
     assert!(rows.stride() == rows.width(), "samples are rows without gaps");
     values(rows.data())
@@ -279,7 +279,7 @@ fn samples_mut<'a, T: Plain>(rows: RowsMut<'a>) -> &'a mut [T] {
     values_mut(rows.into_data())
 }
 
-/// What a network's [`Component`] is for all networks.
+/// The implementation of [`Component`], the same for all networks.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __component {
@@ -288,7 +288,7 @@ macro_rules! __component {
         type Output = <Self as $crate::network::Network>::Output;
         const KIND: &'static str = <Self as $crate::network::Network>::NAME;
         const TAKES: &'static [$crate::network::Parameter] = {
-            // Where it is said what must hold of the network's const parameters.
+            // Evaluates the conditions on the network's const parameters.
             let _ = <Self as $crate::network::Network>::INPUTS;
             <<Self as $crate::network::Network>::Input as $crate::parameters::Parameters>::PARAMETERS
         };
@@ -309,7 +309,7 @@ macro_rules! __component {
     };
 }
 
-/// The methods of a network's [`TrainableComponent`] that are the same for all.
+/// The methods of [`TrainableComponent`] that are the same for all networks.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __trainable_component {

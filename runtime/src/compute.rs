@@ -1,10 +1,10 @@
-//! Where the arithmetic runs: which instruction set, and over how many threads.
+//! Where kernels run: the instruction set, and the number of threads.
 #[cfg(feature = "std")]
 mod pool;
 
 /// The vector instructions that the kernels may use.
 ///
-/// All of them give results that differ only by rounding: the vector paths fuse multiply and
+/// Their results differ only by rounding: the vector paths fuse multiply and
 /// add, the portable path does not. Within one instruction set the bits are the same for any
 /// number of threads, and in debug and release builds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -22,8 +22,8 @@ pub enum InstructionSet {
     Neon,
 }
 
-/// True where the machine has all of the features: asked at run time under std, and otherwise
-/// known from the features that the program is compiled for.
+/// True if the machine has all of the features: detected at run time with std, and otherwise
+/// known from the target features that the program is compiled with.
 #[cfg(target_arch = "x86_64")]
 macro_rules! has {
     ($($feature:tt),*) => {{
@@ -36,7 +36,7 @@ macro_rules! has {
 }
 
 impl InstructionSet {
-    /// Every set that this crate has kernels for on this architecture, the best one last.
+    /// Every instruction set with kernels for this architecture, the best one last.
     const ALL: &'static [Self] = &[
         Self::Portable,
         #[cfg(target_arch = "x86_64")]
@@ -47,12 +47,12 @@ impl InstructionSet {
         Self::Neon,
     ];
 
-    /// The sets that this machine has, the best one last.
+    /// The instruction sets that this machine supports, the best one last.
     pub fn available() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|set| set.is_available())
     }
 
-    /// Whether this machine has the set.
+    /// Whether this machine supports the instruction set.
     pub fn is_available(self) -> bool {
         match self {
             Self::Portable => true,
@@ -66,7 +66,7 @@ impl InstructionSet {
     }
 }
 
-/// What the kernels run on: an instruction set that this machine has, and maybe some threads.
+/// What the kernels run on: an instruction set that this machine supports, and optional threads.
 #[derive(Debug)]
 pub struct Compute {
     instruction_set: InstructionSet,
@@ -82,14 +82,14 @@ impl Compute {
 
     /// The best instruction set, on the calling thread.
     ///
-    /// Under std the machine is asked; otherwise the features that the program is compiled for
-    /// decide.
+    /// With std the features are detected at run time; otherwise the target features that the
+    /// program is compiled with decide.
     pub fn detect() -> Self {
         let best = InstructionSet::available().last();
         Self::new(best.unwrap_or(InstructionSet::Portable))
     }
 
-    /// As [`detect`](Self::detect), asked once for the whole program.
+    /// As [`detect`](Self::detect), detected once for the whole program.
     #[cfg(feature = "std")]
     #[inline]
     pub(crate) fn best() -> &'static Self {
@@ -97,7 +97,7 @@ impl Compute {
         BEST.get_or_init(Self::detect)
     }
 
-    /// One particular instruction set, or `None` where the machine lacks it.
+    /// One particular instruction set, or `None` if the machine does not support it.
     pub fn with_instruction_set(set: InstructionSet) -> Option<Self> {
         set.is_available().then(|| Self::new(set))
     }
@@ -116,18 +116,18 @@ impl Compute {
         }
     }
 
-    /// The same, with calculations that are large enough shared out over `count` threads, the
-    /// calling one included.
+    /// The same, with large calculations partitioned over `count` threads, including the
+    /// calling one.
     ///
-    /// The threads live as long as this value, and sleep when there is nothing to do. The
-    /// results are the same to the bit for any number.
+    /// The threads live as long as this value, and sleep while there is no work. The
+    /// results are bit-identical for any number of threads.
     #[cfg(feature = "std")]
     pub fn threads(self, count: core::num::NonZeroUsize) -> Self {
         let pool = (count.get() > 1).then(|| pool::Pool::new(count));
         Self { pool, ..self }
     }
 
-    /// Over how many threads large calculations are shared out, the calling one included.
+    /// The number of threads that large calculations use, including the calling one.
     #[inline]
     pub fn thread_count(&self) -> usize {
         #[cfg(feature = "std")]
@@ -137,16 +137,16 @@ impl Compute {
         1
     }
 
-    /// Into how many parts a calculation of so many multiply-adds is worth being divided now.
+    /// The number of partitions that pays off now for a calculation of so many multiply-adds.
     #[inline]
     pub(crate) fn parts(&self, multiply_adds: usize) -> usize {
-        /// Less is done before another thread has heard of it.
+        /// A smaller calculation ends before another thread has even started.
         const WORTHWHILE: usize = 200_000;
         let parts = multiply_adds / WORTHWHILE;
         if parts > 1 { parts.min(self.ready()) } else { 1 }
     }
 
-    /// Over how many threads calculations may be divided now.
+    /// The number of threads that calculations may use now.
     fn ready(&self) -> usize {
         #[cfg(feature = "std")]
         if let Some(pool) = &self.pool {
@@ -155,7 +155,7 @@ impl Compute {
         1
     }
 
-    /// Calls `work` with each number below `parts`, in several threads where there are some.
+    /// Calls `work` with each index below `parts`, in several threads if there are any.
     pub(crate) fn share(&self, parts: usize, work: &(dyn Fn(usize) + Sync)) {
         #[cfg(feature = "std")]
         if let Some(pool) = &self.pool {
@@ -164,8 +164,8 @@ impl Compute {
         (0..parts).for_each(work);
     }
 
-    /// Calls `work` with memory that is kept for sums of the other threads: with none, where
-    /// there is no other thread, or the memory is in use.
+    /// Calls `work` with a buffer for the partial sums of the other threads: an empty one, if
+    /// there is no other thread, or the buffer is in use.
     pub(crate) fn aside(&self, work: impl FnOnce(&mut [f32])) {
         #[cfg(feature = "std")]
         if let Some(pool) = &self.pool {

@@ -1,8 +1,8 @@
-//! What a network's output is, so that losses and metrics can be checked against it.
+//! The heads of a network, against which losses and metrics are checked at compile time.
 //!
-//! A head is one output of a network. A network with a single output is its own head; one with
-//! several has them by number, [`HeadOf`], in the order in which they are declared, and is
-//! itself of the kind [`Several`].
+//! A head is one output of a network, with its loss. A network with a single output is its own
+//! head; one with several has heads by index, [`HeadOf`], in the order of their declaration, and
+//! is itself of the kind [`Several`].
 
 use crate::memory::Plain;
 use crate::network::Network;
@@ -10,25 +10,25 @@ use core::marker::PhantomData;
 
 /// One output of a network.
 pub trait Head {
-    /// What the head says of one sample, such as `[f32; 10]`.
+    /// The output for one sample, such as `[f32; 10]`.
     type Output: Plain;
-    /// What its numbers mean: [`Softmax`], [`Sigmoid`], [`Values`] or [`Step`]; or [`Several`].
+    /// What its values mean: [`Softmax`], [`Sigmoid`], [`Values`] or [`Step`]; or [`Several`].
     type Kind;
 }
 
-/// A network with several heads has one of number `I`, from 0.
+/// A network with several heads implements it for each index `I`, from 0.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no output number {I}",
     label = "outputs count from 0, in the order of the declaration"
 )]
 pub trait HasHead<const I: usize>: Network {
-    /// What the head says of one sample.
+    /// The output of the head for one sample.
     type Output: Plain;
-    /// What its numbers mean.
+    /// What its values mean.
     type Kind;
 }
 
-/// Head number `I` of the network `N`, as a type for losses and metrics to be checked against.
+/// Head `I` of the network `N`, as a type against which losses and metrics are checked.
 #[derive(Debug)]
 pub struct HeadOf<N, const I: usize>(PhantomData<N>);
 
@@ -37,20 +37,20 @@ impl<N: HasHead<I>, const I: usize> Head for HeadOf<N, I> {
     type Kind = N::Kind;
 }
 
-/// The targets of one sample for several heads have one for head number `I`.
+/// The targets of one sample for several heads implement it for each index `I`.
 #[diagnostic::on_unimplemented(
     message = "targets of type `{Self}` have none for output number {I}",
     label = "expected targets with a field for each output",
     note = "beside a network `Net` with several outputs stands `NetTarget`, which has their names"
 )]
 pub trait HasTarget<const I: usize> {
-    /// The target of that head, such as `f32`, or a label.
+    /// The type of that head's target, such as `f32`, or a label.
     type Target;
-    /// The target of that head.
+    /// The target for that head.
     fn target(&self) -> &Self::Target;
 }
 
-/// Whether a kind of output is [`Single`], or [`Several`] with kinds of their own.
+/// Whether a kind of output is [`Single`], or [`Several`] outputs with a kind each.
 #[diagnostic::on_unimplemented(message = "`{Self}` is not a kind of output")]
 pub trait Arity {
     /// [`Single`] or [`Several`].
@@ -77,7 +77,7 @@ pub struct Sigmoid;
 #[derive(Clone, Copy, Debug)]
 pub struct Values;
 
-/// An output of step units, heaviside or sign, which has no gradient.
+/// An output of a step activation, heaviside or sign, which has no gradient.
 #[derive(Clone, Copy, Debug)]
 pub struct Step;
 

@@ -1,6 +1,6 @@
 //! Neural networks whose shapes are types.
 //!
-//! A network is written once, in [`network!`]. The compiler checks that it fits together, the
+//! A network is declared once, in [`network!`]. The compiler checks that its shapes match, the
 //! macro emits its forward and backward code, the runtime trains it, and the same struct runs
 //! inference without std and without an allocator.
 #![no_std]
@@ -56,17 +56,17 @@ macro_rules! network {
     };
 }
 
-/// The README's programs, compiled with the documentation's tests.
+/// The README's programs, compiled as documentation tests.
 #[cfg(all(doctest, feature = "datasets"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
 
-/// The programs of the guide to layers of one's own, compiled and run likewise.
+/// The programs of the guide to custom layers, compiled and run likewise.
 #[cfg(all(doctest, feature = "datasets"))]
 #[doc = include_str!("../../docs/own-layers.md")]
 struct OwnLayers;
 
-/// The networks of the grammar, likewise.
+/// The networks in the grammar, likewise.
 #[cfg(all(doctest, feature = "datasets"))]
 #[doc = include_str!("../../docs/grammar.md")]
 struct Grammar;

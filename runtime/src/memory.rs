@@ -1,6 +1,6 @@
 //! Views of parameters and samples as flat slices of `f32`, and their creation on the heap.
 //!
-//! Takes any [`Plain`] value, gives its numbers in memory order. The invariant that every
+//! Input: any [`Plain`] value. Output: its elements in memory order. The invariant that every
 //! function here rests on: a `Plain` type is a sequence of `f32` and nothing else.
 #![allow(unsafe_code)]
 
@@ -18,7 +18,7 @@ use nalgebra::{SMatrix, SVector};
 /// The type has the alignment of `f32`, a size that is a multiple of four bytes, no padding,
 /// no invalid bit pattern and no interior mutability.
 pub unsafe trait Plain: Sized + Send + Sync + 'static {
-    /// How many `f32` a value holds.
+    /// The number of `f32` in a value.
     const LENGTH: usize = {
         assert!(
             align_of::<Self>() == align_of::<f32>()
@@ -37,17 +37,17 @@ unsafe impl<T: Plain> Plain for NonTrainable<T> {}
 // SAFETY: a static matrix is `[[f32; ROWS]; COLUMNS]` behind transparent or single-field types.
 unsafe impl<const ROWS: usize, const COLUMNS: usize> Plain for SMatrix<f32, ROWS, COLUMNS> {}
 
-/// A [`Plain`] type with axes: arrays of `f32`, of arrays of `f32`, and so on.
+/// A [`Plain`] type with axes: `f32`, arrays of `f32`, arrays of arrays of `f32`, and so on.
 pub trait Shaped: Plain {
-    /// How many axes it has, at most [`MAX_RANK`].
+    /// The number of axes, at most [`MAX_RANK`].
     const RANK: usize;
-    /// How many numbers each has, the outermost first; what follows the last means nothing.
+    /// The length of each axis, the outermost first; entries beyond the rank have no meaning.
     const DIMENSIONS: &'static [usize; MAX_RANK];
     /// The array with these axes.
     type Array: Plain;
-    /// How many numbers they hold, as a type.
+    /// The number of elements, as a type.
     type Size: Size;
-    /// The numbers of the axes.
+    /// The lengths of the axes.
     const SHAPE: &'static [usize] = Self::DIMENSIONS.split_at(Self::RANK).0;
 }
 
@@ -75,7 +75,7 @@ impl<const ROWS: usize> Shaped for SVector<f32, ROWS> {
     type Size = Count<ROWS>;
 }
 
-/// The dimensions with one more before them.
+/// The dimensions with one more in front.
 pub(crate) const fn with_axis(first: usize, others: &[usize]) -> [usize; MAX_RANK] {
     let mut dimensions = [first; MAX_RANK];
     let mut axis = 1;
@@ -86,10 +86,10 @@ pub(crate) const fn with_axis(first: usize, others: &[usize]) -> [usize; MAX_RAN
     dimensions
 }
 
-/// How many elements a shape has.
+/// The number of elements of a shape.
 ///
 /// # Panics
-/// If they are more than can be counted: at compile time, where it is called in a constant.
+/// If the number overflows `usize`: at compile time, if it is called in a constant.
 pub(crate) const fn elements(shape: &[usize]) -> usize {
     let (mut elements, mut axis) = (1_usize, 0);
     while axis < shape.len() {
@@ -102,11 +102,11 @@ pub(crate) const fn elements(shape: &[usize]) -> usize {
     elements
 }
 
-/// The values that a run of numbers is.
+/// Views a slice of `f32` as a slice of values.
 ///
 /// # Panics
-/// If the numbers do not make whole values, or a value has none: then nothing says how many values
-/// there are.
+/// If the slice is not a whole number of values, or a value has no elements: then the number of
+/// values is undefined.
 pub fn values<T: Plain>(numbers: &[f32]) -> &[T] {
     let count = count::<T>(numbers.len());
     // SAFETY: `numbers` are `count` values' worth of f32, any bits of which are a valid `T`, which
@@ -114,7 +114,7 @@ pub fn values<T: Plain>(numbers: &[f32]) -> &[T] {
     unsafe { core::slice::from_raw_parts(numbers.as_ptr().cast(), count) }
 }
 
-/// The values that a run of numbers is, to be changed in place.
+/// Views a slice of `f32` as a mutable slice of values.
 ///
 /// # Panics
 /// As [`values`].
@@ -124,38 +124,38 @@ pub fn values_mut<T: Plain>(numbers: &mut [f32]) -> &mut [T] {
     unsafe { core::slice::from_raw_parts_mut(numbers.as_mut_ptr().cast(), count) }
 }
 
-/// The one value that a run of numbers is, to be changed in place.
+/// Views a slice of `f32` as one mutable value.
 ///
 /// # Panics
-/// If there are not as many numbers as the value has.
+/// If the slice is not as long as the value.
 pub fn value_mut<T: Plain>(numbers: &mut [f32]) -> &mut T {
     assert!(numbers.len() == T::LENGTH, "the numbers must be one value");
-    // SAFETY: as in `values_mut`, of one value; a value of no numbers may stand anywhere aligned.
+    // SAFETY: as in `values_mut`, of one value; an empty value may be at any aligned address.
     unsafe { &mut *numbers.as_mut_ptr().cast() }
 }
 
-/// How many values so many numbers are.
+/// The number of values in that many elements.
 fn count<T: Plain>(numbers: usize) -> usize {
     assert!(T::LENGTH > 0, "values without elements cannot be counted by their elements");
     assert!(numbers.is_multiple_of(T::LENGTH), "the numbers must be whole values");
     numbers / T::LENGTH
 }
 
-/// The numbers of a slice of values, one value after the other.
+/// The elements of a slice of values, one value after the other.
 pub fn flat<T: Plain>(values: &[T]) -> &[f32] {
     let length = values.len() * T::LENGTH;
     // SAFETY: `values` is `length` initialised f32 in one allocation (`Plain`), borrowed alike.
     unsafe { core::slice::from_raw_parts(values.as_ptr().cast(), length) }
 }
 
-/// The numbers of a slice of values, to be changed in place.
+/// The elements of a slice of values, mutable.
 pub fn flat_mut<T: Plain>(values: &mut [T]) -> &mut [f32] {
     let length = values.len() * T::LENGTH;
     // SAFETY: as in `flat`; every bit pattern of f32 is a valid `T`, and the borrow is unique.
     unsafe { core::slice::from_raw_parts_mut(values.as_mut_ptr().cast(), length) }
 }
 
-/// A value of zeros, made on the heap without ever standing on the stack.
+/// A value of zeros, created directly on the heap, never on the stack.
 #[cfg(feature = "std")]
 pub fn zeroed<T: Plain>() -> std::boxed::Box<T> {
     let mut value = std::boxed::Box::<T>::new_uninit();
@@ -166,10 +166,10 @@ pub fn zeroed<T: Plain>() -> std::boxed::Box<T> {
     }
 }
 
-/// Appends `additional` values of zeros, made in their place in the vector.
+/// Appends `additional` values of zeros, created directly in the vector's memory.
 ///
 /// # Errors
-/// If the memory cannot be had; the vector is then unchanged.
+/// If the allocation fails; the vector is then unchanged.
 #[cfg(feature = "std")]
 pub fn extend_zeroed<T: Plain>(
     values: &mut std::vec::Vec<T>,
@@ -186,7 +186,7 @@ pub fn extend_zeroed<T: Plain>(
     Ok(())
 }
 
-/// A slice of values of zeros, made on the heap without any of them ever standing on the stack.
+/// A slice of values of zeros, created directly on the heap, never on the stack.
 #[cfg(feature = "std")]
 pub fn zeroed_slice<T: Plain>(length: usize) -> std::boxed::Box<[T]> {
     let mut values = std::boxed::Box::<[T]>::new_uninit_slice(length);
@@ -197,10 +197,10 @@ pub fn zeroed_slice<T: Plain>(length: usize) -> std::boxed::Box<[T]> {
     }
 }
 
-/// A value read from the bytes of a file at compile time, from `offset` on.
+/// A value read from the bytes of a file at compile time, starting at `offset`.
 ///
 /// # Panics
-/// If the bytes end before the value does: at compile time, when it is called in a constant.
+/// If the bytes end before the value does: at compile time, if it is called in a constant.
 pub const fn from_bytes<T: Plain>(bytes: &[u8], offset: usize) -> T {
     const {
         assert!(
@@ -213,7 +213,7 @@ pub const fn from_bytes<T: Plain>(bytes: &[u8], offset: usize) -> T {
     unsafe { bytes.as_ptr().add(offset).cast::<T>().read_unaligned() }
 }
 
-/// A value of zeros, for small ones such as an output.
+/// A value of zeros, for small types such as an output.
 pub(crate) fn zero<T: Plain>() -> T {
     // SAFETY: all bits zero is a valid `T`, as it is for f32.
     unsafe { core::mem::zeroed() }

@@ -1,11 +1,11 @@
-//! What holds a network: the network itself, a box, a reference.
+//! The traits for values that hold a network: the network itself, a box, a reference.
 //!
-//! Takes whatever a user has at hand, gives the network in it. `fit` and `evaluate` ask for
-//! these traits, so that both a `Box<Net>` and a `&mut Net` will do.
+//! `fit` and `evaluate` are generic over these traits, so that both a `Box<Net>` and a `&mut Net`
+//! are accepted.
 
 use crate::network::Network;
 
-/// Something with a network in it that can be read.
+/// A value that holds a network, with shared access to it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a network",
     label = "expected a network, or a box of or reference to one",
@@ -14,17 +14,17 @@ use crate::network::Network;
 pub trait Model {
     /// The network.
     type Network: Network;
-    /// The network, to be read.
+    /// A shared reference to the network.
     fn network(&self) -> &Self::Network;
 }
 
-/// Something with a network in it that can be changed.
+/// A value that holds a network, with mutable access to it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a network that can be changed",
     label = "expected a network, or a box of or mutable reference to one"
 )]
 pub trait ModelMut: Model {
-    /// The network, to be changed.
+    /// A mutable reference to the network.
     fn network_mut(&mut self) -> &mut Self::Network;
 }
 

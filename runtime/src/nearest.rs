@@ -1,9 +1,9 @@
-//! Which known name was probably meant, without an allocator.
+//! Suggests the known name that a misspelled one probably meant; needs no allocator.
 
-/// Longer names are compared with none.
+/// Longer names get no suggestion.
 const LONGEST: usize = 64;
 
-/// The name nearest to `written`, if one is near enough to be a slip of the fingers.
+/// The name nearest to `written`, if one is near enough to be a misspelling of it.
 pub(crate) fn nearest<'a>(
     written: &str,
     names: impl IntoIterator<Item = &'a str>,
@@ -19,8 +19,8 @@ pub(crate) fn nearest<'a>(
         .map(|(_, name)| name)
 }
 
-/// How many letters must be put in, left out, replaced or swapped with their neighbour
-/// (optimal string alignment); upper and lower case are alike. Nothing for long names.
+/// The number of insertions, deletions, substitutions and swaps of neighbouring letters
+/// (optimal string alignment), ignoring case. `None` for long names.
 fn distance(left: &str, right: &str) -> Option<usize> {
     if left.chars().count() > LONGEST || right.chars().count() > LONGEST {
         return None;

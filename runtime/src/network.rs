@@ -1,8 +1,8 @@
-//! What `network!` implements for the struct that it makes.
+//! The traits that `network!` implements for the struct it declares, and its tables of constants.
 //!
-//! A network is one run of `f32` ([`Plain`]) with tables that say what the numbers are. Making,
-//! saving, summarising and optimising walk over the tables; only the order of the kernels is
-//! code, in [`Network::heads`] and [`Trainable::step`], written by the macro for each network.
+//! A network is one contiguous sequence of `f32` ([`Plain`]) with tables that describe it.
+//! Initializing, saving, summarizing and optimizing walk over the tables. Only the order of the
+//! kernels is code: [`Network::heads`] and [`Trainable::step`], emitted by the macro per network.
 
 use crate::compute::Compute;
 use crate::initializers::Initializer;
@@ -12,40 +12,40 @@ use crate::memory::{Plain, elements};
 use crate::summary::Summary;
 use core::ops::Range;
 
-/// A network: its shapes, its tables and its way from input to output.
+/// A network: its shapes, its tables and its computation from input to output.
 ///
-/// `network!` implements it. Whoever writes `use burdock::prelude::*` has its methods.
+/// `network!` implements it. `use burdock::prelude::*` brings its methods into scope.
 pub trait Network: Plain {
     /// One sample, such as `[[f32; 28]; 28]` for an input of `[28, 28]`.
     type Input: Plain;
-    /// What the network says of one sample, such as `[f32; 10]` for an output of `[10]`.
+    /// The output for one sample, such as `[f32; 10]` for an output of shape `[10]`.
     type Output: Plain;
 
     /// The struct's name.
     const NAME: &'static str;
-    /// The layers, in the order in which they run.
+    /// The layers, in the order of their execution.
     const LAYERS: &'static [LayerRow];
-    /// The parameters, in the order in which they stand in memory.
+    /// The parameters, in memory order.
     const PARAMETERS: &'static [Parameter];
-    /// The inputs, in the order in which they are declared.
+    /// The inputs, in the order of their declaration.
     const INPUTS: &'static [InputPort];
-    /// The outputs, in the order in which they are declared.
+    /// The outputs, in the order of their declaration.
     const OUTPUTS: &'static [OutputHead];
-    /// How many numbers are learnt or kept.
+    /// The number of parameters, trainable and non-trainable.
     const PARAMETER_COUNT: usize = Self::LENGTH;
-    /// How many multiplications, each with an addition, one prediction takes.
+    /// The number of multiply-adds of one prediction.
     const MULTIPLY_ADDS: usize;
-    /// Bytes that the parameters take, in memory and in a binary.
+    /// The size of the parameters in bytes, in memory and in a binary.
     const WEIGHT_BYTES: usize = size_of::<Self>();
-    /// Numbers that inference keeps between layers, for each sample of a batch.
+    /// The number of elements of scratch memory that inference needs for each sample of a batch.
     const SCRATCH: usize;
-    /// Bytes that the prediction of one sample keeps between layers.
+    /// The size in bytes of the scratch memory for the prediction of one sample.
     const SCRATCH_BYTES: usize = Self::SCRATCH * size_of::<f32>();
 
-    /// Runs the network on a batch and leaves each head as it stands before its activation.
+    /// Runs the network on a batch and computes each head's values before its activation.
     ///
-    /// `finish` gets every block of rows of every head as soon as it is complete, to turn
-    /// it into an output in place (and, for an evaluation, to compare it with its targets).
+    /// `finish` is called with every block of rows of every head as soon as it is complete, to
+    /// apply the activation in place (and, in an evaluation, compare the output with its targets).
     ///
     /// # Panics
     /// If `output` is not as long as `input`, or `scratch` is shorter than
@@ -75,7 +75,7 @@ pub trait Network: Plain {
         Summary::of::<Self>()
     }
 
-    /// The outputs for a batch, into memory of the caller.
+    /// Computes the outputs for a batch, in memory that the caller provides.
     ///
     /// Within one instruction set a sample has the same bits in every batch of two or more, wherever it
     /// stands, and with any number of threads; in a batch of one it has those of
@@ -97,30 +97,30 @@ pub trait Network: Plain {
     }
 }
 
-/// A network that gradients can train: no step unit stands before its heads.
+/// A network that can be trained by gradients: no step activation stands before its heads.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be trained by gradients",
     label = "a network with heaviside or sign units before its output has no gradient",
     note = "use a smooth activation such as sigmoid or relu in the hidden layers"
 )]
 pub trait Trainable: Network {
-    /// Whether every parameter can be updated as soon as [`Update::dense`] gets its gradient: not
-    /// where a layer written by hand has parameters, or a layer or network is used more than once.
+    /// Whether every parameter can be updated as soon as [`Update::dense`] gets its gradient: false
+    /// if a custom layer has parameters, or a layer or network is used more than once.
     const FUSED: bool;
 
-    /// How many elements of workspace a training step over `batch` samples needs: as many more
-    /// for each sample, beside what is needed once.
+    /// The number of elements of workspace memory that a training step over `batch` samples needs:
+    /// a constant part, and as many more for each sample.
     ///
     /// # Panics
-    /// If they are more than can be counted.
+    /// If the number overflows `usize`.
     fn workspace(batch: usize) -> usize;
 
-    /// The way forward: predicts, lets `finish` compare, and keeps in `workspace` what the way
-    /// back needs.
+    /// The forward pass: computes the outputs, calls `finish`, and saves in `workspace` what the
+    /// backward pass needs.
     ///
-    /// `finish` leaves the output in place of what the head was before its activation, and
-    /// writes the loss's gradient with respect to that into `delta`. It has seen every block of
-    /// every head before `update` gets the first gradient, so that a step can still be halted.
+    /// `finish` replaces a head's values before its activation by the output, and writes the
+    /// gradient of the loss with respect to the former into `delta`. It is called with every block
+    /// of every head before `update` gets the first gradient, so that a step can still be halted.
     ///
     /// # Panics
     /// If `output` is not as long as `input`, or `workspace` is shorter than
@@ -134,12 +134,12 @@ pub trait Trainable: Network {
         finish: &mut dyn FnMut(HeadBlock<'_>),
     );
 
-    /// The way back: hands each parameter's gradient to `update`.
+    /// The backward pass: passes each parameter's gradient to `update`.
     ///
     /// # Panics
-    /// If the lengths are not those of the way forward, or the gradients in `pass` are not as many
+    /// If the lengths are not those of the forward pass, or the gradients in `pass` are not as many
     /// and as wide as its inputs and outputs. With [`BackwardPass::below`] the workspace must be
-    /// longer than [`Trainable::workspace`] says, by the scratch memory that gradient needs.
+    /// longer than [`Trainable::workspace`] says, by the scratch memory of that gradient.
     fn backward(
         &mut self,
         pass: BackwardPass<'_, Self>,
@@ -147,10 +147,10 @@ pub trait Trainable: Network {
         update: &mut dyn Update,
     );
 
-    /// One way forward and back.
+    /// One forward and one backward pass.
     ///
     /// # Panics
-    /// As [`forward`](Trainable::forward).
+    /// As in [`forward`](Trainable::forward).
     fn step(
         &mut self,
         compute: &Compute,
@@ -166,42 +166,42 @@ pub trait Trainable: Network {
     }
 }
 
-/// What the way back goes by.
+/// The arguments of the backward pass.
 #[derive(Debug)]
 pub struct BackwardPass<'a, N: Network> {
     /// Where the arithmetic runs.
     pub compute: &'a Compute,
-    /// What the way forward took.
+    /// The input of the forward pass.
     pub input: &'a [N::Input],
-    /// What it gave, finished.
+    /// The output of the forward pass, after the activations.
     pub output: &'a [N::Output],
-    /// The gradients of all heads before their activations, where the network is a layer of
-    /// another; nothing where `finish` has written the gradients already.
+    /// The gradients with respect to all heads before their activations, if the network is a layer
+    /// of another; `None` if `finish` has already written them to the workspace.
     pub delta: Option<Rows<'a>>,
-    /// Where the input's gradient goes, where the network is a layer of another.
+    /// Where the gradient with respect to the input goes, if the network is a layer of another.
     pub below: Option<&'a mut [N::Input]>,
 }
 
-/// Some finished rows of one head.
+/// Some complete rows of one head.
 #[derive(Debug)]
 pub struct HeadBlock<'a> {
-    /// Which output, by its place in [`Network::OUTPUTS`].
+    /// The index of the output in [`Network::OUTPUTS`].
     pub head: usize,
-    /// Which samples of the batch.
+    /// The samples of the batch.
     pub rows: Range<usize>,
-    /// Before: what the last layer gives without its activation. After: the output.
+    /// At the call: the last layer's output without its activation. To be replaced by the output.
     pub output: RowsMut<'a>,
-    /// Where the gradient with respect to the former goes; nothing when nobody trains.
+    /// Where the gradient with respect to the former is written; `None` outside training.
     pub delta: Option<RowsMut<'a>>,
 }
 
-/// What becomes of a parameter's gradient: it is kept, or applied at once.
+/// Receives the parameters' gradients, and accumulates them or applies them at once.
 pub trait Update {
-    /// Takes a dense layer's gradient, given as the layer's input and its output's gradient.
+    /// Receives a dense layer's gradient, as the layer's input and the gradient of its output.
     ///
-    /// `offset` is the weight's place among the network's numbers; the bias follows the weight,
-    /// and is empty for a layer without one. A whole gradient can be applied at once: nobody
-    /// needs the weight as it was any more.
+    /// `offset` is the weight's place among the network's parameters; the bias follows the weight,
+    /// and is empty for a layer without one. A whole gradient can be applied at once: the weight's
+    /// old value is not needed any more.
     #[expect(clippy::too_many_arguments, reason = "each is one part of the gradient")]
     fn dense(
         &mut self,
@@ -214,11 +214,11 @@ pub trait Update {
         share: Share,
     );
 
-    /// Takes the gradient of `length` numbers from `offset` on: `fill` adds it to what is there,
-    /// which is zero unless other shares came before.
+    /// Receives the gradient of `length` parameters from `offset` on: `fill` adds it to a buffer,
+    /// which is zero unless other contributions were added before.
     ///
-    /// Of a network that is [`Trainable::FUSED`], it gets only the gradients of no numbers, whose
-    /// `fill` must be called all the same: it goes on to what stands below.
+    /// For a network that is [`Trainable::FUSED`], only gradients of no parameters come here. Their
+    /// `fill` must be called all the same: it continues the backward pass to the previous layers.
     fn gradient(
         &mut self,
         offset: usize,
@@ -228,19 +228,19 @@ pub trait Update {
     );
 }
 
-/// Which share of a parameter's gradient one of its uses in a step gives.
+/// Which contribution to a parameter's gradient comes from one of its uses in a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Share {
-    /// All: it is the only use.
+    /// The whole gradient: it is the only use.
     Whole,
-    /// The one that comes before the others.
+    /// The first of several contributions.
     First,
-    /// One that is added to those before.
+    /// A contribution that is added to earlier ones.
     Further,
 }
 
 impl Share {
-    /// The share, where all that it is a share of is itself used and gives `outer`.
+    /// The contribution if the part of the network that uses the parameter contributes `outer`.
     pub const fn within(self, outer: Share) -> Share {
         match (outer, self) {
             (Share::Whole, share) => share,
@@ -249,33 +249,33 @@ impl Share {
         }
     }
 
-    /// Whether it is added to shares before.
+    /// Whether it is added to earlier contributions.
     pub const fn is_further(self) -> bool {
         matches!(self, Share::Further)
     }
 }
 
-/// One line of the summary: a layer where it is applied.
+/// One line of the summary: a layer, or one application of a shared layer.
 ///
 /// A shared layer has a line for each application.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LayerRow {
-    /// The author's name for it, or the predictable one.
+    /// The user's name for it, or the generated one.
     pub name: &'static str,
-    /// What it is, as a type: `Dense`, `Flatten`.
+    /// Its type: `Dense`, `Flatten`.
     pub kind: &'static str,
-    /// The shape of what it gives for one sample.
+    /// The output shape for one sample.
     pub output_shape: &'static [usize],
-    /// How many parameters it has: none where it shares those of another line.
+    /// The number of its parameters: 0 if it shares those of another line.
     pub parameter_count: usize,
     /// Where its inputs come from: names of layers and of the network's inputs.
     pub inputs: &'static [&'static str],
-    /// The line whose parameters it uses, where a shared layer is applied once more.
+    /// The line whose parameters it uses, if it is a further application of a shared layer.
     pub shares: Option<&'static str>,
 }
 
 impl LayerRow {
-    /// The line of an input, where inputs have lines of their own.
+    /// The line of an input, in summaries that list the inputs.
     pub const fn of_input(input: InputPort) -> Self {
         Self {
             name: input.name,
@@ -291,43 +291,43 @@ impl LayerRow {
 /// One parameter of a network: a weight, a bias.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Parameter {
-    /// The layer's name and its own, as in `hidden1.weight`.
+    /// The layer's name and the parameter's, as in `hidden1.weight`.
     pub name: &'static str,
-    /// Its shape as frameworks write it: a dense weight is `[inputs, outputs]`, row by row.
+    /// The shape in the convention of Keras: a dense weight is `[inputs, outputs]`, row-major.
     pub shape: &'static [usize],
-    /// Its place among the network's numbers.
+    /// The index of its first element among the network's parameters.
     pub offset: usize,
-    /// How it begins.
+    /// How it is initialized.
     pub initializer: Initializer,
     /// Whether training changes it.
     pub trainable: bool,
-    /// What it is to its layer.
+    /// Its role in its layer.
     pub kind: ParameterKind,
 }
 
-/// What a parameter is to its layer, where frameworks differ in how they lay it out.
+/// A parameter's role in its layer, where frameworks differ in its layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParameterKind {
     /// The weight of a dense layer: `[inputs, outputs]` here and in Keras, `[outputs, inputs]` in
     /// PyTorch.
     DenseWeight,
-    /// Anything else, which is the same everywhere: a bias, or what a layer written by hand has.
+    /// Anything else, which has the same layout everywhere: a bias, a custom layer's parameter.
     Other,
 }
 
 impl Parameter {
-    /// How many numbers it has.
+    /// The number of its elements.
     pub const fn len(&self) -> usize {
         elements(self.shape)
     }
 
-    /// Whether it has no numbers at all.
+    /// Whether it has no elements.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Where its numbers stand among the network's.
+    /// The range of its elements among the network's parameters.
     pub const fn range(&self) -> Range<usize> {
         self.offset..self.offset + self.len()
     }
@@ -347,26 +347,26 @@ pub struct InputPort {
 pub struct OutputHead {
     /// The name in the declaration.
     pub name: &'static str,
-    /// The layer that gives it, or the input that it is.
+    /// The layer whose output it is, or the input that it is.
     pub layer: &'static str,
     /// The shape for one sample.
     pub shape: &'static [usize],
-    /// What turns the last layer's numbers into the output.
+    /// The activation that turns the last layer's values into the output.
     pub activation: Activation,
 }
 
 impl OutputHead {
-    /// How many numbers it has for one sample.
+    /// The number of its elements for one sample.
     pub const fn len(&self) -> usize {
         elements(self.shape)
     }
 
-    /// Whether it has no numbers at all.
+    /// Whether it has no elements.
     pub const fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Where head number `head` begins among the numbers of an output of all `heads`.
+    /// Where head number `head` begins in an output that holds all `heads`, in elements.
     pub const fn offset(heads: &[Self], head: usize) -> usize {
         let (mut offset, mut before) = (0, 0);
         while before < head {

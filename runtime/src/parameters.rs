@@ -1,8 +1,8 @@
-//! Types whose numbers training changes, with the tables that say what the numbers are.
+//! Types made of trainable parameters, with the tables that describe them.
 //!
-//! An array of numbers is one parameter; an array of anything else is as many parts, whose names
-//! are their places: `blocks.0.weight`. A table is a constant, and [`Joined`] makes that of a whole
-//! from those of its parts.
+//! An array of `f32` is one parameter; an array of anything else is as many parts, whose names
+//! are their indices: `blocks.0.weight`. A table is a constant; [`Joined`] makes the table of a
+//! struct from the tables of its fields.
 
 mod field;
 mod joined;
@@ -21,13 +21,13 @@ use nalgebra::SVector;
 /// A type that is a sequence of parameters: an array, a layer, a network.
 ///
 /// [`parameters!`](macro@crate::parameters) implements it for structs, `network!` for networks. A
-/// type whose only parameter has no name is a number, or an array of numbers.
+/// type whose only parameter has no name is an `f32`, or an array of `f32`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not made of parameters",
     label = "expected f32, an array of it, a `Dense` layer, a network or a struct of `parameters!`"
 )]
 pub trait Parameters: Plain {
-    /// The parameters, in the order in which they stand in memory.
+    /// The parameters, in memory order.
     const PARAMETERS: &'static [Parameter];
 }
 
@@ -57,7 +57,7 @@ impl<const N: usize> Parameters for SVector<f32, N> {
     const PARAMETERS: &'static [Parameter] = &[Parameter::whole(Self::SHAPE)];
 }
 
-/// The axes of an array of numbers, as of [`Shaped`].
+/// The axes of an array of `f32`, as in [`Shaped`].
 struct Dimensions<T, const N: usize>(PhantomData<T>);
 
 impl<T: Parameters, const N: usize> Dimensions<T, N> {
@@ -67,7 +67,7 @@ impl<T: Parameters, const N: usize> Dimensions<T, N> {
     };
 }
 
-/// The axes of a type with these parameters, if it is a number or an array of numbers.
+/// The axes of a type with these parameters, if it is an `f32` or an array of `f32`.
 const fn axes(parameters: &'static [Parameter]) -> Option<&'static [usize]> {
     match parameters {
         [Parameter { name, shape, .. }] if name.is_empty() => Some(shape),
@@ -98,7 +98,7 @@ impl<I: Size, U: Size, B: Plain> Parameters for DenseOf<I, U, B> {
 }
 
 impl<I: Size, U: Size, B: Plain> DenseOf<I, U, B> {
-    /// The weight, and the bias that it may have.
+    /// The weight, and the bias if there is one.
     const BOTH: [Parameter; 2] = [
         Parameter::dense_weight(Self::WEIGHT),
         Parameter { name: "bias", offset: I::SIZE * U::SIZE, ..Parameter::whole(Self::BIAS) },
@@ -108,7 +108,7 @@ impl<I: Size, U: Size, B: Plain> DenseOf<I, U, B> {
 }
 
 impl Parameter {
-    /// All numbers of a type of this shape, without a name of its own.
+    /// A type of this shape as one parameter without a name.
     const fn whole(shape: &'static [usize]) -> Self {
         Self {
             name: "",
@@ -131,15 +131,15 @@ impl Parameter {
     }
 }
 
-/// Declares a struct of parameters: the numbers of a [`Layer`](crate::layers::Layer) of one's own.
+/// Declares a struct of parameters, for a custom [`Layer`](crate::layers::Layer).
 ///
 /// Each field is an array of `f32` of any rank, or a [`Dense`] layer's parameters, or another
-/// such struct, or an array of these. What stands after `=` is the [`Initializer`] of all its
-/// numbers; without it, arrays of numbers begin with zeros, and the others as they say themselves.
-/// The struct may have const generics, which may be sizes.
+/// such struct, or an array of these. After `=` stands the [`Initializer`] of all its elements;
+/// without one, arrays of `f32` are initialized with zeros, and other types as they declare.
+/// The struct may have const generics, also as array sizes.
 ///
-/// A table has at most 8,192 rows, of which an array of layers takes those of each of its
-/// elements; more stop the compilation.
+/// A table has at most 8,192 rows; an array of layers has the rows of each of its layers. More
+/// rows stop the compilation.
 ///
 /// ```
 /// use burdock::initializers::Initializer;

@@ -1,9 +1,9 @@
-//! Predictions beyond the single output: batches and classes.
+//! Predictions for batches, and predictions as classes.
 
 use crate::head::{Head, Sigmoid, Softmax, Step};
 use crate::network::Network;
 
-/// How many samples are predicted at once: enough for the kernels, little enough for the cache.
+/// How many samples are predicted at once: enough for fast kernels, few enough for the cache.
 #[cfg(feature = "std")]
 pub(crate) const CHUNK: usize = 256;
 
@@ -21,11 +21,11 @@ pub(crate) fn chunks(samples: usize) -> impl Iterator<Item = core::ops::Range<us
 
 /// Predictions of many samples, and predictions as classes. Every network has them.
 pub trait Predict: Network {
-    /// The class that the network sees in a sample.
+    /// The class that the network predicts for a sample.
     ///
-    /// For softmax that is the number of the most probable class, the first of equals. For
-    /// a single sigmoid it is whether the probability is above 0.5, for a single step unit
-    /// whether it gives more than 0.
+    /// For softmax it is the index of the most probable class, the first if several are equal. For
+    /// a single sigmoid it is whether the probability is above 0.5, for a single step activation
+    /// whether its output is above 0.
     fn predict_class(&self, input: &Self::Input) -> Class<Self>
     where
         Self: Head<Kind: Decides<<Self as Network>::Output>>,
@@ -72,10 +72,10 @@ pub trait Predict: Network {
 
 impl<N: Network> Predict for N {}
 
-/// What [`Predict::predict_class`] of a network gives: `usize` or `bool`.
+/// The return type of [`Predict::predict_class`] of a network: `usize` or `bool`.
 pub type Class<N> = <<N as Head>::Kind as Decides<<N as Network>::Output>>::Class;
 
-/// A kind of head whose output `O` decides for a class.
+/// A kind of head whose output `O` determines a class.
 #[diagnostic::on_unimplemented(
     message = "an output `{O}` of the kind `{Self}` does not decide for one class",
     label = "no single class",
@@ -83,9 +83,9 @@ pub type Class<N> = <<N as Head>::Kind as Decides<<N as Network>::Output>>::Clas
             unit; use `predict` and decide for yourself"
 )]
 pub trait Decides<O> {
-    /// The class: a number, or yes or no.
+    /// The class: an index, or a bool.
     type Class;
-    /// The class that an output means.
+    /// The class that an output determines.
     fn decide(output: &O) -> Self::Class;
 }
 
@@ -110,7 +110,7 @@ impl Decides<[f32; 1]> for Step {
     }
 }
 
-/// The place of the largest number, the first of equals.
+/// The index of the largest value, the first if several are equal.
 pub(crate) fn first_largest(values: &[f32]) -> usize {
     let mut best = 0;
     for (index, value) in values.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! All that a program with a network needs: `use burdock::prelude::*;`.
+//! The imports that most programs need: `use burdock::prelude::*;`.
 
 pub use crate::compute::{Compute, InstructionSet};
 pub use crate::inspect::Inspect;

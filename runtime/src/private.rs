@@ -1,4 +1,4 @@
-//! The only paths that emitted code names. Nothing here is part of the public interface.
+//! The items that emitted code refers to. Nothing here is part of the public interface.
 
 mod assertions;
 mod lengths;
@@ -64,15 +64,15 @@ pub use std::boxed::Box;
 use crate::seed::PARAMETER_STREAMS;
 use core::slice::{from_mut, from_ref};
 
-/// Above this, a prediction's scratch does not go on the stack where there is a heap.
+/// With more elements than this, scratch memory is not on the stack if there is a heap.
 const STACK_NUMBERS: usize = 64 * 1024 / size_of::<f32>();
 
-/// How many numbers of scratch a prediction keeps on the stack: all, or none.
+/// The number of elements of scratch memory that a prediction has on the stack: all, or none.
 pub const fn stack_scratch(numbers: usize) -> usize {
     if cfg!(feature = "std") && numbers > STACK_NUMBERS { 0 } else { numbers }
 }
 
-/// Predicts one sample with `STACK` numbers of scratch on the stack, or all on the heap.
+/// Predicts one sample with `STACK` elements of scratch on the stack, or all on the heap.
 pub fn predict<N: Network, const STACK: usize>(network: &N, input: &N::Input) -> N::Output {
     let mut output = crate::memory::zero::<N::Output>();
     #[cfg(feature = "std")]
@@ -90,8 +90,8 @@ pub fn predict<N: Network, const STACK: usize>(network: &N, input: &N::Input) ->
     output
 }
 
-/// As [`predict`], on the smallest of some stacks: where the scratch depends on const parameters,
-/// Rust cannot make an array of just that length.
+/// As [`predict`], with the smallest of some stack sizes: if the scratch depends on const
+/// parameters, Rust cannot make an array of exactly that length.
 pub fn predict_sized<N: Network>(network: &N, input: &N::Input) -> N::Output {
     macro_rules! smallest_of {
         ($($numbers:literal)*) => {$(

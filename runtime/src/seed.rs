@@ -1,9 +1,9 @@
-//! The one number from which all randomness comes.
+//! The seed of all random numbers, and the generators derived from it.
 //!
-//! Takes a seed and a stream, gives a generator. Every purpose draws from a stream of its own,
-//! so that one seed serves a whole run and no purpose shifts the numbers of another.
+//! Input: a seed and a stream. Output: a generator. Every purpose has its own stream, so that
+//! one seed serves a whole program and no purpose shifts the random numbers of another.
 
-/// The number from which everything random in a run follows: the initial weights, the order of
+/// The seed that determines everything random in a program: the initial weights, the order of
 /// the samples, the split of a dataset.
 ///
 /// # Example
@@ -24,7 +24,7 @@ pub struct Seed(pub u64);
 /// The stream that [`Dataset::shuffle`](crate::data::Dataset::shuffle) and
 /// [`Dataset::split`](crate::data::Dataset::split) draw from.
 ///
-/// Streams are numbered here, in one place, so that no two purposes ever share one.
+/// All streams are numbered here, so that no two purposes ever share one.
 #[cfg(feature = "std")]
 pub const DATASET_STREAM: u64 = 1;
 
@@ -33,20 +33,20 @@ pub const DATASET_STREAM: u64 = 1;
 pub const EPOCH_STREAMS: u64 = 2 << 32;
 
 /// The first of the streams that [`check_gradients`](crate::layers::check_gradients) draws from,
-/// one each time.
+/// one per round.
 #[cfg(feature = "std")]
 pub(crate) const CHECK_STREAMS: u64 = 3 << 32;
 
-/// The first of the streams that parameters draw from, one each, in their order in memory.
+/// The first of the streams for the parameters, one stream each, in memory order.
 #[cfg(feature = "std")]
 pub(crate) const PARAMETER_STREAMS: u64 = 1 << 32;
 
 #[cfg(feature = "std")]
 impl Seed {
     /// A generator for one purpose: ChaCha with 8 rounds, the seed as its key (little-endian,
-    /// zeros above) and `stream` as its stream.
+    /// padded with zeros) and `stream` as its stream.
     ///
-    /// The numbers are the same on every platform. Generators of different streams, like those
+    /// Random numbers are the same on every platform. Generators of different streams, like those
     /// of different seeds, are independent.
     pub fn generator(&self, stream: u64) -> rand_chacha::ChaCha8Rng {
         use rand_chacha::rand_core::SeedableRng;

@@ -1,11 +1,11 @@
-//! Sizes as types, for what Rust cannot write as a number yet: the sum of two const parameters.
+//! Sizes as types, for what Rust cannot write as a constant yet: the sum of two const parameters.
 //!
 //! `Dense<{ A + B }, 10>` does not compile while `A` and `B` are const parameters. A network with
 //! such a layer has a [`DenseOf<Sum<Count<A>, Count<B>>, Count<10>>`](crate::layers::DenseOf) in
 //! its place: [`typenum`]'s [`Sum`] and [`Prod`] compute with a [`Count`], and with typenum's own
-//! numbers. What they give is a [`Size`] without any bound that users of the network would have to
-//! repeat. (typenum's numbers alone would ask for one wherever a const parameter becomes such a
-//! number, would end at about a thousand, and would stand in messages bit by bit.)
+//! numbers. Their result is a [`Size`] without any bound that users of the network would have to
+//! repeat. (typenum's numbers alone would need a bound wherever a const parameter becomes such a
+//! number, would end at about a thousand, and would appear in error messages bit by bit.)
 //!
 //! ```
 //! use burdock::sizes::{Count, Prod, Size, Sum};
@@ -24,19 +24,19 @@ use core::ops::{Add, Mul};
 use typenum::{B0, B1, UInt, UTerm};
 pub use typenum::{Prod, Sum};
 
-/// A size that a type stands for.
+/// A size, represented by a type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a size",
     label = "expected a size such as `Count<30>`, or a sum or product of sizes"
 )]
 pub trait Size: 'static {
-    /// The number.
+    /// The value.
     const SIZE: usize;
-    /// So many values, one after the other.
+    /// `SIZE` values, one after the other.
     type Array<T: Plain>: Plain;
 }
 
-/// A number, or a const parameter.
+/// A constant, or a const parameter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count<const N: usize>;
 
@@ -78,7 +78,7 @@ impl<U: Size> Size for UInt<U, B1> {
     type Array<T: Plain> = Pair<[U::Array<T>; 2], T>;
 }
 
-/// One value after the other: the memory of a sum.
+/// Two values, one after the other: the memory layout of a sum.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Pair<A, B> {
@@ -87,10 +87,10 @@ pub struct Pair<A, B> {
 }
 
 // SAFETY: `repr(C)`, of two types with the alignment of f32 and sizes that are multiples of it, so
-// that no padding is between them or behind them; any bits are valid in both.
+// that there is no padding between or after them; any bits are valid in both.
 unsafe impl<A: Plain, B: Plain> Plain for Pair<A, B> {}
 
-/// Implements `+` and `*`, whose results are types of their own.
+/// Implements `+` and `*`, with types as results.
 macro_rules! operators {
     ($([$($parameters:tt)*] $left:ty, $right:ty;)*) => {$(
         impl<$($parameters)*> Add<$right> for $left {
@@ -131,7 +131,7 @@ mod tests {
     use std::vec::Vec;
     use typenum::{U0, U5, U6, U7};
 
-    /// The memory has as many numbers as the size says, each at its place.
+    /// The array has `SIZE` elements, each in its place.
     fn check<S: Size>(expected: usize) {
         assert_eq!((S::SIZE, <S::Array<f32> as Plain>::LENGTH), (expected, expected));
         assert_eq!(<S::Array<[f32; 3]> as Plain>::LENGTH, 3 * expected);

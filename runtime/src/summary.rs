@@ -1,4 +1,4 @@
-//! A network's layers as a table.
+//! The summary of a network: its layers as a table, like Keras' `summary`.
 
 mod cells;
 
@@ -13,11 +13,11 @@ use core::iter::once;
 
 /// The layers of a network with their shapes and parameters, and the totals.
 ///
-/// Displayed it is the table that Keras prints; `batch` stands for any number of samples. A
-/// network that is not a plain chain has its inputs as lines too, and a column that says what
+/// Displayed it is the table that Keras prints; `batch` stands for any batch size. A
+/// network that is not a plain chain also has lines for its inputs, and a column that says what
 /// each layer is connected to. A shared layer has a line for each application, and its parameters
-/// are counted in the first; another network in it is one line. The table has at most 79 columns,
-/// unless a single name or shape has no room in these.
+/// are counted in the first; another network used as a layer is one line. The table is at most 79
+/// columns wide, unless a single name or shape does not fit.
 ///
 /// # Example
 /// ```
@@ -51,24 +51,24 @@ impl Summary {
         Self { name: N::NAME, inputs: N::INPUTS, layers: N::LAYERS, parameters: N::PARAMETERS }
     }
 
-    /// How many numbers training changes.
+    /// The number of trainable parameters.
     pub fn trainable(&self) -> usize {
         self.parameters.iter().filter(|p| p.trainable).map(|p| p.len()).sum()
     }
 
-    /// How many numbers are kept, but not trained.
+    /// The number of non-trainable parameters.
     pub fn non_trainable(&self) -> usize {
         self.parameters.iter().filter(|p| !p.trainable).map(|p| p.len()).sum()
     }
 
-    /// Whether every layer takes what the one before it gives, and nothing else.
+    /// Whether every layer's only input is the output of the previous layer.
     fn is_chain(&self) -> bool {
         let [input] = self.inputs else { return false };
         let before = once(input.name).chain(self.layers.iter().map(|layer| layer.name));
         self.layers.iter().zip(before).all(|(layer, before)| layer.inputs == [before])
     }
 
-    /// The lines: those of the inputs only where the network is not a chain.
+    /// The lines; inputs are included only if the network is not a chain.
     fn rows(&self) -> impl Iterator<Item = LayerRow> {
         let inputs = if self.is_chain() { &[] } else { self.inputs };
         inputs.iter().map(|input| LayerRow::of_input(*input)).chain(self.layers.iter().copied())
@@ -77,7 +77,7 @@ impl Summary {
     /// The widths of the columns; the last is empty for a chain.
     fn columns(&self) -> [usize; 4] {
         let used = if self.is_chain() { 3 } else { 4 };
-        // The widest texts, and the widest words where titles are broken.
+        // The widest texts, and the widest words for titles that are broken.
         let mut widest: [_; 4] =
             from_fn(|place| if place < used { width(&HEADS[place]) } else { 0 });
         let mut widest_word = widest[0];
@@ -94,7 +94,7 @@ impl Summary {
         let usual = if used == 3 { CHAIN_COLUMNS } else { GRAPH_COLUMNS };
         let mut columns = from_fn(|place| usual[place].max(widest[place] + BLANKS[place]));
         widest[0] = widest_word;
-        // If that is too wide, blanks are left out first, then titles are broken.
+        // If that is too wide, padding is dropped first, then titles are broken.
         for place in [3, 2, 1, 0] {
             let over = columns.iter().sum::<usize>().saturating_sub(WIDTH);
             let least = widest[place] + BLANKS[place];
@@ -105,13 +105,13 @@ impl Summary {
 }
 
 const HEADS: [&str; 4] = ["Layer (type)", "Output Shape", "Param #", "Connected to"];
-/// The least widths of Keras' table.
+/// The minimum widths of the columns in Keras' table.
 const CHAIN_COLUMNS: [usize; 4] = [29, 26, 10, 0];
-/// Those with the column that says what a layer is connected to.
+/// The minimum widths with the column that says what a layer is connected to.
 const GRAPH_COLUMNS: [usize; 4] = [29, 22, 10, 18];
-/// The blanks behind the widest text of a column.
+/// The padding after the widest text of a column.
 const BLANKS: [usize; 4] = [2, 2, 2, 0];
-/// How wide the table is at most.
+/// The maximum width of the table.
 const WIDTH: usize = 79;
 
 impl fmt::Display for Summary {
@@ -140,7 +140,7 @@ impl fmt::Display for Summary {
     }
 }
 
-/// Writes a layer, in as many lines as its title and its inputs take.
+/// Writes a layer, in as many lines as its title and its inputs need.
 fn write_row(
     f: &mut fmt::Formatter<'_>,
     columns: [usize; 4],
@@ -161,7 +161,7 @@ fn write_row(
     }
 }
 
-/// Writes cells in their columns, without blanks after the last.
+/// Writes cells in their columns, without trailing blanks.
 fn write_line(
     f: &mut fmt::Formatter<'_>,
     columns: [usize; 4],

@@ -1,10 +1,10 @@
-//! A few threads that wait for parts of a calculation, and hand over in well under a microsecond.
+//! A thread pool for the parts of a calculation, with a handover in well under a microsecond.
 //!
-//! Takes a function of a part's number, gives back when all parts are done. A waiting thread
+//! Calls a function with each part's index, and returns when all parts are done. A waiting thread
 //! spins for [`PATIENCE`] and then sleeps, so none is busy between fits. The calling thread does
 //! the first part, and then takes back each part that its worker has not begun. On a busy machine
-//! the pool rests: [`ready`](Pool::ready) says so before the work is divided, as what one thread
-//! does is done faster in one piece.
+//! the pool rests: [`ready`](Pool::ready) says so before the work is partitioned, as a single
+//! thread is faster with the work in one piece.
 #![allow(unsafe_code)]
 
 #[cfg(test)]
@@ -25,27 +25,27 @@ use std::vec::Vec;
 
 /// How long a thread spins before it sleeps.
 const PATIENCE: Duration = Duration::from_micros(50);
-/// How many numbers of memory a pool keeps for sums.
+/// The number of elements of a pool's buffer for partial sums.
 const ASIDE: usize = 1 << 16;
-/// How often a worker may not begin before the caller has done its part too: in a row, or over a
-/// longer time, where two calculations that went well make up for one miss.
+/// How many misses lead to a rest. A miss: a worker does not begin before the caller has done its
+/// own part. They count in a row, or over a longer time, where two hits make up for one miss.
 const MISSES: usize = 8;
-/// How long calculations are then done alone, for the first time, and at most, after it happened
-/// again and again.
+/// The length of a rest, in which calculations run on one thread: the first time, and the maximum
+/// after repeated misses.
 const REST: (Duration, Duration) = (Duration::from_millis(2), Duration::from_millis(128));
-/// How many times as long as it waited for an interrupted worker the caller then works alone:
+/// After waiting for an interrupted worker, the caller works alone for this many times as long:
 /// so waiting takes no more than a sixteenth of the time.
 const RETURN: u32 = 16;
 
-/// What a worker's slot says; the worker and the caller each move on from the other's states.
+/// The states of a worker's slot; worker and caller each move on from the other's states.
 mod state {
     /// Nothing to do.
     pub(super) const IDLE: usize = 0;
-    /// A part is there, and whoever comes first does it: the worker, or the caller.
+    /// A part is offered; the worker or the caller does it, whichever comes first.
     pub(super) const OFFERED: usize = 1;
-    /// The worker is at it.
+    /// The worker is running the part.
     pub(super) const TAKEN: usize = 2;
-    /// The worker is at it, and the caller sleeps until it is done.
+    /// The worker is running the part, and the caller sleeps until it is done.
     pub(super) const AWAITED: usize = 3;
     /// The worker has done the part.
     pub(super) const DONE: usize = 4;
@@ -57,7 +57,7 @@ mod state {
 
 type Work<'a> = dyn Fn(usize) + Sync + 'a;
 
-/// Where the caller and one worker meet; on cache lines of its own.
+/// What the caller and one worker share; on cache lines of its own.
 #[repr(align(128))]
 struct Slot {
     state: AtomicUsize,
@@ -69,7 +69,7 @@ struct Slot {
     caller: Mutex<Option<Thread>>,
 }
 
-// SAFETY: `work` is handed over through `state` (see its states), and points to a function that
+// SAFETY: access to `work` is passed through `state` (see its states). It points to a function that
 // may be called from any thread and that the caller keeps alive until the slot is idle again.
 unsafe impl Sync for Slot {}
 // SAFETY: as above.
@@ -78,13 +78,13 @@ unsafe impl Send for Slot {}
 /// Worker threads for parts of a calculation.
 pub(super) struct Pool {
     workers: Vec<(Arc<Slot>, JoinHandle<()>)>,
-    /// Memory for sums, made once so that a calculation need not allocate.
+    /// The buffer for partial sums, allocated once so that a calculation need not allocate.
     aside: Mutex<Vec<f32>>,
-    /// Whether a calculation is going on.
+    /// Whether a calculation is running.
     busy: AtomicBool,
-    /// Two for each time that a worker did not begin in time, less one for each time that it did.
+    /// Two for each time that a worker did not begin in time, minus one for each time that it did.
     misses: AtomicUsize,
-    /// Until when calculations are done alone, and how long the next rest will be; in nanoseconds,
+    /// When the current rest ends, and how long the next one will be; in nanoseconds,
     /// the former since `begin`.
     rest: AtomicU64,
     next_rest: AtomicU64,
@@ -98,7 +98,7 @@ impl fmt::Debug for Pool {
 }
 
 impl Pool {
-    /// A pool of `threads`, one of which is the caller's; fewer where the system grants no more.
+    /// A pool of `threads`, including the caller's; fewer if the system refuses to spawn them.
     pub(super) fn new(threads: NonZeroUsize) -> Self {
         let spawn = |part| {
             let slot = Arc::new(Slot {
@@ -122,7 +122,7 @@ impl Pool {
         }
     }
 
-    /// Calls `work` with memory for sums, or with none while it is in use.
+    /// Calls `work` with the buffer for partial sums, or with an empty one while it is in use.
     pub(super) fn aside(&self, work: impl FnOnce(&mut [f32])) {
         match self.aside.try_lock() {
             Ok(mut aside) => work(&mut aside),
@@ -131,12 +131,12 @@ impl Pool {
         }
     }
 
-    /// How many threads there are, the caller's included.
+    /// The number of threads, including the caller's.
     pub(super) fn threads(&self) -> usize {
         self.workers.len() + 1
     }
 
-    /// Over how many threads work may be divided now: all, or the caller's alone during a rest.
+    /// The number of threads that work may use now: all, or the caller's alone during a rest.
     pub(super) fn ready(&self) -> usize {
         let rest = self.rest.load(Relaxed);
         if rest > 0 {
@@ -148,7 +148,7 @@ impl Pool {
         self.threads()
     }
 
-    /// Calls `work` with each number below `parts`, which is at most [`threads`](Self::threads),
+    /// Calls `work` with each index below `parts`, which is at most [`threads`](Self::threads),
     /// and returns when all of them are done.
     pub(super) fn run(&self, parts: usize, work: &Work<'_>) {
         if parts <= 1 || self.busy.swap(true, Acquire) {
@@ -156,7 +156,7 @@ impl Pool {
         }
         let begin = Instant::now();
         for (slot, worker) in self.workers.iter().take(parts - 1) {
-            // SAFETY: the slot is idle, so the worker does not look at it.
+            // SAFETY: the slot is idle, so the worker does not read it.
             unsafe { *slot.work.get() = Some(erase(work)) };
             // Either the worker sees the offer before it sleeps, or it is seen to be asleep.
             slot.state.store(state::OFFERED, SeqCst);
@@ -179,7 +179,7 @@ impl Pool {
         assert!(!panicked, "a part of the calculation panicked in another thread");
     }
 
-    /// Lets the pool rest where workers do not begin, or one was interrupted and came that late.
+    /// Lets the pool rest if workers do not begin, or one was interrupted and came so late.
     fn pace(&self, missed: bool, late: Option<Duration>) {
         let misses = self.misses.load(Relaxed);
         let misses = if missed { misses + 2 } else { misses.saturating_sub(1) };
@@ -205,16 +205,16 @@ impl Drop for Pool {
             worker.thread().unpark();
         }
         for (_, worker) in self.workers.drain(..) {
-            // A worker catches the panics of its parts, so it ends in peace.
+            // A worker catches the panics of its parts, so it ends normally.
             let _ = worker.join();
         }
     }
 }
 
-/// How a part came to its end.
+/// How a part ended.
 #[derive(PartialEq)]
 enum Outcome {
-    /// The worker had done it, or soon did.
+    /// The worker had done it, or soon did it.
     Done,
     /// The worker had not begun, and the caller did it.
     TakenBack,
@@ -224,8 +224,8 @@ enum Outcome {
     Panicked,
 }
 
-/// The parts that were handed out. When it is dropped, even by a panic, all have come to their
-/// ends, and the pool is free again.
+/// The parts that were offered to workers. When it is dropped, even by a panic, all have ended,
+/// and the pool is free again.
 struct Others<'a> {
     pool: &'a Pool,
     next: usize,
@@ -234,7 +234,7 @@ struct Others<'a> {
 }
 
 impl Others<'_> {
-    /// Brings the next part to its end.
+    /// Waits for the next part to end, or does it.
     fn settle(&mut self) -> Option<Outcome> {
         if self.next == self.parts {
             return None;
@@ -250,7 +250,7 @@ impl Others<'_> {
         let waited = !spin_until(ended);
         if waited {
             *slot.caller.lock().unwrap_or_else(PoisonError::into_inner) = Some(thread::current());
-            // Where this fails, the part has come to its end in the meantime.
+            // If this fails, the part has ended in the meantime.
             let _ = slot.state.compare_exchange(state::TAKEN, state::AWAITED, AcqRel, Acquire);
             while !ended() {
                 thread::park();
@@ -272,7 +272,7 @@ impl Drop for Others<'_> {
     }
 }
 
-/// What a worker does until it is to end: part number `part` of each calculation.
+/// The loop of a worker until its end: part number `part` of each calculation.
 fn serve(slot: &Slot, part: usize) {
     loop {
         let called = || matches!(slot.state.load(SeqCst), state::OFFERED | state::END);
@@ -289,7 +289,7 @@ fn serve(slot: &Slot, part: usize) {
             Ok(_) => {}
         }
         // SAFETY: the caller wrote it before it offered the part, and keeps the function alive
-        // until the part has come to its end.
+        // until the part has ended.
         let work = unsafe { (*slot.work.get()).map(|work| &*work) };
         let outcome = catch_unwind(AssertUnwindSafe(|| work.map(|work| work(part))));
         let end = if outcome.is_ok() { state::DONE } else { state::PANICKED };
@@ -302,12 +302,12 @@ fn serve(slot: &Slot, part: usize) {
     }
 }
 
-/// A time in the unit that atomics hold.
+/// A duration in nanoseconds, as stored in the atomics.
 fn nanoseconds(time: Duration) -> u64 {
     time.as_nanos() as u64
 }
 
-/// Spins until the condition holds, or patience is at its end: then false.
+/// Spins until the condition holds; false if it does not within [`PATIENCE`].
 fn spin_until(condition: impl Fn() -> bool) -> bool {
     let mut begin = None;
     loop {
@@ -323,9 +323,9 @@ fn spin_until(condition: impl Fn() -> bool) -> bool {
     }
 }
 
-/// The same function, with the end of its life forgotten.
+/// Extends the lifetime of the pointer to the function.
 fn erase<'a>(work: *const Work<'a>) -> *const Work<'static> {
-    // SAFETY: the two pointers differ in nothing but the lifetime; whoever calls the function
-    // sees to it that it is still there.
+    // SAFETY: the two pointers differ only in the lifetime; whoever calls the function
+    // ensures that it is still alive.
     unsafe { core::mem::transmute::<*const Work<'a>, *const Work<'static>>(work) }
 }

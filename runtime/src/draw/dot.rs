@@ -1,4 +1,4 @@
-//! A network in the DOT language, which Graphviz and many editors draw.
+//! A network as a graph in the DOT language, for Graphviz and many editors.
 
 use super::node::{Drawing, Role};
 use crate::network::Network;
@@ -40,7 +40,7 @@ impl fmt::Display for Dot {
     }
 }
 
-/// A name between quotation marks.
+/// A name in quotation marks.
 struct Quoted<'a>(&'a str);
 
 impl fmt::Display for Quoted<'_> {
@@ -51,7 +51,7 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// Escapes what would end a quoted text or mean something in it; lines end with `\n`.
+/// Escapes the characters that are special in a quoted text; lines end with `\n`.
 struct Escaped<'a, 'f>(&'a mut fmt::Formatter<'f>);
 
 impl fmt::Write for Escaped<'_, '_> {

@@ -1,7 +1,7 @@
 //! Drawings of networks: boxes with names, kinds and shapes, and arrows between them.
 //!
-//! Takes a network's tables, gives the text of a DOT file, or (with the feature `draw`) an SVG
-//! image that shows in any browser.
+//! Turns a network's tables into the text of a DOT file, or (with the feature `draw`) an SVG
+//! image that any browser shows.
 //!
 //! # Example
 //! ```

@@ -1,10 +1,10 @@
-//! What is drawn: a box for every input and every layer.
+//! The nodes of a drawing: a box for every input and every layer.
 
 use crate::network::{InputPort, LayerRow, Network, OutputHead};
 use crate::summary::{Shape, Thousands};
 use core::fmt;
 
-/// A network as far as drawings go.
+/// The tables of a network that drawings need.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Drawing {
     pub(super) name: &'static str,
@@ -18,11 +18,11 @@ pub(super) struct Drawing {
 pub(super) struct Node {
     pub(super) row: LayerRow,
     pub(super) role: Role,
-    /// The outputs of the network that it is.
+    /// The network's outputs that this node is.
     outputs: &'static [OutputHead],
 }
 
-/// Where a box stands in the network.
+/// The place of a box in the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role {
     Input,
@@ -35,7 +35,7 @@ impl Drawing {
         Self { name: N::NAME, inputs: N::INPUTS, layers: N::LAYERS, outputs: N::OUTPUTS }
     }
 
-    /// The boxes: inputs first, then the layers in the order in which they run.
+    /// The boxes: inputs first, then the layers in the order of their execution.
     pub(super) fn nodes(self) -> impl Iterator<Item = Node> {
         let inputs = self.inputs.iter().map(|input| (LayerRow::of_input(*input), Role::Input));
         let layers = self.layers.iter().map(move |layer| {
@@ -58,7 +58,7 @@ impl Node {
         Shape(self.row.output_shape)
     }
 
-    /// The names of the outputs that it is, where they are not its own.
+    /// The names of the network's outputs that this node is, where they differ from its own.
     pub(super) fn output_names(&self) -> impl Iterator<Item = &'static str> {
         let name = self.row.name;
         let here = self.outputs.iter().filter(move |output| output.layer == name);

@@ -1,6 +1,6 @@
 //! A network as an SVG image.
 //!
-//! Places of boxes and courses of arrows are `layout-rs`'; what they look like is said here.
+//! `layout-rs` computes the places of boxes and the paths of arrows; their style is set here.
 
 use super::node::{Drawing, Node, Role};
 use crate::network::Network;
@@ -15,11 +15,11 @@ use layout::topo::layout::VisualGraph;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-/// A network as an SVG image: inputs above, outputs below, arrows between.
+/// A network as an SVG image: inputs at the top, outputs at the bottom, arrows between.
 ///
-/// Inputs are blue, outputs green; where a shared layer is applied again, the box is dashed.
+/// Inputs are blue, outputs green; a further application of a shared layer has a dashed box.
 ///
-/// Arrows are kept from crossing each other; for sixty layers connected at random that may take some
+/// The layout avoids crossing arrows; for sixty layers connected at random that may take some
 /// seconds.
 pub fn svg<N: Network>() -> String {
     let drawing = Drawing::of::<N>();
@@ -31,7 +31,7 @@ pub fn svg<N: Network>() -> String {
 
 /// Pixels from one line of text to the next.
 const LINE: f64 = 18.0;
-/// Pixels that a character of the text takes at most, as a rule.
+/// The maximum width of a character in pixels, as a rule.
 const CHARACTER: f64 = 8.0;
 /// Pixels around the text in a box, and around the picture.
 const MARGIN: f64 = 12.0;
@@ -91,7 +91,7 @@ fn draw(name: &str, frames: &[Frame], image: &mut String) -> fmt::Result {
     image.write_str("</svg>\n")
 }
 
-/// A line from one point over others to the last, each with the point that bends it.
+/// A path from a first point through others to the last, each with the control point of its curve.
 type Curve = Vec<(Point, Point)>;
 
 /// The upper left corner and the size of each box, and the arrows.
@@ -110,7 +110,7 @@ fn place(frames: &[Frame]) -> (Vec<(Point, Point)>, Vec<Curve>) {
         let inputs = frame.node.row.inputs;
         for (place, input) in inputs.iter().enumerate() {
             let from = frames.iter().position(|other| other.node.row.name == *input);
-            // A layer that takes a value twice has one arrow.
+            // A layer that uses a value twice has one arrow.
             let Some(from) = from.filter(|_| !inputs[..place].contains(input)) else { continue };
             let (start, end) = (LineEndKind::None, LineEndKind::Arrow);
             let arrow = Arrow::new(start, end, LineStyleKind::Normal, "", &look, &None, &None);
@@ -165,7 +165,7 @@ fn write_box(frame: &Frame, corner: Point, size: Point, image: &mut String) -> f
     Ok(())
 }
 
-/// A text without what XML would read as its own.
+/// A text with XML's special characters escaped.
 struct Escaped<'a>(&'a str);
 
 impl fmt::Display for Escaped<'_> {
@@ -175,13 +175,13 @@ impl fmt::Display for Escaped<'_> {
             '<' => f.write_str("&lt;"),
             '>' => f.write_str("&gt;"),
             '"' => f.write_str("&quot;"),
-            other if other.is_control() => f.write_char(' '), // XML has none of them
+            other if other.is_control() => f.write_char(' '), // not allowed in XML
             other => f.write_char(other),
         })
     }
 }
 
-/// Keeps the arrows' curves; the boxes are drawn afterwards, from their places.
+/// Collects the curves of the arrows; the boxes are drawn afterwards, from their places.
 struct Curves(Vec<Curve>);
 
 impl RenderBackend for Curves {

@@ -1,10 +1,10 @@
-//! Initializers written by hand.
+//! Custom initializers.
 
 #[cfg(feature = "std")]
 use super::Rng;
 use core::fmt;
 
-/// An initializer of one's own, used in `network!` by its path: `dense(30, init = my::Ramp)`.
+/// A custom initializer, used in `network!` by its path: `dense(30, init = my::Ramp)`.
 ///
 /// # Example
 /// ```
@@ -38,12 +38,12 @@ use core::fmt;
     note = "an initializer of one's own implements `burdock::initializers::Initialize`"
 )]
 pub trait Initialize {
-    /// Its name, which tells it from others.
+    /// Its name, which distinguishes it from others.
     const NAME: &'static str;
 
-    /// Sets all numbers of a parameter of this shape; a dense weight's is `[inputs, units]`.
+    /// Sets all elements of a parameter of this shape; a dense weight's is `[inputs, units]`.
     ///
-    /// All that is drawn at random comes from the generator, so that a seed gives the same bits.
+    /// All randomness must come from the generator, so that a seed gives the same bits.
     #[cfg(feature = "std")]
     fn fill(values: &mut [f32], shape: &[usize], generator: &mut dyn Rng);
 }

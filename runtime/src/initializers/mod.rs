@@ -1,4 +1,4 @@
-//! How parameters begin.
+//! The initializers of parameters.
 
 mod custom;
 mod truncated_normal;
@@ -9,11 +9,11 @@ pub use custom::{CustomInitializer, Initialize};
 pub use rand::Rng;
 pub use variance_scaling::{Distribution, Fan, VarianceScaling};
 
-/// How a parameter's numbers are drawn or set before training.
+/// How a parameter's elements are initialized before training.
 ///
-/// `fan_in` and `fan_out` are the numbers of inputs and units of a dense layer. Those named after
-/// people are [`VarianceScaling`] with the variance that is said here; uniform numbers lie within
-/// ±√(3 · variance), normal ones within two deviations.
+/// `fan_in` and `fan_out` are a dense layer's number of inputs and of units. Those named after
+/// people are [`VarianceScaling`] with the variance stated here; uniform values lie within
+/// ±√(3 · variance), normal ones within two standard deviations.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Initializer {
@@ -21,7 +21,7 @@ pub enum Initializer {
     Zeros,
     /// All one.
     Ones,
-    /// All this number.
+    /// All equal to this value.
     Constant(f32),
     /// Uniform, variance 2 / (fan_in + fan_out): the default of weights (Glorot & Bengio 2010).
     GlorotUniform,
@@ -33,16 +33,16 @@ pub enum Initializer {
     HeNormal,
     /// Uniform, variance 1 / fan_in (LeCun et al. 1998).
     LecunUniform,
-    /// Normal, variance 1 / fan_in: what selu asks for (LeCun et al. 1998).
+    /// Normal, variance 1 / fan_in: recommended for selu (LeCun et al. 1998).
     LecunNormal,
-    /// With settings of one's own.
+    /// With custom settings.
     VarianceScaling(VarianceScaling),
-    /// Written by hand.
+    /// A user-defined initializer.
     Custom(CustomInitializer),
 }
 
 impl Initializer {
-    /// The settings behind the name, for those whose variance follows from the shape.
+    /// The settings that the name stands for, if the variance follows from the shape.
     pub const fn variance_scaling(self) -> Option<VarianceScaling> {
         use Distribution::{Normal, Uniform};
         let (scale, fan, distribution) = match self {
@@ -58,7 +58,7 @@ impl Initializer {
         Some(VarianceScaling { scale, fan, distribution })
     }
 
-    /// Sets all numbers of a parameter of this shape; a dense weight's is `[inputs, units]`.
+    /// Sets all elements of a parameter of this shape; a dense weight's is `[inputs, units]`.
     ///
     /// The same generator gives the same bits on every platform.
     ///

@@ -1,17 +1,17 @@
-//! The normal distribution cut at two deviations, with the same bits on every platform.
+//! The normal distribution truncated at two deviations, with the same bits on every platform.
 #![cfg(feature = "std")]
 
 use crate::kernels::math::exp;
 use rand::{Rng, RngExt};
 
-/// The standard deviation of what [`truncated_normal`] draws.
+/// The standard deviation of the distribution of [`truncated_normal`].
 pub(super) const DEVIATION: f64 = 0.879_625_661_034_239_8;
 
-/// A standard normal number between -2 and 2.
+/// A standard normal value, truncated to -2 to 2.
 ///
-/// A uniform number x is kept with the probability e^(-x²/2), the bell's height over its peak:
-/// three draws in five are. Unlike methods with a logarithm or a cosine this needs
-/// no function of the platform's mathematical library, which would round in its own way.
+/// Rejection sampling: a uniform x is accepted with probability e^(-x²/2), the density over its
+/// peak: three draws in five are. Unlike methods with a logarithm or a cosine this needs
+/// no function of the platform's mathematical library, whose rounding may differ.
 pub(super) fn truncated_normal(generator: &mut (impl Rng + ?Sized)) -> f32 {
     loop {
         let x = 4.0 * generator.random::<f32>() - 2.0;
@@ -41,7 +41,7 @@ mod tests {
                 *count += usize::from(x.abs() < bound);
             }
         }
-        // Some five deviations of a share of so many numbers.
+        // Some five standard deviations of the fraction of so many draws.
         for (count, expected) in within.into_iter().zip(expected) {
             let share = count as f64 / COUNT as f64;
             assert!((share - expected).abs() < 0.005, "{share}, not {expected}");
@@ -50,7 +50,7 @@ mod tests {
         assert!((deviation - DEVIATION).abs() < 0.005, "{deviation}");
     }
 
-    /// The bits of some numbers, so that another platform or a change of method shows.
+    /// The bits of some values, so that a platform's difference or a change of method is detected.
     #[test]
     fn the_bits_are_fixed() {
         let mut generator = Seed(0).generator(0);

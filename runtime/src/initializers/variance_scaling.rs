@@ -1,9 +1,9 @@
-//! Random numbers whose variance follows from how many numbers a layer joins.
+//! Random initializers whose variance follows from a layer's number of inputs and units.
 
-/// Draws around 0 with the variance `scale / fan`.
+/// Draws values with mean 0 and the variance `scale / fan`.
 ///
-/// A uniform distribution has the limits ±√(3 · variance). A normal one is cut at two deviations,
-/// as in Keras: it is drawn with the deviation √variance / 0.8796, since the cut takes away as much.
+/// A uniform distribution has the limits ±√(3 · variance). A normal one is truncated at two
+/// deviations as in Keras: its deviation is √variance / 0.8796, as truncation reduces it so much.
 ///
 /// Source: `VarianceScaling` of Keras 3; He et al., *Delving deep into rectifiers*, 2015.
 ///
@@ -21,16 +21,16 @@
     serde(deny_unknown_fields)
 )]
 pub struct VarianceScaling {
-    /// The variance of a number times the fan: above 0.
+    /// The variance of an element times the fan: above 0.
     #[cfg_attr(feature = "serde", serde(deserialize_with = "scale"))]
     pub scale: f32,
     /// What the variance is divided by.
     pub fan: Fan,
-    /// How the numbers are spread.
+    /// The distribution of the values.
     pub distribution: Distribution,
 }
 
-/// Which of a layer's connections are counted.
+/// Which of a layer's connections the fan counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -38,15 +38,15 @@ pub struct VarianceScaling {
     serde(rename_all = "snake_case")
 )]
 pub enum Fan {
-    /// The inputs of a unit: signals keep their variance.
+    /// The inputs of a unit: preserves the variance in the forward pass.
     In,
-    /// The units that an input goes to: gradients keep their variance.
+    /// The units of an input: preserves the variance of gradients in the backward pass.
     Out,
     /// The mean of both.
     Average,
 }
 
-/// How random numbers are spread.
+/// A distribution of random values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(
     feature = "serde",
@@ -54,15 +54,15 @@ pub enum Fan {
     serde(rename_all = "snake_case")
 )]
 pub enum Distribution {
-    /// Evenly between two limits.
+    /// Uniform between two limits.
     Uniform,
-    /// As a bell, cut at two deviations.
+    /// Normal, truncated at two standard deviations.
     Normal,
 }
 
 #[cfg(feature = "std")]
 impl VarianceScaling {
-    /// Draws all numbers of a parameter of this shape.
+    /// Draws all elements of a parameter of this shape.
     pub(super) fn fill(
         self,
         values: &mut [f32],
@@ -92,7 +92,7 @@ impl VarianceScaling {
     }
 }
 
-/// Reads a scale, which must be one.
+/// Deserializes a scale, and checks that it is a valid one.
 #[cfg(feature = "serde")]
 fn scale<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f32, D::Error> {
     use serde::de::{Deserialize, Error, Unexpected};
@@ -105,7 +105,7 @@ fn scale<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<f32, D::Er
     Err(D::Error::invalid_value(Unexpected::Float(scale.into()), expected))
 }
 
-/// Inputs and units that a weight of this shape joins, as Keras counts them.
+/// `fan_in` and `fan_out` of a weight of this shape, computed as Keras does.
 #[cfg(feature = "std")]
 fn fans(shape: &[usize]) -> (usize, usize) {
     match *shape {
@@ -126,14 +126,14 @@ mod tests {
     use std::string::ToString;
     use std::vec;
 
-    /// The variance is the promised one, and no number lies beyond the promised bound.
+    /// The variance is the stated one, and no value lies beyond the stated bound.
     fn check(initializer: Initializer, shape: [usize; 2], variance: f64, deviations: f64) {
         let mut values = vec![0.0_f32; shape[0] * shape[1]];
         initializer.fill(&mut values, &shape, &mut Seed(3).generator(0));
         let count = values.len() as f64;
         let mean = values.iter().map(|&x| f64::from(x)).sum::<f64>() / count;
         let found = values.iter().map(|&x| f64::from(x).powi(2)).sum::<f64>() / count;
-        // Five deviations of the estimate, whose own is below √(2 / count) of the variance.
+        // Five deviations of the estimate; one is below √(2 / count) of the variance.
         let tolerance = 5.0 * (2.0 / count).sqrt();
         assert!(mean.abs() < tolerance * variance.sqrt(), "{initializer:?}: mean {mean}");
         assert!((found / variance - 1.0).abs() < tolerance, "{initializer:?}: {found}");

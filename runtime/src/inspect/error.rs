@@ -1,4 +1,4 @@
-//! Names that a network does not have.
+//! The error for names that a network does not have.
 
 use core::fmt;
 
@@ -8,7 +8,7 @@ use core::fmt;
 pub enum UnknownName<'n> {
     /// It has no such layer.
     Layer {
-        /// The name that was asked for.
+        /// The name that was requested.
         name: &'n str,
         /// The network.
         network: &'static str,
@@ -17,7 +17,7 @@ pub enum UnknownName<'n> {
     },
     /// It has no such parameter.
     Parameter {
-        /// The name that was asked for.
+        /// The name that was requested.
         name: &'n str,
         /// The network.
         network: &'static str,

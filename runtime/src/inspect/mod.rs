@@ -1,6 +1,6 @@
-//! Looking into networks: layers and parameters by name, and drawings.
+//! Inspection of networks: layers and parameters by name, and drawings.
 //!
-//! Takes a network's tables and numbers, gives parts of them; nothing is copied.
+//! Input: a network's tables and parameters. Output: parts of them; nothing is copied.
 
 mod error;
 mod parameter;
@@ -14,10 +14,10 @@ use crate::nearest::nearest;
 use crate::network::{LayerRow, Network, Parameter};
 use core::slice::{from_mut, from_ref};
 
-/// Looking into a network. Every network can.
+/// Inspects a network. Every network implements it.
 ///
-/// Parameters of other networks in this one, and of layers of one's own, have the name of the
-/// part before theirs: `encoder.dense_1.weight`.
+/// Parameters of networks used as layers, and of custom layers, have the layer's name as a
+/// prefix: `encoder.dense_1.weight`.
 ///
 /// # Example
 /// ```
@@ -51,7 +51,7 @@ use core::slice::{from_mut, from_ref};
 /// # Ok(()) }
 /// ```
 ///
-/// What another model has under the same name, in the same shape, is taken over by name:
+/// Parameters with the same name and shape can be copied from another model:
 ///
 /// ```
 /// # use burdock::prelude::*;
@@ -72,10 +72,10 @@ use core::slice::{from_mut, from_ref};
 /// # assert_eq!(other.hidden, small.hidden);
 /// ```
 pub trait Inspect: Network {
-    /// The layer of this name; by its place it is [`LAYERS[2]`](Network::LAYERS).
+    /// The layer of this name; layers by index are in [`LAYERS`](Network::LAYERS).
     ///
     /// # Errors
-    /// If there is none; the error says which name was probably meant.
+    /// If there is none; the error suggests the name that was probably meant.
     fn layer(name: &str) -> Result<&'static LayerRow, UnknownName<'_>> {
         Self::LAYERS.iter().find(|layer| layer.name == name).ok_or_else(|| UnknownName::Layer {
             name,
@@ -84,13 +84,13 @@ pub trait Inspect: Network {
         })
     }
 
-    /// The parameters with their numbers, in the order in which they stand in memory.
+    /// The parameters with their values, in memory order.
     fn parameters(&self) -> impl ExactSizeIterator<Item = NamedParameter<'_>> {
         let numbers = flat(from_ref(self));
         Self::PARAMETERS.iter().map(move |row| NamedParameter::new(row, &numbers[row.range()]))
     }
 
-    /// The parameters with their numbers, to be changed.
+    /// The parameters with their values, mutable.
     fn parameters_mut(&mut self) -> impl ExactSizeIterator<Item = NamedParameterMut<'_>> {
         let mut rest = flat_mut(from_mut(self));
         Self::PARAMETERS.iter().map(move |row| {
@@ -103,13 +103,13 @@ pub trait Inspect: Network {
     /// The parameter of this name, as in `hidden1.weight`.
     ///
     /// # Errors
-    /// If there is none; the error says which name was probably meant.
+    /// If there is none; the error suggests the name that was probably meant.
     fn parameter<'n>(&self, name: &'n str) -> Result<NamedParameter<'_>, UnknownName<'n>> {
         let row = find::<Self>(name)?;
         Ok(NamedParameter::new(row, &flat(from_ref(self))[row.range()]))
     }
 
-    /// The parameter of this name, to be changed.
+    /// The parameter of this name, mutable.
     ///
     /// # Errors
     /// As for [`parameter`](Inspect::parameter).

@@ -1,30 +1,30 @@
-//! A parameter together with its numbers.
+//! A parameter together with its values.
 
 use crate::network::Parameter;
 
-/// A parameter of a model, and its numbers.
+/// A parameter of a model, and its values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NamedParameter<'a> {
-    /// The layer's name and its own, as in `hidden1.weight`.
+    /// The layer's name and the parameter's, as in `hidden1.weight`.
     pub name: &'static str,
-    /// Its shape as frameworks write it: a dense weight is `[inputs, outputs]`, row by row.
+    /// The shape in the convention of Keras: a dense weight is `[inputs, outputs]`, row-major.
     pub shape: &'static [usize],
     /// Whether training changes it.
     pub trainable: bool,
-    /// Its numbers, in the order of the shape.
+    /// Its values, in row-major order of the shape.
     pub numbers: &'a [f32],
 }
 
-/// A parameter of a model, and its numbers, to be changed.
+/// A parameter of a model, and its values, mutable.
 #[derive(Debug, PartialEq)]
 pub struct NamedParameterMut<'a> {
-    /// The layer's name and its own, as in `hidden1.weight`.
+    /// The layer's name and the parameter's, as in `hidden1.weight`.
     pub name: &'static str,
-    /// Its shape as frameworks write it: a dense weight is `[inputs, outputs]`, row by row.
+    /// The shape in the convention of Keras: a dense weight is `[inputs, outputs]`, row-major.
     pub shape: &'static [usize],
     /// Whether training changes it.
     pub trainable: bool,
-    /// Its numbers, in the order of the shape.
+    /// Its values, in row-major order of the shape.
     pub numbers: &'a mut [f32],
 }
 

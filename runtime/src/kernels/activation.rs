@@ -1,4 +1,4 @@
-//! The activation functions: values in place, and derivatives from the values alone.
+//! The activation functions, applied in place, and their derivatives from the output alone.
 #![allow(unsafe_code)]
 
 mod functions;
@@ -13,9 +13,9 @@ use super::softmax::{softmax, softmax_gradient};
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 
-/// What a layer does to each of its numbers.
+/// An activation function, applied to each element of a layer's output.
 ///
-/// NaN gives NaN, and infinities give the limit. The errors stated are the largest over all
+/// The result for NaN is NaN, and for infinities the limit. The errors stated are the largest over
 /// `f32`, on every instruction set.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Activation {
@@ -41,7 +41,7 @@ pub enum Activation {
     Heaviside,
     /// -1, 0 or 1. Its derivative is taken as zero.
     Sign,
-    /// `e^z / sum e^z` over each row: the numbers become probabilities.
+    /// `e^z / sum e^z` over each row, which turns logits into probabilities.
     Softmax,
 }
 
@@ -54,7 +54,7 @@ pub fn activate(compute: &Compute, activation: Activation, values: RowsMut<'_>) 
     }
     let mut values = values;
     let block = Block::of(&mut values);
-    // SAFETY: the block is borrowed from `values` for the time of the call.
+    // SAFETY: the block is borrowed from `values` during the call.
     unsafe { compute.run(&Activate { activation, block }) }
 }
 
@@ -65,7 +65,7 @@ pub fn activate(compute: &Compute, activation: Activation, values: RowsMut<'_>) 
 /// gradient is `y (g - sum(g y))` over each row.
 ///
 /// # Panics
-/// If the two have not the same shape.
+/// If the two do not have the same shape.
 pub fn differentiate(
     compute: &Compute,
     activation: Activation,
@@ -84,11 +84,11 @@ pub fn differentiate(
     let mut gradient = gradient;
     let block = Block::of(&mut gradient);
     let (source, output) = ((block.data.cast_const(), block.stride), place(&output));
-    // SAFETY: both are borrowed for the time of the call and have the same shape.
+    // SAFETY: both are borrowed during the call and have the same shape.
     unsafe { compute.run(&Differentiate { activation, output, source, block, accumulate: false }) }
 }
 
-/// Where rows begin, and how far they are apart.
+/// The address of the first row, and the stride of the rows.
 pub(super) fn place(rows: &Rows<'_>) -> (*const f32, usize) {
     (rows.data().as_ptr(), rows.stride())
 }
@@ -109,7 +109,7 @@ impl Block {
         Self { data, count, width, stride }
     }
 
-    /// The same numbers as one row, where there are no gaps between the rows.
+    /// The same elements as one row, where there are no gaps between the rows.
     #[inline(always)]
     fn joined(self, also: bool) -> Self {
         if also && self.stride == self.width {
@@ -125,7 +125,7 @@ impl Block {
 macro_rules! with_functions {
     ($activation:expr, $functions:ident => $run:expr) => {
         match $activation {
-            // Softmax works on rows, not on numbers: it has left for its own kernel before.
+            // Softmax works on rows, not elementwise: it has its own kernel and never comes here.
             Activation::Linear | Activation::Softmax => {
                 let $functions = Linear;
                 $run
@@ -180,15 +180,15 @@ impl Kernel for Activate {
     }
 }
 
-/// Every number of the block replaced by its value under `f`.
+/// Replaces every element of the block by its value under `f`.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and the block can be read and written.
+/// The machine supports the instruction set of `V`, and the block can be read and written.
 #[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn values<V: Vector, F: Elementwise>(f: F, block: Block) {
     let mut row = 0;
     while row < block.count {
-        // SAFETY: the row lies inside the block, and the numbers inside the row.
+        // SAFETY: the row lies inside the block, and the elements inside the row.
         unsafe {
             let row = block.data.add(row * block.stride);
             let mut i = 0;
@@ -206,7 +206,7 @@ unsafe fn values<V: Vector, F: Elementwise>(f: F, block: Block) {
 }
 
 /// `block = source * f'(z)`, with `output = f(z)`, or added to the block. Source and output are
-/// each given as [`place`] says; the source may be the block itself. Not for softmax.
+/// given as [`place`] returns them; the source may be the block itself. Not for softmax.
 pub(super) struct Differentiate {
     pub(super) activation: Activation,
     pub(super) output: (*const f32, usize),
@@ -223,10 +223,10 @@ impl Kernel for Differentiate {
     }
 }
 
-/// Every number of the source multiplied by the slope of `f` where its value is the output.
+/// Multiplies every element of the source by the slope of `f`, computed from the output.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, the block can be read and written, and as many
+/// The machine supports the instruction set of `V`, the block can be read and written, and as many
 /// outputs and sources can be read.
 #[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
@@ -236,7 +236,7 @@ unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
         work.block.joined(output_stride == work.block.width && source_stride == output_stride);
     let mut row = 0;
     while row < block.count {
-        // SAFETY: the rows lie inside the block and the others, and the numbers inside the rows.
+        // SAFETY: the rows lie inside the block and the others, and the elements inside the rows.
         unsafe {
             let output = output.add(row * output_stride);
             let source = source.add(row * source_stride);
@@ -256,10 +256,10 @@ unsafe fn slopes<V: Vector, F: Elementwise>(f: F, work: &Differentiate) {
     }
 }
 
-/// The same for `count` numbers, at most a whole vector.
+/// The same for `count` elements, at most one vector.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and the numbers can be read and written.
+/// The machine supports the instruction set of `V`, and the elements can be read and written.
 #[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn slope<V: Vector, F: Elementwise>(
     f: F,
@@ -284,10 +284,10 @@ unsafe fn slope<V: Vector, F: Elementwise>(
     }
 }
 
-/// Reads `count` numbers, at most a whole vector.
+/// Reads `count` elements, at most one vector.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and the numbers can be read.
+/// The machine supports the instruction set of `V`, and the elements can be read.
 #[inline(always)]
 unsafe fn up_to<V: Vector>(source: *const f32, count: usize) -> V {
     // SAFETY: the caller's promise.

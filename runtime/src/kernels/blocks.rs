@@ -1,8 +1,8 @@
-//! Runs of numbers copied from row to row: what concatenating and slicing are made of.
+//! Copies of equally spaced contiguous slices between rows: the basis of concatenating and slicing.
 //!
-//! A part of an axis, in row-major order, is a run of numbers for each index of the axes before
-//! it. A slice copies that part of its input into an output without gaps; concatenating copies
-//! each input into its part of the output; and their gradients go the other way.
+//! A range of an axis, in row-major order, is a contiguous slice for each index of the axes before
+//! it. A slice layer copies them from its input into an output without gaps; concatenating copies
+//! each input into its range of the output; the gradients are copied in the other direction.
 #[cfg(test)]
 mod tests;
 
@@ -10,8 +10,8 @@ use super::rows::{Rows, RowsMut};
 use crate::memory::elements;
 use core::ops::Range;
 
-/// `count` runs of `length` numbers in a row, the first from `offset` on, their starts `stride`
-/// numbers apart.
+/// `count` contiguous slices of `length` elements in a row, the first from `offset` on, with a
+/// distance of `stride` elements between their starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Blocks {
     count: usize,
@@ -21,7 +21,7 @@ pub struct Blocks {
 }
 
 impl Blocks {
-    /// Part of an axis of a value of that shape.
+    /// The range of an axis of a tensor of that shape.
     ///
     /// ```
     /// use burdock::kernels::blocks::Blocks;
@@ -33,7 +33,7 @@ impl Blocks {
     ///
     /// # Panics
     /// If there is no such axis, the range does not lie inside it, or the shape has more elements
-    /// than can be counted: at compile time, where it is called in a constant.
+    /// than `usize` can hold: at compile time, where it is called in a constant.
     pub const fn along(shape: &[usize], axis: usize, range: Range<usize>) -> Self {
         assert!(axis < shape.len(), "there must be an axis of that number");
         let Range { start, end } = range;
@@ -46,17 +46,17 @@ impl Blocks {
         Self { count, length: (end - start) * inner, offset: start * inner, stride }
     }
 
-    /// As many runs of the same length, from the row's start on and without gaps.
+    /// As many slices of the same length, from the row's start on and without gaps.
     pub const fn packed(self) -> Self {
         Self { offset: 0, stride: self.length, ..self }
     }
 
-    /// How many numbers there are in all runs together.
+    /// The number of elements of all slices.
     pub const fn numbers(&self) -> usize {
         self.count * self.length
     }
 
-    /// Where the last run ends; zero where there are no numbers.
+    /// The end of the last slice; zero if there are no elements.
     pub const fn end(&self) -> usize {
         if self.numbers() == 0 {
             0
@@ -65,7 +65,7 @@ impl Blocks {
         }
     }
 
-    /// Where each run stands.
+    /// The range of each slice.
     fn runs(self) -> impl Iterator<Item = Range<usize>> {
         (0..self.count).map(move |index| {
             let start = self.offset + index * self.stride;
@@ -74,12 +74,12 @@ impl Blocks {
     }
 }
 
-/// Copies the runs `from` of each row of the source over the runs `to` of the target, or with
-/// `accumulate` adds them there. The target's other numbers stay as they are.
+/// Copies the slices `from` of each row of the source over the slices `to` of the target, or with
+/// `accumulate` adds them there. The target's other elements stay as they are.
 ///
 /// # Panics
-/// If the runs are not as many and as long, or do not lie inside the rows; if the rows are not as
-/// many.
+/// If the slices or the rows differ in number, the slices differ in length, or they do not lie
+/// inside the rows.
 pub fn copy_blocks(
     from: Blocks,
     source: Rows<'_>,
@@ -115,11 +115,11 @@ pub fn copy_blocks(
     }
 }
 
-/// Makes all numbers of each row zero but those of the runs: where the gradient of a slice is
-/// the first to be written, there is none for the rest.
+/// Zeroes all elements of each row outside the slices: if the gradient of a slice layer is
+/// the first to be written, the gradient of the other elements is zero.
 ///
 /// # Panics
-/// If the runs do not lie inside the rows.
+/// If the slices do not lie inside the rows.
 pub fn clear_outside(blocks: Blocks, target: RowsMut<'_>) {
     assert!(blocks.end() <= target.width(), "the runs must lie inside the rows");
     let mut target = target;

@@ -1,4 +1,4 @@
-//! The scalar product of two rows of each sample: value and gradient.
+//! The dot product of two rows of each sample, and its gradient.
 #![allow(unsafe_code)]
 
 #[cfg(test)]
@@ -8,12 +8,12 @@ use super::rows::{Rows, RowsMut};
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 
-/// `output = sum_i left_i right_i`: one number for each sample.
+/// `output = sum_i left_i right_i`: one element for each sample.
 ///
-/// The order of the sum is fixed by the instruction set.
+/// The order of the summation depends only on the instruction set.
 ///
 /// # Panics
-/// If the inputs have not the same shape, or the output has not one number for each of their rows.
+/// If the inputs differ in shape, or the output does not have one element for each of their rows.
 pub fn dot(compute: &Compute, left: Rows<'_>, right: Rows<'_>, output: RowsMut<'_>) {
     assert!(
         left.count() == right.count() && left.width() == right.width(),
@@ -25,17 +25,17 @@ pub fn dot(compute: &Compute, left: Rows<'_>, right: Rows<'_>, output: RowsMut<'
     );
     let mut output = output;
     let (target, stride) = (output.data().as_mut_ptr(), output.stride());
-    // SAFETY: the output is borrowed for the time of the call; the shapes have just been compared.
+    // SAFETY: the output is borrowed during the call; the shapes have just been compared.
     unsafe { compute.run(&Dot { left, right, target, stride }) }
 }
 
 /// The gradient of one of two inputs: `below = delta other`, or with `accumulate`
 /// `below += delta other`.
 ///
-/// `delta` is the gradient of what came out, one number for each sample.
+/// `delta` is the gradient with respect to the output, one element for each sample.
 ///
 /// # Panics
-/// If `other` has not the shape of `below`, or `delta` has not one number for each row.
+/// If `other` and `below` differ in shape, or `delta` does not have one element for each row.
 pub fn dot_gradient(other: Rows<'_>, delta: Rows<'_>, accumulate: bool, below: RowsMut<'_>) {
     assert!(
         other.count() == below.count() && other.width() == below.width(),
@@ -68,7 +68,7 @@ impl Kernel for Dot<'_> {
         let (width, rest) = (self.left.width(), self.left.width() % V::LANES);
         let mut row = 0;
         while row < self.left.count() {
-            // SAFETY: both inputs have the row, all of it is read, and the target has a number
+            // SAFETY: both inputs have the row, all of it is read, and the target has an element
             // for it.
             unsafe {
                 let left = self.left.data().as_ptr().add(row * self.left.stride());

@@ -1,8 +1,8 @@
-//! Exponentials and their kin on whole vectors, from additions, products and bits alone.
+//! Exponentials, logarithms and related functions on vectors, from additions, products and bits.
 //!
-//! All of them are right for NaN, infinities and subnormal numbers. The stated error is the
+//! All of them handle NaN, infinities and subnormal numbers. The stated error is the
 //! largest over all `f32`, in units in the last place, on any instruction set; the tests of
-//! [`math`](super::math) and [`activation`](super::activation) hold the functions to it.
+//! [`math`](super::math) and [`activation`](super::activation) check it.
 use super::vector::Vector;
 
 const LOG2_E: f32 = core::f32::consts::LOG2_E;
@@ -97,7 +97,7 @@ pub(super) fn log<V: Vector>(x: V) -> V {
     let small =
         n.multiply_add(x.constant(LN_2_LOW), log_1_plus(mantissa.subtract(x.constant(1.0))));
     let value = n.multiply_add(x.constant(LN_2_HIGH), small);
-    // Neither above nor below zero are zero itself, which gives minus infinity, and NaN.
+    // What is neither above nor below zero is zero itself, with limit minus infinity, or NaN.
     let limit = zero.if_greater(x, x.constant(f32::NAN), x.add(x.constant(f32::NEG_INFINITY)));
     x.if_greater(x.constant(f32::MAX), x, x.if_greater(zero, value, limit))
 }

@@ -1,7 +1,7 @@
-//! Functions of each number that are layers of their own: values and gradients.
+//! The elementwise functions that are layers of their own: values and gradients.
 //!
-//! They take rows and write other rows, because the gradient may need what went in; where nobody
-//! does, values are written in place of it.
+//! They read rows and write other rows, because the gradient may need the input; if it does not,
+//! the output overwrites the input.
 mod functions;
 #[cfg(test)]
 mod tests;
@@ -14,9 +14,9 @@ use super::rows::{Rows, RowsMut};
 use super::vector::Vector;
 use crate::compute::Compute;
 
-/// A function `y = f(x)` of each number.
+/// A function `y = f(x)` of each element.
 ///
-/// NaN gives NaN, and infinities give the limit.
+/// The result for NaN is NaN, and for infinities the limit.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Elementwise {
     /// `|x|`; its derivative at zero is taken as zero.
@@ -26,7 +26,7 @@ pub enum Elementwise {
     /// `x^2`.
     Square,
     /// `sqrt(x)`, rounded once; NaN below zero. Its derivative `1 / (2 y)` at zero is infinite,
-    /// and NaN where the gradient above is zero, as in other frameworks.
+    /// and NaN if the gradient of the output is zero, as in other frameworks.
     SquareRoot,
     /// `e^x`, within 1.5 ulp.
     Exponential,
@@ -35,12 +35,12 @@ pub enum Elementwise {
     Logarithm,
     /// `factor x`.
     Scale {
-        /// What each number is multiplied by.
+        /// What each element is multiplied by.
         factor: f32,
     },
     /// `x + term`.
     Shift {
-        /// What is added to each number.
+        /// What is added to each element.
         term: f32,
     },
 }
@@ -88,7 +88,7 @@ macro_rules! with_function {
 /// `output = f(input)`.
 ///
 /// # Panics
-/// If the two have not the same shape.
+/// If the two do not have the same shape.
 pub fn elementwise(compute: &Compute, function: Elementwise, input: Rows<'_>, output: RowsMut<'_>) {
     with_function!(function, f => pointwise(compute, Value(f), [input], &[], false, output));
 }
@@ -100,11 +100,11 @@ pub fn elementwise_in_place(compute: &Compute, function: Elementwise, values: Ro
 
 /// `below = delta f'(input)`, or with `accumulate` `below += delta f'(input)`.
 ///
-/// `delta` is the gradient of what came out. Absolute, square and logarithm read the `input`,
-/// square root and exponential the `output`; what is not read may be anything, such as `delta`.
+/// `delta` is the gradient with respect to the output. Absolute, square and logarithm read the
+/// `input`, square root and exponential the `output`; the other may be anything, such as `delta`.
 ///
 /// # Panics
-/// If what is read has not the shape of `below`.
+/// If what is read does not have the shape of `below`.
 pub fn elementwise_gradient(
     compute: &Compute,
     function: Elementwise,

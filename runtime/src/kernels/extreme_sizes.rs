@@ -1,8 +1,8 @@
-//! Every public function that reaches unsafe code, with arguments of any size: each call either
-//! panics or touches nothing but what it was lent.
+//! Calls every public function that reaches unsafe code with arguments of any size: each call
+//! either panics or accesses only the memory of its arguments.
 //!
-//! Reads and writes beyond that are seen by AddressSanitizer, as all memory here is an allocation
-//! of exactly its length; writes also by the canaries beside memory that lies inside another.
+//! AddressSanitizer detects other reads and writes, as all memory here is an allocation
+//! of exactly its length; the canaries beside memory inside a larger allocation detect writes too.
 use super::activation::{Activation, activate, differentiate};
 use super::blocks::{Blocks, clear_outside, copy_blocks};
 use super::dense;
@@ -24,9 +24,9 @@ use std::boxed::Box;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::vec;
 
-/// What stands beside the memory that is lent, and must stay there.
+/// The value beside the memory that is lent, which must not change.
 const CANARY: f32 = 1e30;
-/// How many canaries stand on each side.
+/// The number of canaries on each side.
 const BESIDE: usize = 64;
 
 /// Memory that is lent to kernels: an allocation of exactly its length, or with canaries.
@@ -65,7 +65,7 @@ impl Memory {
     }
 }
 
-/// A size as people have it, or one at which arithmetic ends.
+/// A usual size, or one near the limits of arithmetic.
 fn size() -> impl Strategy<Value = usize> {
     const BITS: u32 = usize::BITS;
     prop_oneof![
@@ -85,7 +85,7 @@ fn length() -> impl Strategy<Value = usize> {
     prop_oneof![4 => 0_usize..=20, 2 => 0_usize..=700, 1 => Just(0)]
 }
 
-/// How rows are made of memory, step by step.
+/// How rows are made from memory, step by step.
 #[derive(Clone, Debug)]
 struct Shape {
     width: usize,
@@ -94,7 +94,7 @@ struct Shape {
     range: Option<Range<usize>>,
 }
 
-/// Any rows at all, most of which are refused.
+/// Any shape of rows; most are rejected.
 fn any_shape() -> impl Strategy<Value = Shape> {
     let pair = || prop::option::weighted(0.4, (size(), size()));
     (size(), pair(), pair(), pair()).prop_map(|(width, strided, columns, range)| Shape {
@@ -105,12 +105,12 @@ fn any_shape() -> impl Strategy<Value = Shape> {
     })
 }
 
-/// How rows of a width that fits lie in memory.
+/// The memory layout of rows of a width that fits.
 #[derive(Clone, Debug)]
 struct Layout {
     kind: usize,
     gap: usize,
-    /// What stands in place of an offset or of a range's end, or start, that would be right.
+    /// A wrong value in place of the right offset, or of the right end or start of a range.
     twist: Option<usize>,
 }
 
@@ -120,7 +120,7 @@ fn layout() -> impl Strategy<Value = Layout> {
 }
 
 impl Layout {
-    /// The shape of `batch` rows of that width, and the memory that they take.
+    /// The shape of `batch` rows of that width, and the length of their memory.
     fn of(&self, batch: usize, width: usize) -> (Shape, usize) {
         let Self { kind, gap, twist } = *self;
         let (whole, offset) = (width.wrapping_add(gap), twist.unwrap_or(gap / 2));
@@ -142,8 +142,8 @@ impl Layout {
     }
 }
 
-/// Samples, inputs and outputs: as people have them, or without samples of any size, also where
-/// the product of inputs and outputs wraps around to little.
+/// Batch size, inputs and outputs: usual ones, or no samples of any size, also such that
+/// the product of inputs and outputs wraps around to a small number.
 fn sizes() -> impl Strategy<Value = (usize, usize, usize)> {
     prop_oneof![
         4 => (0_usize..=20, 0_usize..=70, 0_usize..=70),
@@ -170,7 +170,7 @@ impl Shape {
         }
     }
 
-    /// Calls `work` with the rows, as a range or as columns of rows borrows from them.
+    /// Calls `work` with the rows, as a range or as columns of rows reborrowed from them.
     fn rows_mut(&self, memory: &mut [f32], work: impl FnOnce(RowsMut<'_>)) {
         let mut rows = match self.strided {
             Some((stride, offset)) => RowsMut::strided(memory, stride, offset, self.width),
@@ -187,7 +187,7 @@ impl Shape {
     }
 }
 
-/// A value of each activation, by number.
+/// The activation of this index.
 fn activation(index: usize) -> Activation {
     const ALL: [Activation; 10] = [
         Activation::Linear,
@@ -238,7 +238,7 @@ impl Function for Halve {
     }
 }
 
-/// Arguments for one call of one function: `which` says of which.
+/// Arguments for one call of one function: `which` is its index.
 #[derive(Debug)]
 struct Call {
     which: usize,
@@ -377,7 +377,7 @@ fn call() -> impl Strategy<Value = Call> {
         any_shapes,
         [size(), size(), size(), size()],
         (length(), length()),
-        // Most calls fit at first sight, or but for one twist: so what is computed is looked at.
+        // Most calls are valid, or have one wrong value: so the computation runs too.
         prop::option::weighted(0.8, (sizes(), [layout(), layout(), layout()])),
     )
         .prop_map(
@@ -386,7 +386,7 @@ fn call() -> impl Strategy<Value = Call> {
                 let (mut weight, mut bias) = (weight, bias);
                 if let Some(((batch, inputs, outputs), layouts)) = fitting {
                     let widths = match which {
-                        // The gradients of a product take delta first, or second.
+                        // The gradients of a product have delta first, or second.
                         2 => [outputs, inputs, inputs],
                         0 | 1 | 3 | 4 => [inputs, outputs, outputs],
                         9 => [inputs, inputs, 1],
@@ -404,7 +404,7 @@ fn call() -> impl Strategy<Value = Call> {
                         (lengths, weight, bias) = ([inputs; 3], inputs, inputs);
                     }
                 }
-                /// What is longer is not allocated, and so does not fit.
+                /// Longer memory is not allocated, and so does not fit.
                 const LONGEST: usize = 100_000;
                 let new = |length| Memory::new(if length > LONGEST { 0 } else { length }, guarded);
                 let [one, two, target] = lengths.map(new);
@@ -420,7 +420,7 @@ proptest! {
     #[test]
     fn no_arguments_reach_beyond_what_is_lent(mut call in call()) {
         for compute in computes() {
-            // A panic is an answer; what it says is tested with each function.
+            // A panic is allowed; its message is tested with each function.
             let _ = catch_unwind(AssertUnwindSafe(|| call.make(&compute)));
             for memory in [&call.one, &call.two, &call.target, &call.weight, &call.bias] {
                 memory.assert_untouched_outside();

@@ -1,31 +1,31 @@
-//! Whether numbers are finite, at the speed of memory.
+//! Checks whether elements are finite, at the speed of memory.
 #![allow(unsafe_code)]
 
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 use core::cell::Cell;
 
-/// Whether none of the numbers is infinite or not a number.
+/// Whether all elements are finite: neither infinite nor NaN.
 pub(crate) fn all_finite(compute: &Compute, values: &[f32]) -> bool {
     let sum = Cell::new(0.0);
-    // SAFETY: the kernel reads `values` only, which are borrowed for the time of the call.
+    // SAFETY: the kernel reads `values` only, which are borrowed during the call.
     unsafe { compute.run(&Finite { values, sum: &sum }) };
     sum.get() == 0.0
 }
 
 struct Finite<'a> {
     values: &'a [f32],
-    /// The sum of all numbers times zero: zero, or not a number.
+    /// The sum of all elements times zero: zero, or NaN.
     sum: &'a Cell<f32>,
 }
 
 impl Kernel for Finite<'_> {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        /// Sums that do not wait for each other, and keep enough of memory on its way.
+        /// Independent sums, enough to have many memory accesses in flight.
         const SUMS: usize = 8;
         let (start, length) = (self.values.as_ptr(), self.values.len());
-        // SAFETY: the machine has the instructions; all that is read lies below `length`.
+        // SAFETY: the machine supports the instruction set; all that is read lies below `length`.
         unsafe {
             let zero = V::splat(0.0);
             let mut sums = [zero; SUMS];

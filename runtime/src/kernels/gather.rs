@@ -1,22 +1,22 @@
-//! Samples that lie all over memory, copied one behind the other.
+//! Copies samples from arbitrary places of memory into one contiguous slice.
 #![allow(unsafe_code)]
 
 use crate::compute::Compute;
 use crate::memory::{Plain, flat, flat_mut};
 use core::slice::{from_mut, from_raw_parts_mut, from_ref};
 
-/// What copying a number takes, in multiply-adds: memory is slow.
+/// The cost of copying an element, in multiply-adds: memory is slow.
 const COST: usize = 32;
-/// How many samples before its turn one is asked for.
+/// How many samples ahead a sample is prefetched.
 const AHEAD: usize = 2;
-/// From how many numbers on a sample is worth asking for.
+/// The least number of elements of a sample that is worth prefetching.
 const LONG: usize = 128;
 
-/// Copies sample number `order[0]` of `source`, then `order[1]`, and so on, in several threads where
-/// they are large.
+/// Copies sample number `order[0]` of `source`, then `order[1]`, and so on, in several threads if
+/// there is enough to copy.
 ///
 /// # Panics
-/// If `target` has not as many samples as `order`, or `source` lacks one of them.
+/// If `target` does not have as many samples as `order`, or `source` lacks one of them.
 pub(crate) fn gather<X: Plain>(compute: &Compute, source: &[X], order: &[usize], target: &mut [X]) {
     assert!(target.len() == order.len(), "the target must have as many samples as the order");
     let parts = compute.parts(order.len() * X::LENGTH * COST);
@@ -27,22 +27,22 @@ pub(crate) fn gather<X: Plain>(compute: &Compute, source: &[X], order: &[usize],
     compute.share(parts, &|part| {
         let at = |part| order.len() * part / parts;
         let order = &order[at(part)..at(part + 1)];
-        // SAFETY: the target is borrowed for the time of the call and has a sample for each of
-        // the order's places, of which no two parts have the same.
+        // SAFETY: the target is borrowed during the call and has a sample for each of
+        // the order's indices, and no two parts overlap.
         copy(source, order, unsafe { target.part(at(part), order.len()) });
     });
 }
 
-/// Where samples go, from several threads.
+/// Where the samples go, shared by several threads.
 struct Target<X>(*mut X);
 
-// SAFETY: it is no more than an address; whoever uses it in several threads sees to it that they
-// write different samples, which are numbers and may be written by any thread.
+// SAFETY: it only holds an address; whoever uses it in several threads ensures that they
+// write different samples, which are plain `f32` and may be written by any thread.
 unsafe impl<X: Plain> Sync for Target<X> {}
 
 impl<X> Target<X> {
     /// # Safety
-    /// The samples lie inside the target, and nobody else uses them.
+    /// The samples lie inside the target, and have no other use at the same time.
     #[expect(clippy::mut_from_ref, reason = "each thread takes samples of its own")]
     unsafe fn part(&self, start: usize, count: usize) -> &mut [X] {
         // SAFETY: the caller's promise.
@@ -61,14 +61,14 @@ fn copy<X: Plain>(source: &[X], order: &[usize], target: &mut [X]) {
     }
 }
 
-/// Begins to bring the numbers into the cache, where the machine can be asked to: nothing waits
-/// for them.
+/// Prefetches the elements into the cache, on architectures with such an instruction; nothing
+/// waits for them.
 #[inline]
 fn prefetch(values: &[f32]) {
     #[cfg(target_arch = "x86_64")]
     {
         use core::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
-        /// Numbers in a line of the cache.
+        /// Elements in a cache line.
         const LINE: usize = 16;
         for line in values.chunks(LINE) {
             // SAFETY: a hint, which may be given for any address.
@@ -87,7 +87,7 @@ mod tests {
     use std::vec;
     use std::vec::Vec;
 
-    /// Samples of `N` numbers, `count` of them.
+    /// Samples of `N` elements, `count` of them.
     fn check<const N: usize>(count: usize) {
         let source: Vec<[f32; N]> =
             (0..90).map(|row| from_fn(|column| (row * N + column) as f32)).collect();

@@ -1,7 +1,7 @@
-//! Scalar exponentials, logarithms and roots that give the same bits on every target.
+//! Scalar exponentials, logarithms and roots with the same bits on every target.
 //!
 //! Made of additions, products and bit operations, with neither a mathematical library nor
-//! fused multiply-add. All of them are right for NaN, infinities and subnormal numbers; the
+//! fused multiply-add. All of them handle NaN, infinities and subnormal numbers; the
 //! errors stated are the largest over all `f32`.
 use super::elementary;
 use super::vector::Portable;
@@ -18,9 +18,9 @@ pub fn log(x: f32) -> f32 {
 
 /// The square root, rounded once; NaN below zero.
 ///
-/// With `x = m 2^(2 e)` the root is `sqrt(m) 2^e`, and `m` is made a whole number so large that
-/// the whole part of its root has one bit more than the result: the bit that says which way to
-/// round. No root lies half-way, as its square would have more bits than `x` has.
+/// With `x = m 2^(2 e)` the root is `sqrt(m) 2^e`, and `m` is scaled to an integer so large that
+/// the integer part of its root has one bit more than the result: the bit that decides the
+/// rounding. No root lies half-way, as its square would have more bits than `x` has.
 pub fn sqrt(x: f32) -> f32 {
     const IMPLICIT: u32 = 1 << 23;
     if x.is_nan() || x < 0.0 {
@@ -60,7 +60,7 @@ pub fn tanh(x: f32) -> f32 {
     elementary::tanh(Portable([x])).0[0]
 }
 
-/// `ln(sum of e^x)` over the values, without overflow; negative infinity for no values.
+/// `ln(sum of e^x)` over the values, without overflow; negative infinity if there are none.
 pub fn log_sum_exp(values: &[f32]) -> f32 {
     let mut largest = f32::NEG_INFINITY;
     for &value in values {

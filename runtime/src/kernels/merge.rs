@@ -1,4 +1,4 @@
-//! Several values of one shape put together, number by number: values and gradients.
+//! Elementwise merges of several tensors of one shape: values and gradients.
 mod formulas;
 #[cfg(test)]
 mod tests;
@@ -10,9 +10,9 @@ use super::pointwise::{pointwise, pointwise_in_place};
 use super::rows::{Rows, RowsMut};
 use crate::compute::Compute;
 
-/// What becomes of the numbers `a, b, c, ..` at the same place of several inputs.
+/// An elementwise operation on the elements `a, b, c, ..` at the same place of several inputs.
 ///
-/// They are taken in the order of the inputs, `(a + b) + c`. NaN in any of them gives NaN.
+/// They are evaluated in the order of the inputs, `(a + b) + c`. NaN in any of them results in NaN.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Merge {
     /// `a + b + c + ..`
@@ -23,14 +23,14 @@ pub enum Merge {
     Multiply,
     /// `(a + b + c + ..) / n` of `n` inputs.
     Average,
-    /// The largest of them. The gradient goes to the first input that has it, all of it, as in
-    /// Keras with TensorFlow; JAX shares it out among two that are equal.
+    /// The largest of them. The whole gradient goes to the first input that attains it, as in
+    /// Keras with TensorFlow; JAX divides it between two that are equal.
     Maximum,
-    /// The smallest of them. The gradient goes to the first input that has it.
+    /// The smallest of them. The gradient goes to the first input that attains it.
     Minimum,
 }
 
-/// One expression for each merge of a first number and `count` others, with its formula.
+/// One expression for each merge of a first element and `count` others, with its formula.
 macro_rules! with_formula {
     ($merge:expr, $count:expr, $formula:ident => $run:expr) => {{
         let count = $count;
@@ -66,7 +66,7 @@ macro_rules! with_formula {
 /// `output = merge(inputs)`.
 ///
 /// # Panics
-/// If there is no input, or not two to subtract; if an input has not the output's shape.
+/// If there is no input, or not two to subtract; if an input and the output differ in shape.
 pub fn merge(compute: &Compute, merge: Merge, inputs: &[Rows<'_>], output: RowsMut<'_>) {
     assert_count(merge, inputs.len());
     let Some((&first, others)) = inputs.split_first() else { return };
@@ -76,11 +76,11 @@ pub fn merge(compute: &Compute, merge: Merge, inputs: &[Rows<'_>], output: RowsM
 }
 
 /// `values = merge(values, others)`, or with `is_last` `values = merge(others, values)` of one
-/// other: to the bit what [`merge`] gives.
+/// other: bit-identical to the result of [`merge`].
 ///
 /// # Panics
-/// If there are not two to subtract, or not one other where the values are the last; if anything
-/// has not the shape of the values.
+/// If there are not two to subtract, or not one other with `is_last`; if an operand does not
+/// have the shape of the values.
 pub fn merge_in_place(
     compute: &Compute,
     merge: Merge,
@@ -102,13 +102,13 @@ pub fn merge_in_place(
 /// The gradient of input number `index`: `below = delta (d output / d input)`, or with
 /// `accumulate` `below += ..`.
 ///
-/// `delta` is the gradient of what came out. Add, subtract and average read nothing else, only
-/// how many inputs there are; multiply reads the other inputs, maximum and minimum the inputs up
+/// `delta` is the gradient with respect to the output. Add, subtract and average read only
+/// the number of inputs; multiply reads the other inputs, maximum and minimum the inputs up
 /// to number `index` and the `output`. What is not read may be anything of the same shape, such
 /// as `delta`.
 ///
 /// # Panics
-/// If there is no input number `index`, or not two to subtract; if anything has not the shape of
+/// If there is no input number `index`, or not two to subtract; if a shape differs from that of
 /// `below`.
 #[expect(clippy::too_many_arguments, reason = "what a gradient depends on")]
 pub fn merge_gradient(

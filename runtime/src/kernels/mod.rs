@@ -1,7 +1,7 @@
-//! The arithmetic: one operation per file, each beside a naive reference.
+//! The arithmetic: one operation per file, each tested against a naive reference.
 //!
-//! A kernel is given a [`Compute`](crate::compute::Compute), which says on what to run, and
-//! slices or [`Rows`](rows::Rows) with sizes known only at run time. Neither an allocator nor
+//! Arguments are a [`Compute`](crate::compute::Compute), which selects instruction set and threads,
+//! and slices or [`Rows`](rows::Rows) with sizes known only at run time. Neither an allocator nor
 //! a mathematical library is needed.
 pub mod activation;
 pub mod blocks;

@@ -1,21 +1,21 @@
-//! The axes of a value in another order.
+//! Permutes the axes of a tensor.
 #[cfg(test)]
 mod tests;
 
 use super::rows::{Rows, RowsMut};
 
-/// How many axes a value may have whose axes are permuted.
+/// The maximum number of axes of a tensor whose axes are permuted.
 pub const MAX_RANK: usize = 8;
 
-/// Copies a value of that shape with its axes in another order, or with `accumulate` adds it:
+/// Copies a tensor of that shape with its axes permuted, or with `accumulate` adds it:
 /// axis `i` of the target is axis `axes[i]` of the source.
 ///
 /// With the axes `[1, 0]` a matrix is transposed. The shape is that of the source, without the
 /// batch.
 ///
 /// # Panics
-/// If the axes are not all of the shape's axes, each of them once; if there are more than
-/// [`MAX_RANK`]; if a row has not as many numbers as the shape, or the rows are not as many.
+/// If the axes are not a permutation of the shape's axes; if there are more than
+/// [`MAX_RANK`]; if a row and the shape differ in size, or the numbers of rows differ.
 pub fn permute(
     shape: &[usize],
     axes: &[usize],
@@ -36,10 +36,10 @@ pub fn permute(
 }
 
 /// The gradient of [`permute`] with the same shape and axes: `below = delta` with the axes in
-/// their old order, or with `accumulate` `below += delta`.
+/// their original order, or with `accumulate` `below += delta`.
 ///
 /// # Panics
-/// As [`permute`].
+/// As for [`permute`].
 pub fn permute_gradient(
     shape: &[usize],
     axes: &[usize],
@@ -72,16 +72,16 @@ fn assert_numbers(shape: &[usize], source: &Rows<'_>, target: &RowsMut<'_>) {
     assert!(source.count() == target.count(), "the rows must be as many");
 }
 
-/// The source's numbers in the order in which the target has them.
+/// The source's elements in the target's order.
 struct Walk {
-    /// The target's axes: how long each is, and how far apart its indices are in the source.
-    /// Axes that stay next to each other are one. The last is gone along by itself.
+    /// The target's axes: the length of each, and its stride in the source. Adjacent axes that
+    /// stay adjacent are merged into one. The last axis is separate, as the inner loop.
     outer: [(usize, usize); MAX_RANK],
     inner: (usize, usize),
 }
 
 impl Walk {
-    /// The axes have been checked; a value has elements, so that no product is too large.
+    /// The axes have been checked; the tensor is not empty, so that no product overflows.
     fn permuted(shape: &[usize], axes: &[usize]) -> Self {
         let mut walk = Self { outer: [(1, 0); MAX_RANK], inner: (1, 1) };
         let mut place = MAX_RANK;

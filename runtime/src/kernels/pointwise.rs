@@ -1,21 +1,21 @@
-//! Numbers computed from those at the same place of other rows: one pass for every formula.
+//! Elementwise operations on several rows: one pass for every formula.
 #![allow(unsafe_code)]
 
 use super::rows::{Rows, RowsMut};
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 
-/// What becomes of the numbers at one place of `K` sources, and of any number of further ones.
+/// An elementwise operation on `K` sources, and any number of further ones.
 pub(super) trait Formula<const K: usize>: Copy {
-    /// The number for the target; `further` reads a further source, by its index.
+    /// The element of the target; `further` reads a further source, by its index.
     /// Implementations are `#[inline(always)]`.
     fn at<V: Vector>(self, sources: [V; K], further: impl Fn(usize) -> V) -> V;
 }
 
-/// Overwrites the target with what the formula gives, or adds that to the target.
+/// Overwrites the target with the formula's result, or adds that to the target.
 ///
 /// # Panics
-/// If a source has not the target's shape.
+/// If a source does not have the target's shape.
 pub(super) fn pointwise<const K: usize>(
     compute: &Compute,
     formula: impl Formula<K>,
@@ -28,14 +28,14 @@ pub(super) fn pointwise<const K: usize>(
     let target = Target::of(&mut target);
     let joined = target.are_joined(sources.iter().chain(further));
     let sources = sources.map(|source| Source::of(&source));
-    // SAFETY: the target is borrowed for the time of the call, and the sources have its shape.
+    // SAFETY: the target is borrowed during the call, and the sources have its shape.
     unsafe { run(compute, Pass { formula, sources, further, accumulate, target }, joined) }
 }
 
-/// The same of one source, which is the target itself: each number is read before it is written.
+/// The same for one source, which is the target itself: each element is read before it is written.
 ///
 /// # Panics
-/// If a further source has not the target's shape.
+/// If a further source does not have the target's shape.
 pub(super) fn pointwise_in_place(
     compute: &Compute,
     formula: impl Formula<1>,
@@ -50,7 +50,7 @@ pub(super) fn pointwise_in_place(
     unsafe { run(compute, Pass { formula, sources, further, accumulate: false, target }, joined) }
 }
 
-/// Runs a pass; `joined` says that no source has gaps between its rows.
+/// Runs a pass; `joined` states that no source has gaps between its rows.
 ///
 /// # Safety
 /// The target may be written, the sources read, and all have one shape.
@@ -62,14 +62,14 @@ unsafe fn run<F: Formula<K>, const K: usize>(
     let mut pass = pass;
     let Target { count, width, stride, .. } = pass.target;
     if joined && stride == width {
-        // Where nobody has gaps between the rows, all rows together are one row.
+        // If there are no gaps between the rows, all rows together are one row.
         (pass.target.count, pass.target.width) = (1, count * width);
     }
     // SAFETY: the caller's promise.
     unsafe { compute.run(&pass) }
 }
 
-/// Where rows are written.
+/// The rows that are written.
 #[derive(Clone, Copy)]
 struct Target {
     start: *mut f32,
@@ -98,7 +98,7 @@ impl Target {
     }
 }
 
-/// Where the rows of a source begin, and how far they are apart. It may be the target.
+/// The address of a source's first row, and the stride of its rows. It may be the target.
 #[derive(Clone, Copy)]
 struct Source {
     start: *const f32,
@@ -123,7 +123,7 @@ struct Pass<'a, F, const K: usize> {
 impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        // A copy, since what is written might be `self` for all that the compiler knows.
+        // A copy, since the compiler must assume that writes to the target change `self`.
         let pass = *self;
         let Target { start, count, width, stride } = pass.target;
         for row in 0..count {
@@ -146,10 +146,10 @@ impl<F: Formula<K>, const K: usize> Kernel for Pass<'_, F, K> {
 }
 
 impl<F: Formula<K>, const K: usize> Pass<'_, F, K> {
-    /// What is to be written to `count` places, all lanes where they are `WHOLE`.
+    /// The values for `count` places, all lanes if `WHOLE`.
     ///
     /// # Safety
-    /// The machine has the instructions of `V`, and the places lie inside the rows.
+    /// The machine supports the instruction set of `V`, and the places lie inside the rows.
     #[cfg_attr(not(unoptimized), inline(always))]
     unsafe fn value<V: Vector, const WHOLE: bool>(
         self,
@@ -181,10 +181,10 @@ impl<F: Formula<K>, const K: usize> Pass<'_, F, K> {
     }
 }
 
-/// `count` numbers of a row, all lanes where they are `WHOLE`.
+/// `count` elements of a row, all lanes if `WHOLE`.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and the numbers lie inside the row.
+/// The machine supports the instruction set of `V`, and the elements lie inside the row.
 #[inline(always)]
 unsafe fn read<V: Vector, const WHOLE: bool>(
     rows: &Rows<'_>,
@@ -197,7 +197,7 @@ unsafe fn read<V: Vector, const WHOLE: bool>(
 }
 
 /// # Safety
-/// The machine has the instructions of `V`, and `count` numbers can be read.
+/// The machine supports the instruction set of `V`, and `count` elements can be read.
 #[inline(always)]
 unsafe fn load<V: Vector, const WHOLE: bool>(source: *const f32, count: usize) -> V {
     // SAFETY: the caller's promise; `count` is `LANES` where they are `WHOLE`.

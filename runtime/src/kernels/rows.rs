@@ -1,4 +1,4 @@
-//! Batches as rows of numbers, which may stand further apart than they are wide.
+//! Batches as rows of elements, with a stride that may be larger than the width.
 //!
 //! The invariant that kernels rest on, for any arguments of the functions here: with at least one
 //! row, `(count - 1) * stride + width` is at most the length of the data.
@@ -7,7 +7,7 @@ mod tests;
 
 use core::ops::Range;
 
-/// `count` rows of `width` numbers each, whose starts are `stride` numbers apart.
+/// `count` rows of `width` elements each, with a stride of `stride` elements.
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
     data: &'a [f32],
@@ -17,7 +17,7 @@ pub struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    /// Rows that follow each other without a gap.
+    /// Rows without gaps between them.
     ///
     /// # Panics
     /// If `data` does not hold a whole number of rows.
@@ -26,7 +26,7 @@ impl<'a> Rows<'a> {
         Self { data, count: whole_rows(data.len(), width), width, stride: width }
     }
 
-    /// Part of wider rows: `width` numbers from `offset` on, in each of the rows of `stride`.
+    /// Columns of wider rows: `width` elements from `offset` on, in each of the rows of `stride`.
     ///
     /// # Panics
     /// If a row does not lie inside its stride, or `data` does not hold whole strides.
@@ -37,25 +37,25 @@ impl<'a> Rows<'a> {
         Self { data: data.get(offset..).unwrap_or(&[]), count, width, stride }
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     #[inline]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// How many numbers a row has.
+    /// The number of elements of a row.
     #[inline]
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// How far the starts of two rows are apart.
+    /// The distance between the starts of two consecutive rows.
     #[inline]
     pub fn stride(&self) -> usize {
         self.stride
     }
 
-    /// The numbers from the first of the first row on.
+    /// The elements from the start of the first row on.
     #[inline]
     pub fn data(&self) -> &'a [f32] {
         self.data
@@ -71,17 +71,17 @@ impl<'a> Rows<'a> {
         &self.data[index * self.stride..][..self.width]
     }
 
-    /// Some of each row's numbers: `width` from `offset` on.
+    /// Some columns: `width` elements of each row, from `offset` on.
     ///
     /// # Panics
-    /// If a row has fewer.
+    /// If a row has fewer elements.
     #[inline]
     pub fn columns(&self, offset: usize, width: usize) -> Rows<'a> {
         assert!(is_inside(offset, width, self.width), "the columns must lie inside the rows");
         Rows { data: self.data.get(offset..).unwrap_or(&[]), width, ..*self }
     }
 
-    /// Some of the rows.
+    /// A range of the rows.
     ///
     /// # Panics
     /// If the range ends before it starts, or after the last row.
@@ -102,7 +102,7 @@ pub struct RowsMut<'a> {
 }
 
 impl<'a> RowsMut<'a> {
-    /// Rows that follow each other without a gap.
+    /// Rows without gaps between them.
     ///
     /// # Panics
     /// If `data` does not hold a whole number of rows.
@@ -111,14 +111,14 @@ impl<'a> RowsMut<'a> {
         Self { count: whole_rows(data.len(), width), data, width, stride: width }
     }
 
-    /// As [`new`](Self::new), where the number of rows is known already.
+    /// As [`new`](Self::new), if the number of rows is known already.
     #[inline]
     pub(crate) fn counted(data: &'a mut [f32], count: usize, width: usize) -> Self {
         debug_assert_eq!(data.len(), count * width);
         Self { data, count, width, stride: width }
     }
 
-    /// Part of wider rows: `width` numbers from `offset` on, in each of the rows of `stride`.
+    /// Columns of wider rows: `width` elements from `offset` on, in each of the rows of `stride`.
     ///
     /// # Panics
     /// If a row does not lie inside its stride, or `data` does not hold whole strides.
@@ -129,37 +129,37 @@ impl<'a> RowsMut<'a> {
         Self { data: data.get_mut(offset..).unwrap_or(&mut []), count, width, stride }
     }
 
-    /// How many rows there are.
+    /// The number of rows.
     #[inline]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// How many numbers a row has.
+    /// The number of elements of a row.
     #[inline]
     pub fn width(&self) -> usize {
         self.width
     }
 
-    /// How far the starts of two rows are apart.
+    /// The distance between the starts of two consecutive rows.
     #[inline]
     pub fn stride(&self) -> usize {
         self.stride
     }
 
-    /// The numbers from the first of the first row on.
+    /// The elements from the start of the first row on.
     #[inline]
     pub fn data(&mut self) -> &mut [f32] {
         self.data
     }
 
-    /// The same numbers, for as long as the rows had them.
+    /// The same elements, with the lifetime of the rows.
     #[inline]
     pub fn into_data(self) -> &'a mut [f32] {
         self.data
     }
 
-    /// One row, to be written.
+    /// One row, mutable.
     ///
     /// # Panics
     /// If there is no row of that index.
@@ -169,10 +169,10 @@ impl<'a> RowsMut<'a> {
         &mut self.data[index * self.stride..][..self.width]
     }
 
-    /// Overwrites the rows with others.
+    /// Copies other rows into these.
     ///
     /// # Panics
-    /// If they are not as many, or not as wide.
+    /// If the numbers of rows or their widths differ.
     pub fn copy_from(&mut self, source: Rows<'_>) {
         self.assert_alike(&source);
         for index in 0..self.count {
@@ -180,10 +180,10 @@ impl<'a> RowsMut<'a> {
         }
     }
 
-    /// Some of each row's numbers, to be written: `width` from `offset` on.
+    /// Some columns, mutable: `width` elements of each row, from `offset` on.
     ///
     /// # Panics
-    /// If a row has fewer.
+    /// If a row has fewer elements.
     #[inline]
     pub fn columns(&mut self, offset: usize, width: usize) -> RowsMut<'_> {
         assert!(is_inside(offset, width, self.width), "the columns must lie inside the rows");
@@ -191,17 +191,17 @@ impl<'a> RowsMut<'a> {
         RowsMut { data, count: self.count, width, stride: self.stride }
     }
 
-    /// Overwrites all numbers with one.
+    /// Sets all elements to one value.
     pub fn fill(&mut self, value: f32) {
         for index in 0..self.count {
             self.row(index).fill(value);
         }
     }
 
-    /// Adds other rows to the rows.
+    /// Adds other rows to these.
     ///
     /// # Panics
-    /// If they are not as many, or not as wide.
+    /// If the numbers of rows or their widths differ.
     pub fn add(&mut self, other: Rows<'_>) {
         self.assert_alike(&other);
         for index in 0..self.count {
@@ -218,19 +218,19 @@ impl<'a> RowsMut<'a> {
         );
     }
 
-    /// The same rows, to be read.
+    /// The same rows, shared.
     #[inline]
     pub fn as_rows(&self) -> Rows<'_> {
         Rows { data: self.data, count: self.count, width: self.width, stride: self.stride }
     }
 
-    /// The same rows, borrowed for a shorter time.
+    /// The same rows, borrowed for a shorter lifetime.
     #[inline]
     pub fn reborrow(&mut self) -> RowsMut<'_> {
         RowsMut { data: self.data, count: self.count, width: self.width, stride: self.stride }
     }
 
-    /// Some of the rows.
+    /// A range of the rows.
     ///
     /// # Panics
     /// If the range ends before it starts, or after the last row.
@@ -242,10 +242,10 @@ impl<'a> RowsMut<'a> {
     }
 }
 
-/// How many rows of `stride` elements there are.
+/// The number of rows of `stride` elements.
 #[inline]
 fn whole_rows(elements: usize, stride: usize) -> usize {
-    // Of rows without elements there are none.
+    // Rows of width zero are only accepted if there are no elements.
     assert!(elements.is_multiple_of(stride), "the numbers must fill whole rows");
     elements.checked_div(stride).unwrap_or(0)
 }
@@ -256,16 +256,16 @@ fn is_inside(offset: usize, width: usize, whole: usize) -> bool {
     offset.checked_add(width).is_some_and(|end| end <= whole)
 }
 
-/// Where some of `count` rows stand in data of that length.
+/// The range of some of `count` rows in data of that length.
 #[inline]
 fn elements(rows: &Range<usize>, count: usize, stride: usize, length: usize) -> Range<usize> {
     assert!(rows.start <= rows.end && rows.end <= count, "the range must lie inside the rows");
-    // No more than `count` strides, which are no more than were in memory.
+    // No more than `count` strides, which fit into memory.
     let end = if rows.end == count { length } else { rows.end * stride };
     (rows.start * stride).min(end)..end
 }
 
-/// Whether `length` elements are a matrix of so many rows and columns.
+/// Whether `length` is the number of elements of a matrix with so many rows and columns.
 #[inline]
 pub(super) fn is_matrix(length: usize, rows: usize, columns: usize) -> bool {
     rows.checked_mul(columns) == Some(length)

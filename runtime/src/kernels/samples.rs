@@ -1,4 +1,4 @@
-//! What the tests of several kernels are fed: drawn numbers, rows with gaps, and every
+//! Data for the tests of several kernels: pseudo-random values, rows with gaps, and every
 //! instruction set.
 use super::rows::{Rows, RowsMut};
 use crate::compute::{Compute, InstructionSet};
@@ -10,7 +10,7 @@ pub(crate) fn computes() -> impl Iterator<Item = Compute> {
     InstructionSet::available().filter_map(Compute::with_instruction_set)
 }
 
-/// Numbers between -1 and 1 that look random (xorshift, Marsaglia 2003).
+/// Pseudo-random values between -1 and 1 (xorshift, Marsaglia 2003).
 pub(crate) struct Numbers(pub(crate) u64);
 
 impl Numbers {
@@ -26,7 +26,7 @@ impl Numbers {
     }
 }
 
-/// Rows in memory with `gap` numbers between them, part of them before and part after each row.
+/// Rows in memory with `gap` elements between them, part of them before and part after each row.
 pub(crate) struct Spaced {
     memory: Vec<f32>,
     width: usize,
@@ -34,7 +34,7 @@ pub(crate) struct Spaced {
 }
 
 impl Spaced {
-    /// What stands in the gaps, and must stay there.
+    /// The value in the gaps, which must not change.
     const BETWEEN: f32 = 1e30;
 
     pub(crate) fn new(values: &[f32], width: usize, gap: usize) -> Self {
@@ -52,7 +52,7 @@ impl Spaced {
         RowsMut::strided(&mut self.memory, self.width + self.gap, self.gap / 2, self.width)
     }
 
-    /// The rows without the gaps, where nothing may have been written.
+    /// The rows without the gaps; checks that the gaps have not been written.
     pub(crate) fn values(&self) -> Vec<f32> {
         let (stride, before) = (self.width + self.gap, self.gap / 2);
         let mut values = vec![];
@@ -67,8 +67,8 @@ impl Spaced {
     }
 }
 
-/// Holds gradients to the central differences of a function in `f64`, within 1e-5 of the larger
-/// of them and one.
+/// Checks gradients against the central differences of a function in `f64`, within 1e-5 of the
+/// larger of them and 1.
 pub(crate) fn assert_gradient(
     at: &[f32],
     function: impl Fn(&[f64]) -> f64,

@@ -1,4 +1,4 @@
-//! Softmax over each row: logits to probabilities, and its gradient.
+//! Softmax over each row, from logits to probabilities, and its gradient.
 #![allow(unsafe_code)]
 
 #[cfg(test)]
@@ -11,22 +11,22 @@ use crate::compute::Compute;
 
 /// Replaces each row `z` by `e^(z - max z) / sum e^(z - max z)`.
 ///
-/// A row with NaN or with positive infinity becomes NaN. Logits that lie more than 87 below
+/// A row with NaN or with positive infinity becomes NaN. Logits more than 87 below
 /// the largest become zero.
 pub fn softmax(compute: &Compute, rows: RowsMut<'_>) {
     let mut rows = rows;
     let (count, width, stride) = (rows.count(), rows.width(), rows.stride());
     if width > 0 {
         let data = rows.data().as_mut_ptr();
-        // SAFETY: the block is borrowed from `rows` for the time of the call.
+        // SAFETY: the block is borrowed from `rows` during the call.
         unsafe { compute.run(&Softmax { data, count, width, stride }) }
     }
 }
 
-/// Replaces each row of gradients `g` by `s (g - sum(g s))`, where `s` is softmax' output.
+/// Replaces each row of gradients `g` by `s (g - sum(g s))`, with the output `s` of softmax.
 ///
 /// # Panics
-/// If the two have not the same shape.
+/// If the two do not have the same shape.
 pub fn softmax_gradient(output: Rows<'_>, gradient: RowsMut<'_>) {
     assert!(
         output.count() == gradient.count() && output.width() == gradient.width(),
@@ -57,16 +57,16 @@ impl Kernel for Softmax {
     unsafe fn run<V: Vector>(&self) {
         let rest = self.width % V::LANES;
         let whole = self.width - rest;
-        // SAFETY: the rows lie inside the block that the caller lent.
+        // SAFETY: the rows lie inside the caller's block.
         unsafe {
             let start = |row: usize| self.data.add(row * self.stride);
-            // Beyond a row's end stand numbers whose exponential is zero.
+            // Past the end of a row, lanes are filled with values whose exponential is zero.
             let nothing = V::splat(f32::NEG_INFINITY);
             let mut next = nothing;
             let mut row = 0;
             while row < self.count {
-                // The ends are read one row ahead: where a vector was written in part, the
-                // numbers beside it can be read again only after a while.
+                // The ends are read one row ahead: after a partial vector was written, reads of
+                // the elements beside it are slow for a while.
                 let end =
                     if row == 0 { nothing.load_over(start(0).add(whole), rest) } else { next };
                 if row + 1 < self.count {
@@ -79,14 +79,14 @@ impl Kernel for Softmax {
     }
 }
 
-/// One row of logits to probabilities: `whole` numbers that fill vectors, and `rest` more, which
-/// have been read.
+/// Turns one row of logits into probabilities: `whole` elements that fill vectors, and `rest` more,
+/// which have been read.
 ///
 /// # Safety
-/// The machine has the instructions of `V`; all of the numbers can be read and written.
+/// The machine supports the instruction set of `V`; all of the elements can be read and written.
 #[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn normalize<V: Vector>(row: *mut f32, whole: usize, rest: usize, end: V) {
-    // SAFETY: all accesses are to the numbers of the row.
+    // SAFETY: all accesses are to the elements of the row.
     unsafe {
         let mut largest = end.maximum(V::splat(f32::NEG_INFINITY));
         let mut i = 0;
@@ -95,7 +95,7 @@ unsafe fn normalize<V: Vector>(row: *mut f32, whole: usize, rest: usize, end: V)
             i += V::LANES;
         }
 
-        // NaN was passed over above and comes back here, through the sum, into all of the row.
+        // NaN was ignored by the maximum and enters here, through the sum, all of the row.
         let shift = V::splat(largest.largest());
         let end = exp_or_zero(end.subtract(shift));
         let mut sum = end;

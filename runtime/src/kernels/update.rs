@@ -1,8 +1,8 @@
-//! How optimizers change parameters: one pass over parameters, gradient and what is kept.
+//! The update rules of optimizers: one pass over parameters, gradient and optimizer state.
 //!
-//! Every number is changed by itself, so the bits depend on the instruction set alone, and not
-//! on how the pass is shared out. Coefficients that are the same for all numbers of a step come
-//! ready made.
+//! The rules are elementwise, so the bits depend on the instruction set alone, and not
+//! on the partition among threads. Coefficients that are the same for all elements of a step are
+//! computed once by the caller.
 #![allow(unsafe_code)]
 
 #[cfg(test)]
@@ -11,11 +11,11 @@ mod tests;
 use super::vector::{Kernel, Vector};
 use crate::compute::Compute;
 
-/// `parameter -= rate · gradient`, with the bits that
-/// [`weight_update`](super::dense::weight_update) gives for the same gradient.
+/// `parameter -= rate · gradient`, bit-identical to
+/// [`weight_update`](super::dense::weight_update) for the same gradient.
 ///
 /// # Panics
-/// If the slices are not of one length.
+/// If the slices differ in length.
 pub fn descend_without_momentum(
     compute: &Compute,
     rate: f32,
@@ -28,11 +28,11 @@ pub fn descend_without_momentum(
 /// Coefficients of [`descend`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Momentum {
-    /// What is left of the velocity after a step.
+    /// The factor by which the velocity decays in a step.
     pub momentum: f32,
     /// The learning rate.
     pub rate: f32,
-    /// Whether the step looks ahead to where the velocity leads.
+    /// Whether to use Nesterov's momentum, which looks ahead along the velocity.
     pub nesterov: bool,
 }
 
@@ -40,7 +40,7 @@ pub struct Momentum {
 /// Nesterov's momentum `parameter += momentum · velocity - rate · gradient`.
 ///
 /// # Panics
-/// If the slices are not of one length.
+/// If the slices differ in length.
 pub fn descend(
     compute: &Compute,
     coefficients: Momentum,
@@ -58,23 +58,23 @@ pub fn descend(
 /// Coefficients of [`adapt`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Moments {
-    /// How far the first moment goes towards the gradient: 1 - beta1.
+    /// The weight of the gradient in the first moment: 1 - beta1.
     pub first: f32,
-    /// How far the second moment goes towards the gradient's square: 1 - beta2.
+    /// The weight of the squared gradient in the second moment: 1 - beta2.
     pub second: f32,
-    /// What the first moment is multiplied by: the learning rate, corrections included.
+    /// The factor of the first moment in the update: the learning rate with bias correction.
     pub of_moment: f32,
-    /// The same for the gradient itself; 0 for Adam.
+    /// The same for the gradient itself (Nesterov); 0 for Adam.
     pub of_gradient: f32,
-    /// What is added to the root of the second moment, at least 2^-126.
+    /// Added to the root of the second moment, at least 2^-126.
     pub epsilon: f32,
 }
 
-/// Moves both moments, and then with them
+/// Updates both moments, and then with them
 /// `parameter -= (of_moment · first + of_gradient · gradient) / (√second + epsilon)`.
 ///
 /// # Panics
-/// If the slices are not of one length.
+/// If the slices differ in length.
 pub fn adapt(
     compute: &Compute,
     coefficients: Moments,
@@ -88,16 +88,16 @@ pub fn adapt(
     pass(compute, coefficients, parameters, gradient, [first, second]);
 }
 
-/// A rule for one number, with `K` numbers that are kept beside it.
+/// An elementwise update rule, with `K` state values for each parameter.
 trait Rule<const K: usize>: Copy + Sync {
-    /// About how many multiply-adds of a product take as long as one number.
+    /// The time for one element, in about as many multiply-adds of a matrix product.
     const COST: usize;
 
-    /// The new parameter and what is kept.
+    /// The new parameter and the new state.
     fn apply<V: Vector>(self, parameter: V, gradient: V, kept: [V; K]) -> (V, [V; K]);
 }
 
-/// The rule without anything kept.
+/// The rule without state.
 #[derive(Clone, Copy)]
 struct Plain {
     rate: f32,
@@ -150,14 +150,14 @@ impl Rule<2> for Moments {
         let second = square.subtract(second).multiply_add(all(self.second), second);
         let along = gradient.multiply(all(self.of_gradient));
         let along = first.multiply_add(all(self.of_moment), along);
-        // Finite where the square was not; the root of a finite one is below 10^20.
+        // Finite even if the square was not; the root of a finite one is below 10^20.
         let root = all(1e30).minimum(second.square_root());
         let step = along.divide_normal(root.add(all(self.epsilon)));
         (parameter.subtract(step), [first, second])
     }
 }
 
-/// Applies a rule to all numbers, in several threads if there are many.
+/// Applies a rule to all elements, in several threads if there are many.
 fn pass<const K: usize>(
     compute: &Compute,
     rule: impl Rule<K>,
@@ -179,12 +179,12 @@ fn pass<const K: usize>(
     };
     let parts = compute.parts(count * pass.cost());
     compute.share(parts, &|part| {
-        // SAFETY: the slices are borrowed for the time of the call, and no two parts overlap.
+        // SAFETY: the slices are borrowed during the call, and no two parts overlap.
         unsafe { compute.run(&pass.part(part, parts)) }
     });
 }
 
-/// A run of numbers to be changed.
+/// A contiguous slice of parameters to update, with gradient and state.
 #[derive(Clone, Copy)]
 struct Pass<R, const K: usize> {
     rule: R,
@@ -194,8 +194,8 @@ struct Pass<R, const K: usize> {
     kept: [*mut f32; K],
 }
 
-// SAFETY: it is no more than addresses; whoever uses it in several threads sees to it that they
-// write different numbers.
+// SAFETY: it only holds addresses; whoever uses it in several threads ensures that they
+// write different elements.
 unsafe impl<R: Sync, const K: usize> Sync for Pass<R, K> {}
 
 impl<R: Rule<K>, const K: usize> Pass<R, K> {
@@ -203,15 +203,15 @@ impl<R: Rule<K>, const K: usize> Pass<R, K> {
         R::COST
     }
 
-    /// Part number `part` of `parts` about equal ones, divided between whole cache lines' worth.
+    /// Part number `part` of `parts` of about equal size, divided at multiples of a cache line.
     ///
     /// # Safety
-    /// The numbers can be read and written.
+    /// The elements can be read and written.
     unsafe fn part(&self, part: usize, parts: usize) -> Self {
         const UNIT: usize = 16;
         let at = |part: usize| (self.count.div_ceil(UNIT) * part / parts * UNIT).min(self.count);
         let start = at(part);
-        // SAFETY: the start lies inside the numbers, or at their end.
+        // SAFETY: the start lies inside the elements, or at their end.
         unsafe {
             Self {
                 rule: self.rule,
@@ -227,10 +227,10 @@ impl<R: Rule<K>, const K: usize> Pass<R, K> {
 impl<R: Rule<K>, const K: usize> Kernel for Pass<R, K> {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        // A copy, since what is written might be `self` for all that the compiler knows.
+        // A copy, since the compiler must assume that writes to the target change `self`.
         let pass = *self;
         let mut i = 0;
-        // SAFETY: the caller promises `count` numbers in all of them.
+        // SAFETY: the caller promises `count` elements in all of them.
         unsafe {
             while i + V::LANES <= pass.count {
                 pass.change::<V, true>(i, V::LANES);
@@ -244,10 +244,10 @@ impl<R: Rule<K>, const K: usize> Kernel for Pass<R, K> {
 }
 
 impl<R: Rule<K>, const K: usize> Pass<R, K> {
-    /// Applies the rule to `count` numbers from `at` on, all lanes where they are `WHOLE`.
+    /// Applies the rule to `count` elements from `at` on, all lanes if `WHOLE`.
     ///
     /// # Safety
-    /// The machine has the instructions of `V`, and the numbers can be read and written.
+    /// The machine supports the instruction set of `V`, and the elements can be read and written.
     #[cfg_attr(not(unoptimized), inline(always))]
     unsafe fn change<V: Vector, const WHOLE: bool>(self, at: usize, count: usize) {
         let Self { rule, parameters, gradient, kept, .. } = self;
@@ -273,7 +273,7 @@ impl<R: Rule<K>, const K: usize> Pass<R, K> {
 }
 
 /// # Safety
-/// The machine has the instructions of `V`, and `count` numbers can be read.
+/// The machine supports the instruction set of `V`, and `count` elements can be read.
 #[inline(always)]
 unsafe fn load<V: Vector, const WHOLE: bool>(source: *const f32, count: usize) -> V {
     // SAFETY: the caller's promise; `count` is `LANES` where they are `WHOLE`.
@@ -281,7 +281,7 @@ unsafe fn load<V: Vector, const WHOLE: bool>(source: *const f32, count: usize) -
 }
 
 /// # Safety
-/// `count` numbers can be written.
+/// `count` elements can be written.
 #[inline(always)]
 unsafe fn store<V: Vector, const WHOLE: bool>(values: V, target: *mut f32, count: usize) {
     // SAFETY: as above.

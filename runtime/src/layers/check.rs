@@ -1,8 +1,8 @@
-//! Whether a layer's or an activation's own derivative is that of what it computes.
+//! Checks the derivatives of custom layers and activations by finite differences.
 //!
-//! The differences are taken of a sum of the outputs, each with a random factor, in f64. At a
-//! kink, as that of relu, the differences to both sides differ, and anything between them will do;
-//! how far they are from those of half the step says how curved the function is.
+//! The differences are taken in f64, of a sum of the outputs, each with a random factor. At a
+//! kink, as in relu, the one-sided differences differ, and any derivative between them is accepted;
+//! their distance to the differences with half the step measures the curvature of the function.
 
 use super::{Function, GradientError, Layer, LayerPass};
 use crate::compute::Compute;
@@ -19,29 +19,29 @@ use std::vec::Vec;
 const ROUNDS: u64 = 4;
 /// How many samples are drawn each time.
 const BATCH: usize = 3;
-/// How many numbers of a parameter, or of the samples, are looked at each time.
+/// How many elements of a parameter, or of the samples, are checked each time.
 const ELEMENTS: usize = 64;
-/// How far a number is moved up and down: the second time less, which tells a wrong derivative
+/// How far an element is moved up and down. The second, smaller step tells a wrong derivative
 /// from a kink nearby.
 const STEPS: [f32; 2] = [1.0 / 128.0, 1.0 / 2048.0];
 /// How far a derivative may be off, absolutely below 1 and relatively above.
 const TOLERANCE: f64 = 2e-3;
 
-/// Compares what [`Layer::backward`] says with central differences of [`Layer::forward`]:
+/// Compares the gradients of [`Layer::backward`] with central differences of [`Layer::forward`]:
 /// `(f(x + h) - f(x - h)) / 2h` with h = 1/128, and 1/2048 where that does not fit.
 ///
-/// Four times it draws parameters (as their initializers do, plus uniform numbers in ±1/4) and
-/// three samples (uniform in ±2), and looks at up to 64 numbers of each trainable parameter and of
-/// the samples. A derivative may be off by 2e-3, relatively above 1, and by what the differences
-/// cannot tell for rounding. The whole contract counts: gradients of parameters are added to
-/// what is there, those of the input replace what is there, or are not asked for.
+/// Four times it draws parameters (by their initializers, plus uniform values in ±1/4) and
+/// three samples (uniform in ±2), and checks up to 64 elements of each trainable parameter and of
+/// the samples. A derivative may be off by 2e-3, relatively above 1, and by the rounding error of
+/// the differences. The whole contract is checked: gradients of parameters must be added to the
+/// buffer's values, those of the input must overwrite them, and may not be requested at all.
 ///
 /// # Errors
-/// [`GradientError`] for the first number that does not fit: where it is, what `backward` said,
-/// and what the differences are.
+/// [`GradientError`] for the first wrong element: its place, the value from `backward`,
+/// and the central difference.
 ///
 /// # Panics
-/// If the layer does.
+/// If the layer panics.
 ///
 /// # Example
 /// As for [`Layer`].
@@ -50,11 +50,11 @@ pub fn check_gradients<L: Layer>(seed: Seed) -> Result<(), GradientError> {
     (0..ROUNDS).try_for_each(|round| Trial::<L>::new(seed, round).check(compute))
 }
 
-/// Compares what [`Function::slope`] says with central differences of [`Function::value`], at 257
-/// places from -4 to 4, as [`check_gradients`] does for layers.
+/// Compares [`Function::slope`] with central differences of [`Function::value`], at 257
+/// points from -4 to 4, as [`check_gradients`] does for layers.
 ///
 /// # Errors
-/// [`GradientError::Slope`] for the first place where they differ.
+/// [`GradientError::Slope`] for the first point at which they differ.
 ///
 /// # Example
 /// ```
@@ -99,7 +99,7 @@ struct Trial<L: Layer> {
     output: Box<[L::Output]>,
     kept: Vec<f32>,
     random: rand_chacha::ChaCha8Rng,
-    /// The gradient with respect to the input is asked for every other time.
+    /// Whether the gradient with respect to the input is requested: every other time.
     asked: bool,
 }
 
@@ -167,9 +167,9 @@ impl<L: Layer> Trial<L> {
         Ok(())
     }
 
-    /// What the layer says: the parameters' gradient, and the input's if it is asked for.
+    /// The layer's gradients: of the parameters, and of the input if it is requested.
     fn backward(&mut self, compute: &Compute) -> (Vec<f32>, Vec<f32>) {
-        /// What is there before, and must still be in the sum.
+        /// The buffer's value before the call, which must still be in the sum.
         const BEFORE: f32 = 1.0;
         let Self { layer, input, factors, output, kept, asked, .. } = self;
         layer.forward(compute, input, output, kept);
@@ -190,7 +190,7 @@ impl<L: Layer> Trial<L> {
         (gradient.collect(), flat(&below).to_vec())
     }
 
-    /// Compares a derivative with the differences when that number is moved.
+    /// Compares a derivative with the differences when that element is moved.
     fn compare(
         &mut self,
         compute: &Compute,
@@ -220,8 +220,8 @@ impl<L: Layer> Trial<L> {
     }
 }
 
-/// Compares a derivative with differences of a function, which gives a value and how large the
-/// numbers in it are that were rounded to f32. The error is the central difference.
+/// Compares a derivative with differences of a function, which returns its value and the size of
+/// the terms in it that were rounded to f32. The error is the central difference.
 fn compare(derivative: f32, mut function: impl FnMut(f32) -> (f64, f64)) -> Result<(), f64> {
     let mut difference = f64::NAN;
     for step in STEPS {
@@ -233,7 +233,7 @@ fn compare(derivative: f32, mut function: impl FnMut(f32) -> (f64, f64)) -> Resu
         let rounding = f64::from(f32::EPSILON) * size / f64::from(step);
         let curved = 2.0 * (below - below_half).abs().max((above - above_half).abs());
         let tolerance = TOLERANCE * below.abs().max(above.abs()).max(1.0) + 2.0 * rounding + curved;
-        // Not-a-number lies nowhere.
+        // NaN is in no range.
         if (low - tolerance..=high + tolerance).contains(&f64::from(derivative)) {
             return Ok(());
         }
@@ -241,12 +241,12 @@ fn compare(derivative: f32, mut function: impl FnMut(f32) -> (f64, f64)) -> Resu
     Err(difference)
 }
 
-/// Uniform numbers in ± `bound`.
+/// Uniform values in ± `bound`.
 fn draw<T: Plain>(random: &mut impl Rng, bound: f32, values: &mut [T]) {
     flat_mut(values).iter_mut().for_each(|number| *number = random.random_range(-bound..bound));
 }
 
-/// All places below `count`, or as many random ones as are looked at.
+/// All indices below `count`, or as many random ones as are checked.
 fn elements(random: &mut impl Rng, count: usize) -> Vec<usize> {
     if count <= ELEMENTS {
         return (0..count).collect();

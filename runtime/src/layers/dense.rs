@@ -8,19 +8,19 @@ use nalgebra::{SMatrix, SVector};
 
 /// A fully connected layer's parameters: `y = f(weight · x + bias)`.
 ///
-/// `weight` has a row for each unit and a column for each input. nalgebra keeps columns
-/// together, so its memory is that of Keras' `[inputs, units]` kernel. The bias is a vector of
-/// the units, or [`NoBias`] for a layer declared with `bias = false`.
+/// `weight` has a row for each unit and a column for each input. nalgebra is column-major,
+/// so the memory layout is that of Keras' `[inputs, units]` kernel. The bias is a vector with one
+/// element per unit, or [`NoBias`] for a layer declared with `bias = false`.
 #[repr(C)]
 #[derive(Debug, PartialEq)]
 pub struct Dense<const INPUTS: usize, const UNITS: usize, B = SVector<f32, UNITS>> {
     /// One row for each unit, one column for each input.
     pub weight: SMatrix<f32, UNITS, INPUTS>,
-    /// One number for each unit.
+    /// One element for each unit.
     pub bias: B,
 }
 
-/// In place of a bias, for a layer without one.
+/// The bias type of a layer without a bias.
 #[repr(C)]
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct NoBias([f32; 0]);

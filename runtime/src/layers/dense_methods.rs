@@ -1,12 +1,12 @@
-//! What a fully connected layer does, however its sizes are written: the methods of
-//! [`Dense`](super::Dense) and of [`DenseOf`](super::DenseOf).
+//! The methods of a fully connected layer, shared by [`Dense`](super::Dense) and
+//! [`DenseOf`](super::DenseOf).
 
-/// The methods of a layer with the fields `weight`, input by input, and `bias`.
+/// The methods of a layer with the fields `weight`, one input after the other, and `bias`.
 macro_rules! methods {
     ($inputs:ty, $units:ty) => {
-        /// Whether one sample has code of its own. It is compiled in the crate that uses the network:
-        /// in a debug build that is slower than the code here, which may be optimized, and has
-        /// larger frames. The bits are the same.
+        /// Whether a single sample uses specialized code. It is compiled in the network's crate: in
+        /// a debug build it is slower than the code here, which may be optimized, and has
+        /// larger stack frames. The results are bit-identical.
         const SMALL: bool = !cfg!(debug_assertions)
             && crate::kernels::dense::is_small(
                 <$inputs as crate::sizes::Size>::SIZE,
@@ -15,7 +15,7 @@ macro_rules! methods {
 
         /// `activation(input · weight + bias)`, for each row.
         ///
-        /// A single sample of a layer of up to 32 inputs and units runs through code for its size.
+        /// A single sample uses code specialized on the size for up to 32 inputs and units.
         #[inline]
         pub fn forward(
             &self,
@@ -35,7 +35,7 @@ macro_rules! methods {
             self.forward_general(compute, input, activation, output);
         }
 
-        /// As [`forward`](Self::forward), always in the code that all sizes share.
+        /// As [`forward`](Self::forward), always with the code for any size.
         #[inline]
         pub fn forward_general(
             &self,
@@ -48,7 +48,7 @@ macro_rules! methods {
             crate::kernels::dense::forward(compute, input, weight, bias, activation, output);
         }
 
-        /// `input · weight + bias`, with every block of rows handed on as soon as it is complete.
+        /// `input · weight + bias`; every block of rows is passed on as soon as it is complete.
         #[inline]
         pub fn forward_then(
             &self,
@@ -70,7 +70,7 @@ macro_rules! methods {
             self.forward_general_then(compute, input, output, finish);
         }
 
-        /// As [`forward_then`](Self::forward_then), always in the code that all sizes share.
+        /// As [`forward_then`](Self::forward_then), always with the code for any size.
         #[inline]
         pub fn forward_general_then(
             &self,
@@ -83,7 +83,7 @@ macro_rules! methods {
             crate::kernels::dense::forward_then(compute, input, weight, bias, output, finish);
         }
 
-        /// `(delta · weightᵀ) * f'(below)`, where `below` is what the layer below gave through `f`.
+        /// `(delta · weightᵀ) * f'(below)`, where `below` is the previous layer's output, from `f`.
         #[allow(clippy::too_many_arguments)]
         pub fn input_gradient(
             &self,
@@ -102,7 +102,7 @@ macro_rules! methods {
         }
 
         /// Adds the gradient of weight and bias, `inputᵀ · delta` and the sums of delta's columns,
-        /// to what is here: for the gradients of a layer of one's own.
+        /// to the values of `self`: for the gradients in a custom layer.
         #[inline]
         pub fn add_gradient(
             &mut self,
@@ -114,21 +114,21 @@ macro_rules! methods {
             crate::kernels::dense::weight_gradient(compute, input, delta, true, weight, bias);
         }
 
-        /// Weight and bias as numbers: those of the first input to all units, then of the second.
+        /// Weight and bias as slices; the weight has the first input's elements first.
         pub fn parameters(&self) -> (&[f32], &[f32]) {
             use crate::memory::flat;
             use core::slice::from_ref;
             (flat(from_ref(&self.weight)), flat(from_ref(&self.bias)))
         }
 
-        /// Weight and bias as numbers, to be changed.
+        /// Weight and bias as mutable slices.
         pub fn parameters_mut(&mut self) -> (&mut [f32], &mut [f32]) {
             use crate::memory::flat_mut;
             use core::slice::from_mut;
             (flat_mut(from_mut(&mut self.weight)), flat_mut(from_mut(&mut self.bias)))
         }
 
-        /// Takes over another layer's parameters, in place.
+        /// Copies another layer's parameters, in place.
         pub fn clone_from(&mut self, source: &Self) {
             use crate::memory::{flat, flat_mut};
             use core::slice::{from_mut, from_ref};

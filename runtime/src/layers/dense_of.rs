@@ -9,9 +9,9 @@ use core::fmt::{self, Debug, Formatter};
 /// A [`Dense`](super::Dense) layer's parameters where a size is the sum or the product of const
 /// parameters: `y = f(weight · x + bias)`.
 ///
-/// `network!` uses it in a network with const parameters where Rust cannot write the size as a
-/// number ([`sizes`](crate::sizes)). Its memory and its arithmetic are those of `Dense`; its
-/// numbers are read with [`parameters`](DenseOf::parameters).
+/// `network!` uses it in a network with const parameters if Rust cannot express the size as a
+/// constant ([`sizes`](crate::sizes)). Its memory and its arithmetic are those of `Dense`; its
+/// elements are read with [`parameters`](DenseOf::parameters).
 ///
 /// ```
 /// use burdock::layers::{Dense, DenseOf};

@@ -1,8 +1,8 @@
-//! Activations written by hand.
+//! Custom activations.
 
 use crate::kernels::rows::{Rows, RowsMut};
 
-/// An activation of one's own: a function of each number, used in `network!` by its path.
+/// A custom activation: an elementwise function, used in `network!` by its path.
 ///
 /// # Example
 /// ```
@@ -35,15 +35,15 @@ use crate::kernels::rows::{Rows, RowsMut};
     note = "an activation of one's own implements `burdock::layers::Function`"
 )]
 pub trait Function {
-    /// The function.
+    /// The function's value at `x`.
     fn value(x: f32) -> f32;
-    /// Its derivative at `x`, where the function is `y`.
+    /// The derivative at `x`, with the function's value `y`.
     fn slope(x: f32, y: f32) -> f32;
 }
 
-/// What a path in `activation(..)` may be: a [`Function`].
+/// What a path in `activation(..)` may name: a [`Function`].
 ///
-/// Emitted code takes the type from here, so that the compiler objects once to one that is none.
+/// Emitted code uses the type through this trait, so that a wrong one is reported only once.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an activation",
     label = "expected an activation",
@@ -78,7 +78,7 @@ pub fn apply_in_place<F: Function>(values: RowsMut<'_>) {
     }
 }
 
-/// `below = delta * f'(input)`, or added to what is there.
+/// `below = delta * f'(input)`, or added to the values of `below`.
 pub fn apply_gradient<F: Function>(
     input: Rows<'_>,
     output: Rows<'_>,

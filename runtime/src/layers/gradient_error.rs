@@ -1,9 +1,9 @@
-//! What is wrong with a derivative written by hand.
+//! The error for a wrong derivative in a custom layer or activation.
 
 use crate::place::Place;
 use core::fmt;
 
-/// A derivative that is not the one that differences give.
+/// A derivative that differs from the finite differences.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum GradientError {
@@ -15,9 +15,9 @@ pub enum GradientError {
         name: &'static str,
         /// The parameter's shape.
         shape: &'static [usize],
-        /// Which of its numbers, from 0, in memory order.
+        /// The index of the element, from 0, in memory order.
         element: usize,
-        /// What `backward` added.
+        /// The value that `backward` added.
         backward: f32,
         /// The central difference.
         difference: f64,
@@ -26,13 +26,13 @@ pub enum GradientError {
     Input {
         /// The layer's kind.
         layer: &'static str,
-        /// The input's name, where the layer has several.
+        /// The input's name, if the layer has several.
         name: &'static str,
         /// The input's shape.
         shape: &'static [usize],
-        /// Which of its numbers, from 0, in memory order.
+        /// The index of the element, from 0, in memory order.
         element: usize,
-        /// What `backward` wrote.
+        /// The value that `backward` wrote.
         backward: f32,
         /// The central difference.
         difference: f64,
@@ -41,9 +41,9 @@ pub enum GradientError {
     Slope {
         /// The activation's type.
         function: &'static str,
-        /// Where.
+        /// The point.
         x: f32,
-        /// What `slope` said.
+        /// The value that `slope` returned.
         slope: f32,
         /// The central difference.
         difference: f64,

@@ -1,16 +1,16 @@
-//! Layers written by hand.
+//! Custom layers.
 
 use crate::compute::Compute;
 use crate::parameters::Parameters;
 
-/// A layer of one's own, in ordinary Rust: used in `network!` by its path.
+/// A custom layer, in ordinary Rust: used in `network!` by its path.
 ///
-/// Its parameters are its fields, declared with [`parameters!`](macro@crate::parameters), also where
-/// there are none. What it takes and gives for one sample are arrays. It may loop and branch as it likes; it must not allocate, as it
-/// runs in every step, and what it gives must depend on its arguments alone.
+/// Its parameters are its fields, declared with [`parameters!`](macro@crate::parameters), even if
+/// there are none. Input and output of one sample are arrays. The code may loop and branch; it must
+/// not allocate, as it runs in every step, and its output must depend on its arguments alone.
 ///
-/// [`check_gradients`](crate::layers::check_gradients) compares what [`backward`](Layer::backward)
-/// says with finite differences.
+/// [`check_gradients`](crate::layers::check_gradients) compares [`backward`](Layer::backward)
+/// with finite differences.
 ///
 /// # Example
 /// ```
@@ -71,22 +71,22 @@ use crate::parameters::Parameters;
     note = "a layer of one's own implements `burdock::layers::Layer`"
 )]
 pub trait Layer: Parameters {
-    /// What it takes of one sample: an array such as `[f32; 30]`, or a struct of arrays, declared
+    /// The input of one sample: an array such as `[f32; 30]`, or a struct of arrays, declared
     /// with [`parameters!`](macro@crate::parameters), for a layer with several inputs.
     type Input: Parameters;
-    /// What it gives for one sample: likewise an array, or a struct for several outputs.
+    /// The output for one sample: likewise an array, or a struct for several outputs.
     type Output: Parameters;
 
-    /// What it is, as a type, in summaries: `Gate`.
+    /// The name of its type in summaries: `Gate`.
     const KIND: &'static str;
-    /// How many multiplications, each with an addition, one sample takes.
+    /// The number of multiply-adds for one sample.
     const MULTIPLY_ADDS: usize = 0;
-    /// How many numbers it keeps for each sample from `forward` to `backward`, beside what it
-    /// takes and gives.
+    /// The number of elements that it saves for each sample from `forward` to `backward`, beside
+    /// its input and output.
     const KEPT: usize = 0;
 
-    /// Computes the outputs of a batch. `kept` has [`KEPT`](Layer::KEPT) numbers for each sample,
-    /// whose values do not matter.
+    /// Computes the outputs of a batch. `kept` has [`KEPT`](Layer::KEPT) elements for each sample,
+    /// whose values on entry do not matter.
     fn forward(
         &self,
         compute: &Compute,
@@ -99,20 +99,20 @@ pub trait Layer: Parameters {
     fn backward(&self, compute: &Compute, pass: LayerPass<'_, Self>);
 }
 
-/// What [`Layer::backward`] goes by, and where its results go.
+/// The arguments of [`Layer::backward`], and the buffers for its results.
 #[derive(Debug)]
 pub struct LayerPass<'a, L: Layer> {
-    /// What `forward` took.
+    /// The input of `forward`.
     pub input: &'a [L::Input],
-    /// What `forward` gave.
+    /// The output of `forward`.
     pub output: &'a [L::Output],
-    /// What `forward` kept.
+    /// The values that `forward` saved.
     pub kept: &'a mut [f32],
-    /// The gradient of the loss with respect to the output, which already has the batch's mean
-    /// in it.
+    /// The gradient of the loss with respect to the output; the mean over the batch is already
+    /// included.
     pub delta: &'a [L::Output],
-    /// Where the gradient with respect to the parameters is added, summed over the batch.
+    /// The buffer to which the gradient of the parameters is added, summed over the batch.
     pub gradient: &'a mut L,
-    /// Where the gradient with respect to the input is written; nothing where nobody asks for it.
+    /// Where the gradient with respect to the input is written; `None` if it is not needed.
     pub below: Option<&'a mut [L::Input]>,
 }

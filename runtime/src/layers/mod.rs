@@ -1,4 +1,4 @@
-//! The layers that have parameters: typed fields of a network's struct.
+//! The layers that have parameters, and the traits for custom layers and activations.
 #[cfg(feature = "std")]
 mod check;
 mod dense;

@@ -1,14 +1,14 @@
-//! Numbers that training leaves alone.
+//! Parameters that training does not change.
 
 use crate::network::Parameter;
 use crate::parameters::{Field, Fields, Joined, Parameters};
 use core::ops::{Deref, DerefMut};
 
-/// Parameters that no optimizer changes: they are drawn, saved, loaded and counted like others.
+/// Parameters that no optimizer changes; they are initialized, saved, loaded and counted.
 ///
-/// For what a layer of one's own is given rather than learns, such as a rate or the means of the
-/// training data. What its `backward` adds to their gradient is passed over. The numbers
-/// themselves are behind `*`, and may be set at any time. Like all parameters they must be finite
+/// For values that a custom layer is given instead of learning them, such as a rate or the means of
+/// the training data. What its `backward` adds to their gradient is ignored. `*` dereferences to
+/// the values, which may be set at any time. Like all parameters they must be finite
 /// in a fit or an evaluation.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! The fields of a struct of parameters, and the rows that they give in its table.
+//! The fields of a struct of parameters, and their rows in its table.
 
 use super::Parameters;
 use crate::initializers::Initializer;
@@ -7,7 +7,7 @@ use crate::private::same_text;
 
 /// A struct whose parameters are those of its fields.
 pub trait Fields {
-    /// The fields, in the order in which they stand in memory.
+    /// The fields, in memory order.
     const FIELDS: &'static [Field];
 }
 
@@ -18,14 +18,14 @@ pub struct Field {
     parameters: &'static [Parameter],
     numbers: usize,
     initializer: Option<Initializer>,
-    /// Parameters by their names, and the number that they begin with.
+    /// Names of parameters, and the constants that they are initialized with.
     constants: &'static [(&'static str, f32)],
     trainable: bool,
     copies: Option<usize>,
 }
 
 impl Field {
-    /// A field with these parameters, which are `numbers` numbers; named as people read it, `type`
+    /// A field with these parameters, which have `numbers` elements. Its name has no `r#`: `type`
     /// for `r#type`.
     pub const fn new(name: &'static str, parameters: &'static [Parameter], numbers: usize) -> Self {
         let name = match name.as_bytes() {
@@ -48,27 +48,27 @@ impl Field {
         Self::new(name, T::PARAMETERS, T::LENGTH)
     }
 
-    /// The same, all of whose numbers begin so instead of what the table says.
+    /// The same, with this initializer for all its parameters instead of the table's.
     pub const fn begins(self, initializer: Initializer) -> Self {
         Self { initializer: Some(initializer), ..self }
     }
 
-    /// The same, where each of these parameters begins with one number everywhere.
+    /// The same, with each of these parameters initialized with one constant.
     pub const fn constants(self, constants: &'static [(&'static str, f32)]) -> Self {
         Self { constants, ..self }
     }
 
-    /// The same, left alone by training.
+    /// The same, not trainable.
     pub const fn not_trainable(self) -> Self {
         Self { trainable: false, ..self }
     }
 
-    /// So many of it, one after the other, named by their places.
+    /// `count` copies of it, one after the other, named by their indices.
     pub const fn copies(self, count: usize) -> Self {
         Self { copies: Some(count), ..self }
     }
 
-    /// How one of its parameters begins.
+    /// The initializer of one of its parameters.
     const fn beginning(&self, parameter: &Parameter) -> Initializer {
         let mut index = 0;
         while index < self.constants.len() {
@@ -97,23 +97,23 @@ pub const fn has_parameter(parameters: &[Parameter], name: &str) -> bool {
     false
 }
 
-/// Walks over the parameters of all fields, in the order in which they stand in memory.
+/// Walks over the parameters of all fields, in memory order.
 pub(super) struct Rows {
     fields: &'static [Field],
     field: usize,
     copy: usize,
     row: usize,
-    /// Where the copy of the field begins.
+    /// The offset at which the copy of the field begins.
     offset: usize,
 }
 
-/// A parameter of a field, with its place and beginning in the whole.
+/// A parameter of a field, with its place and initializer in the whole.
 pub(super) struct Row {
     /// The field's name.
     pub(super) field: &'static str,
     /// Which copy of the field it belongs to.
     pub(super) copy: Option<usize>,
-    /// What it is, named as in the field.
+    /// The parameter, named as in the field.
     pub(super) parameter: Parameter,
 }
 

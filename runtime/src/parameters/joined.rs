@@ -1,7 +1,7 @@
-//! The table of a whole from the tables of its parts, as a constant.
+//! The table of a struct of parameters from the tables of its fields, as a constant.
 //!
 //! The length of a constant's array cannot depend on a struct's generics, but a slice can. So the
-//! rows, and the bytes of all their names, stand in arrays of the next power of two.
+//! rows, and the bytes of all their names, are stored in arrays of the next power of two.
 
 use super::field::{Field, Fields, Row, Rows};
 use crate::network::Parameter;
@@ -12,7 +12,7 @@ use core::str::from_utf8;
 #[derive(Debug)]
 pub struct Joined<T>(PhantomData<T>);
 
-/// The slice of the array that is large enough; only that one is filled.
+/// A slice of the array that is large enough; only that one is filled.
 macro_rules! sized {
     ($array:ident<$of:ty>, $count:expr, [$($capacity:literal)*]) => {
         match capacity($count) {
@@ -33,7 +33,7 @@ impl<T: Fields> Joined<T> {
         [4 8 16 32 64 128 256 512 1024 2048 4096 8192]
     );
 
-    /// How many rows there are.
+    /// The number of rows.
     const COUNT: usize = {
         let (mut rows, mut count) = (Rows::of(T::FIELDS), 0);
         while rows.next().is_some() {
@@ -42,7 +42,7 @@ impl<T: Fields> Joined<T> {
         count
     };
 
-    /// How many bytes all names take.
+    /// The length of all names in bytes.
     const BYTES: usize = Names::written(T::FIELDS, &mut []);
 
     /// All names, one after the other.
@@ -53,7 +53,7 @@ impl<T: Fields> Joined<T> {
     );
 }
 
-/// The length of the array for so many elements.
+/// The length of the array for that many elements.
 const fn capacity(count: usize) -> usize {
     if count < 4 { 4 } else { count.next_power_of_two() }
 }
@@ -100,7 +100,7 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Writes the names of all rows and says how long they are.
+    /// Writes the names of all rows and returns their length.
     const fn written(fields: &'static [Field], bytes: &mut [u8]) -> usize {
         let mut rows = Rows::of(fields);
         let mut names = Names { bytes, start: 0, end: 0 };
@@ -110,7 +110,7 @@ impl Names<'_> {
         names.end
     }
 
-    /// How long the name of a row is.
+    /// The length of a row's name.
     const fn length(row: &Row) -> usize {
         let mut names = Names { bytes: &mut [], start: 0, end: 0 };
         names.row(row);

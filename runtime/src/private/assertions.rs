@@ -1,7 +1,7 @@
-//! Assertions over constants, told in decimals by `cargo check`.
+//! Assertions over constants, reported by `cargo check` with decimal numbers.
 //!
-//! `network!` emits `const _: () = require(HIDDEN == 10, &[..]);` for what it cannot know
-//! itself: the values of constants.
+//! `network!` emits `const _: () = require(HIDDEN == 10, &[..]);` for what the macro cannot know:
+//! the values of constants.
 
 use crate::memory::elements;
 use crate::network::Parameter;
@@ -9,7 +9,7 @@ use crate::network::Parameter;
 /// A piece of a message.
 #[derive(Clone, Copy, Debug)]
 pub enum Part {
-    /// Words.
+    /// A text.
     Text(&'static str),
     /// The value of a constant.
     Number(usize),
@@ -17,10 +17,10 @@ pub enum Part {
     Shape(&'static [usize]),
     /// The names of parameters: `` `rate`, `deviation` ``.
     Names(&'static [Parameter]),
-    /// What brings numbers of the first shape to the second, `reshape(28, 28)` or `flatten`, between
-    /// two texts; nothing where they are not as many.
+    /// The operation that turns the first shape into the second, `reshape(28, 28)` or `flatten`,
+    /// between two texts; empty if their numbers of elements differ.
     Bring(&'static str, &'static [usize], &'static [usize], &'static str),
-    /// How many ports of a kind there are: `1 input`, or ``2 inputs, `left`, `right` ``.
+    /// The number of ports (inputs or outputs): `1 input`, or ``2 inputs, `left`, `right` ``.
     Ports(&'static [Parameter], &'static str),
 }
 
@@ -39,7 +39,7 @@ pub const fn same_shape(one: &[usize], other: &[usize]) -> bool {
     true
 }
 
-/// Whether one shape, of several axes, is the other backwards.
+/// Whether one shape, of several axes, is the reverse of the other.
 pub(super) const fn is_transposed(one: &[usize], other: &[usize]) -> bool {
     let axes = one.len();
     let mut axis = 0;
@@ -68,10 +68,10 @@ pub const fn same_text(one: &str, other: &str) -> bool {
     true
 }
 
-/// Stops the compilation with the message, at the place of the call, unless the condition holds.
+/// Stops the compilation with the message, at the place of the call, unless the condition is true.
 ///
 /// # Panics
-/// If it does not hold.
+/// If it is false.
 #[track_caller]
 pub const fn require(condition: bool, message: &[Part]) {
     if !condition {
@@ -79,14 +79,14 @@ pub const fn require(condition: bool, message: &[Part]) {
     }
 }
 
-/// A message in memory of its own, as there is no formatting in constants.
+/// A message in a fixed buffer, as there is no formatting in constants.
 struct Message {
     bytes: [u8; 1024],
     length: usize,
 }
 
 impl Message {
-    /// The parts one after the other; those that do not fit any more are left out.
+    /// Joins the parts; those that do not fit any more are left out.
     const fn of(parts: &[Part]) -> Self {
         let mut message = Message { bytes: [0; 1024], length: 0 };
         let mut index = 0;

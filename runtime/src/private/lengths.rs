@@ -1,14 +1,14 @@
-//! How long the memory is that a batch needs: computed with overflow in mind, and compared once,
-//! where an emitted function begins.
+//! The lengths of a batch's buffers: computed with checks for overflow, and compared once,
+//! at the start of an emitted function.
 
 use crate::component::TrainableComponent;
 use crate::memory::Plain;
 use crate::network::{BackwardPass, Network, Trainable};
 
-/// The size of a batch that is predicted, with enough scratch memory for it.
+/// The batch size of a prediction, after a check that the scratch memory is long enough.
 ///
 /// # Panics
-/// If the outputs are not as many as the inputs, or the scratch memory is too short.
+/// If the numbers of outputs and inputs differ, or the scratch memory is too short.
 #[inline]
 pub fn batch_to_predict<N: Network>(
     input: &[N::Input],
@@ -20,10 +20,10 @@ pub fn batch_to_predict<N: Network>(
     batch
 }
 
-/// The size of a batch on its way forward in a training step, with enough workspace for it.
+/// The batch size of a forward pass in training, after a check that the workspace is long enough.
 ///
 /// # Panics
-/// If the outputs are not as many as the inputs, or the workspace is too short.
+/// If the numbers of outputs and inputs differ, or the workspace is too short.
 #[inline]
 pub fn batch_to_train<N: Trainable>(
     input: &[N::Input],
@@ -35,10 +35,10 @@ pub fn batch_to_train<N: Trainable>(
     batch
 }
 
-/// The size of a batch on its way back, with enough workspace for it.
+/// The batch size of a backward pass, after a check that the workspace is long enough.
 ///
 /// # Panics
-/// If the outputs, the gradients or the inputs' gradients are not as many as the inputs, or the
+/// If the number of outputs, gradients or input gradients differs from that of the inputs, or the
 /// workspace is too short.
 #[inline]
 pub fn batch_of_pass<N: Trainable + TrainableComponent>(
@@ -61,17 +61,17 @@ pub fn batch_of_pass<N: Trainable + TrainableComponent>(
     batch
 }
 
-/// The size of a batch, whose inputs and outputs must be as many.
+/// The batch size, after a check that the numbers of inputs and outputs are equal.
 #[inline]
 fn batch_of<X, Y>(input: &[X], output: &[Y]) -> usize {
     assert!(input.len() == output.len(), "a batch needs one output for each input");
     input.len()
 }
 
-/// So many elements for each sample of a batch, and others.
+/// So many elements for each sample of a batch, and a constant number of others.
 ///
 /// # Panics
-/// If they are more than can be counted.
+/// If the number overflows `usize`.
 #[inline]
 pub const fn elements(batch: usize, each: usize, others: &[usize]) -> usize {
     let mut sum = batch.checked_mul(each);

@@ -1,13 +1,13 @@
-//! What a component takes and gives, asked for in constants.
+//! The inputs and outputs (ports) of a component, queried in constants.
 //!
-//! Nothing here stops a compilation: whether there is such a port, an assertion of its own says.
+//! Nothing here stops a compilation: a separate assertion reports a port that does not exist.
 
 use super::assertions::{same_shape, same_text};
 use crate::network::Parameter;
 use core::ops::Range;
 
-/// Whether input number `index` has this shape; true where there are not `count` inputs, which is
-/// another fault.
+/// Whether input number `index` has this shape; true if the number of inputs is not `count`, which
+/// is reported separately.
 pub const fn takes_shape(
     inputs: &[Parameter],
     count: usize,
@@ -17,8 +17,8 @@ pub const fn takes_shape(
     inputs.len() != count || fits(inputs[index].shape, shape)
 }
 
-/// Whether input number `index` has the shape of an output; true where there is no such input or
-/// output, which is another fault.
+/// Whether input number `index` has the shape of an output; true if there is no such input or
+/// output, which is reported separately.
 pub const fn takes_output(
     inputs: &[Parameter],
     count: usize,
@@ -32,7 +32,7 @@ pub const fn takes_output(
     }
 }
 
-/// Whether an output has this shape; true where there is no such output.
+/// Whether an output has this shape; true if there is no such output.
 pub const fn gives_shape(outputs: &[Parameter], name: &str, shape: &[usize]) -> bool {
     match output(outputs, name) {
         Some(output) => fits(output.shape, shape),
@@ -40,7 +40,7 @@ pub const fn gives_shape(outputs: &[Parameter], name: &str, shape: &[usize]) -> 
     }
 }
 
-/// Whether two outputs have the same shape; true where one of them is missing.
+/// Whether two outputs have the same shape; true if one of them does not exist.
 pub const fn gives_alike(
     outputs: &[Parameter],
     name: &str,
@@ -53,7 +53,7 @@ pub const fn gives_alike(
     }
 }
 
-/// Whether an output has so many axes; true where there is no such output.
+/// Whether an output has so many axes; true if there is no such output.
 pub const fn gives_axes(outputs: &[Parameter], name: &str, axes: usize) -> bool {
     match output(outputs, name) {
         Some(output) => whole(output.shape).len() == axes,
@@ -61,12 +61,12 @@ pub const fn gives_axes(outputs: &[Parameter], name: &str, axes: usize) -> bool 
     }
 }
 
-/// Whether there is an output that has so many axes.
+/// Whether there is an output with so many axes.
 pub const fn sees_axes(outputs: &[Parameter], name: &str, axes: usize) -> bool {
     output(outputs, name).is_some() && gives_axes(outputs, name, axes)
 }
 
-/// How long an axis of an output is; 1 where there is none.
+/// The length of an output's axis; 1 if there is none.
 pub const fn axis_of(outputs: &[Parameter], name: &str, axis: usize) -> usize {
     match output(outputs, name) {
         Some(output) if axis < output.shape.len() => output.shape[axis],
@@ -74,7 +74,7 @@ pub const fn axis_of(outputs: &[Parameter], name: &str, axis: usize) -> usize {
     }
 }
 
-/// The shape of an output; empty where there is none.
+/// The shape of an output; empty if there is none.
 pub const fn output_shape(outputs: &'static [Parameter], name: &str) -> &'static [usize] {
     match output(outputs, name) {
         Some(output) => whole(output.shape),
@@ -82,7 +82,7 @@ pub const fn output_shape(outputs: &'static [Parameter], name: &str) -> &'static
     }
 }
 
-/// The output of that name; without a name the only one.
+/// The output of that name; without a name, the only output.
 const fn output<'a>(outputs: &'a [Parameter], name: &str) -> Option<&'a Parameter> {
     if name.is_empty() {
         return if outputs.len() == 1 { Some(&outputs[0]) } else { None };
@@ -97,12 +97,12 @@ const fn output<'a>(outputs: &'a [Parameter], name: &str) -> Option<&'a Paramete
     None
 }
 
-/// Whether two shapes are the same, where a number alone is a row of one.
+/// Whether two shapes are the same; a scalar's shape counts as one axis of length 1.
 const fn fits(one: &[usize], other: &[usize]) -> bool {
     same_shape(whole(one), whole(other))
 }
 
-/// A shape with an axis at least.
+/// A shape with at least one axis.
 const fn whole(shape: &[usize]) -> &[usize] {
     if shape.is_empty() { &[1] } else { shape }
 }
@@ -119,17 +119,17 @@ pub const fn has_elements(ports: &[Parameter]) -> bool {
     !ports.is_empty()
 }
 
-/// The name of a port; empty where there is none.
+/// The name of a port; empty if there is none.
 pub const fn name_of(ports: &'static [Parameter], index: usize) -> &'static str {
     if index < ports.len() { ports[index].name } else { "" }
 }
 
-/// The shape of a port; empty where there is none.
+/// The shape of a port; empty if there is none.
 pub const fn shape_of(ports: &'static [Parameter], index: usize) -> &'static [usize] {
     if index < ports.len() { ports[index].shape } else { &[] }
 }
 
-/// Where the numbers of the port of that name stand; the first number where there is none.
+/// The range of a port's elements; that of the first element if there is no such port.
 pub const fn part_of(ports: &[Parameter], name: &str) -> Range<usize> {
     match output(ports, name) {
         Some(port) => port.range(),
@@ -197,7 +197,7 @@ mod tests {
         assert_eq!((name_of(PORTS, 2), shape_of(PORTS, 2)), ("", &[][..]));
         assert_eq!(part_of(PORTS, "middle"), 0..1);
         assert!(takes_shape(PORTS, 3, 2, &[5]));
-        // Nor is one output of several, where no name is said.
+        // Without a name, one of several outputs is not found either.
         assert!(gives_shape(PORTS, "", &[5]) && gives_shape(PORTS, "middle", &[5]));
         assert!(gives_axes(PORTS, "", 7) && takes_output(PORTS, 2, 0, PORTS, "middle"));
         assert!(gives_alike(PORTS, "left", PORTS, "") && output_shape(PORTS, "").is_empty());

@@ -1,7 +1,7 @@
-//! Parts of a scratch memory, named as rows.
+//! Parts of scratch memory, as named rows.
 //!
-//! The parts are checked by the compiler, in a constant; what is left for run time is one
-//! comparison, because this stands before every kernel of every network.
+//! The compiler checks the parts, in a constant; only one comparison is left for run time,
+//! because this runs before every kernel of every network.
 #![allow(unsafe_code)]
 
 use super::RowsMut;
@@ -9,19 +9,19 @@ use core::array::from_fn;
 use core::ops::Range;
 use core::slice::from_raw_parts_mut;
 
-/// Parts of a scratch memory that lie apart: where they stand for a single sample of a batch.
+/// Disjoint parts of scratch memory: their ranges for a single sample of a batch.
 #[derive(Debug)]
 pub struct Places<const N: usize> {
     ranges: [Range<usize>; N],
-    /// Where the last of them ends.
+    /// The end of the last part.
     end: usize,
 }
 
 impl<const N: usize> Places<N> {
-    /// Checks that the parts lie apart.
+    /// Checks that the parts are disjoint.
     ///
     /// # Panics
-    /// If they do not: at compile time, as it is called in a constant.
+    /// If they overlap: at compile time, as it is called in a constant.
     pub const fn new(ranges: [Range<usize>; N]) -> Self {
         let (mut end, mut index) = (0, 0);
         while index < N {
@@ -42,7 +42,7 @@ impl<const N: usize> Places<N> {
     }
 }
 
-/// The rows at each of the places, for all samples of a batch.
+/// The rows of each part, for all samples of a batch.
 ///
 /// # Panics
 /// If the memory is too short.
@@ -62,14 +62,14 @@ pub fn rows<'a, const N: usize>(
         let Range { start, end } = places.ranges[index];
         let length = batch * (end - start);
         // SAFETY: `end <= places.end`, so `batch * end` is inside the memory (just checked), which
-        // is borrowed for as long as the rows; `Places::new` saw that no two ranges overlap, and
-        // then neither do their multiples.
+        // is borrowed for as long as the rows; `Places::new` checked that no two ranges overlap,
+        // and then neither do their multiples.
         let part = unsafe { from_raw_parts_mut(memory.add(batch * start), length) };
         RowsMut::counted(part, batch, end - start)
     })
 }
 
-/// The largest of some numbers; zero of none.
+/// The largest of some values; zero if there are none.
 pub const fn max(numbers: &[usize]) -> usize {
     let (mut largest, mut index) = (0, 0);
     while index < numbers.len() {

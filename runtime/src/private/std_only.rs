@@ -1,6 +1,6 @@
-//! Emitted code that needs a heap: a macro cannot see which features its runtime has.
+//! Emitted code that needs a heap: the macro cannot know the features of the runtime.
 
-/// Its body where there is std; nothing elsewhere.
+/// Expands to its body with std; to nothing without.
 #[cfg(feature = "std")]
 #[doc(hidden)]
 #[macro_export]
@@ -8,7 +8,7 @@ macro_rules! __std_only {
     ($($item:tt)*) => { $($item)* };
 }
 
-/// Its body where there is std; nothing elsewhere.
+/// Expands to its body with std; to nothing without.
 #[cfg(not(feature = "std"))]
 #[doc(hidden)]
 #[macro_export]

@@ -1,4 +1,4 @@
-//! Components from the tensors of a weights file, while the program is compiled.
+//! Components from the tensors of a weights file, at compile time.
 #![allow(unsafe_code)]
 
 use super::assertions::{Part, is_transposed, require, same_shape, same_text};
@@ -9,7 +9,7 @@ use core::ptr::copy_nonoverlapping;
 /// A tensor of a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Tensor {
-    /// Its name inside the component.
+    /// Its name within the component.
     pub name: &'static str,
     /// Its shape.
     pub shape: &'static [usize],
@@ -83,7 +83,7 @@ pub const fn component_from_bytes<T: Parameters>(
     unsafe { value.assume_init() }
 }
 
-/// What closes a name.
+/// The end of a message that quotes a name.
 const END: Part = Part::Text("`");
 
 const fn find<'a>(tensors: &'a [Tensor], name: &str) -> Option<&'a Tensor> {

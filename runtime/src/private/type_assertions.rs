@@ -1,10 +1,10 @@
 //! Assertions over types, for what depends on the const parameters of a network: `cargo check`
-//! looks at types wherever they stand, at the values of parameters nowhere.
+//! checks types everywhere, but never evaluates const parameters.
 //!
-//! `network!` emits `takes::<<Gate<H> as Component>::Input, [f32; H]>()` in a function that nobody
-//! calls.
+//! `network!` emits `takes::<<Gate<H> as Component>::Input, [f32; H]>()` in a function that is
+//! never called.
 
-/// What a layer takes, if it takes `Given`: every type is it for itself.
+/// A layer's input type, if it equals `Given`: every type implements it for itself only.
 #[diagnostic::on_unimplemented(
     message = "the layer takes `{Self}`, but is given `{Given}`",
     label = "takes `{Self}`"
@@ -13,7 +13,7 @@ pub trait Takes<Given> {}
 
 impl<T> Takes<T> for T {}
 
-/// What a layer gives, if it is what is `Needed`: every type is it for itself.
+/// A layer's output type, if it equals `Needed`: every type implements it for itself only.
 #[diagnostic::on_unimplemented(
     message = "the layer gives `{Self}`, but `{Needed}` is needed",
     label = "gives `{Self}`"
@@ -22,7 +22,7 @@ pub trait Gives<Needed> {}
 
 impl<T> Gives<T> for T {}
 
-/// What a layer gives, if that has one axis.
+/// A layer's output type, if it has one axis.
 #[diagnostic::on_unimplemented(
     message = "the layer gives `{Self}`, but what follows takes one dimension",
     label = "gives `{Self}`",
@@ -33,11 +33,11 @@ pub trait OneAxis {}
 impl OneAxis for f32 {}
 impl<const N: usize> OneAxis for [f32; N] {}
 
-/// Compiles where a layer gives one axis.
+/// Compiles if the layer's output has one axis.
 pub const fn gives_one_axis<Given: OneAxis>() {}
 
-/// Compiles where the two are the same.
+/// Compiles if the two types are equal.
 pub const fn takes<Taken: Takes<Given>, Given>() {}
 
-/// Compiles where the two are the same.
+/// Compiles if the two types are equal.
 pub const fn gives<Given: Gives<Needed>, Needed>() {}

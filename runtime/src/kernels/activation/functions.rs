@@ -1,4 +1,4 @@
-//! One type per activation: its value, and its slope as a function of its value.
+//! One type per activation: its value, and its derivative as a function of its value.
 use crate::kernels::elementary::{exp, exp_minus_1, sigmoid, softplus, tanh};
 use crate::kernels::vector::Vector;
 
@@ -6,7 +6,7 @@ use crate::kernels::vector::Vector;
 const SELU_SCALE: f32 = 1.050_701;
 const SELU_SCALE_ALPHA: f32 = 1.758_099_3;
 
-/// A function of one number and its derivative.
+/// A function of one element and its derivative.
 pub(super) trait Elementwise: Copy {
     /// `f(z)`.
     fn value<V: Vector>(self, z: V) -> V;
@@ -89,7 +89,7 @@ impl Elementwise for Softplus {
     fn slope<V: Vector>(self, y: V) -> V {
         let zero = y.constant(0.0);
         let minus = zero.subtract(y);
-        // Near zero the difference to 1 would lose its digits.
+        // Near zero the subtraction from 1 would cancel digits.
         let small = zero.subtract(exp_minus_1(minus));
         y.constant(1.0).if_greater(y, small, y.constant(1.0).subtract(exp(minus)))
     }
@@ -139,7 +139,7 @@ impl Elementwise for Heaviside {
     #[inline(always)]
     fn value<V: Vector>(self, z: V) -> V {
         let (zero, one) = (z.constant(0.0), z.constant(1.0));
-        // Neither above nor below zero are zero itself, which gives one, and NaN.
+        // What is neither above nor below zero is zero itself, which results in one, or NaN.
         z.if_greater(zero, one, zero.if_greater(z, zero, z.add(one)))
     }
 

@@ -1,10 +1,10 @@
-//! Slices and concatenations against indexed arrays; copying there and back as adjoints.
+//! Slices and concatenations against indexed arrays; copies in both directions are adjoint.
 use super::*;
 use crate::kernels::samples::{Numbers, Spaced};
 use std::vec;
 use std::vec::Vec;
 
-/// The numbers of a part of an axis, by their indices.
+/// The elements of a part of an axis, by their indices.
 fn reference(shape: [usize; 3], axis: usize, range: Range<usize>, row: &[f32]) -> Vec<f32> {
     let mut part = vec![];
     for a in 0..shape[0] {
@@ -92,7 +92,7 @@ fn parts_one_after_the_other_are_the_whole() {
     }
 }
 
-/// `sum(delta · copy(x)) = sum(copy back(delta) · x)`: the way back is the gradient.
+/// `sum(delta · copy(x)) = sum(copy back(delta) · x)`: copying back is the gradient.
 #[test]
 fn the_way_back_is_the_gradient() {
     let mut numbers = Numbers(54);

@@ -15,10 +15,10 @@ const BLOCK: usize = 64;
 
 /// `output = activation(input weight + bias)`, row by row.
 ///
-/// `weight` is row-major `[inputs, outputs]`, `bias` has one number per output, or none.
+/// `weight` is row-major `[inputs, outputs]`; `bias` has one element per output, or is empty.
 ///
 /// # Panics
-/// If the sizes do not fit together.
+/// If the sizes do not match.
 #[inline] // for the checks, which then vanish; the kernels are compiled here
 pub fn forward(
     compute: &Compute,
@@ -38,7 +38,7 @@ pub fn forward(
     };
     let mut output = output;
     let product = plan(&input, weight, bias, floor, &mut output);
-    // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
+    // SAFETY: the sizes have been checked, and the slices are borrowed during the call.
     unsafe { product.compute(compute) }
 }
 
@@ -48,7 +48,7 @@ pub fn forward(
 /// `finish` gets the block's place in the batch, and the block.
 ///
 /// # Panics
-/// If the sizes do not fit together.
+/// If the sizes do not match.
 #[inline] // for the checks, which then vanish; the kernels are compiled here
 pub fn forward_then(
     compute: &Compute,
@@ -79,7 +79,7 @@ pub fn forward_then(
     }
 }
 
-/// Checks that the sizes fit together, and says how the product is computed.
+/// Checks that the sizes match, and chooses how the product is computed.
 #[inline]
 fn plan(
     input: &Rows<'_>,

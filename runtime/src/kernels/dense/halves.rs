@@ -1,21 +1,21 @@
-//! Long sums in two halves, so that two threads can each keep to its own half of the weight.
+//! Long sums in two halves, so that each of two threads uses only its own half of the weight.
 //!
 //! The weight gradient is divided by the weight's rows. With the forward product divided in the
-//! same way, a thread finds its rows in its own cache, where the update has left them; cut into
-//! columns they would travel between the caches, with all that is fetched in advance beside
-//! them. For the same bits without threads, the sum is then taken in two halves as well.
+//! same way, a thread finds its rows in its own cache, where the update has left them; partitioned
+//! by columns they would travel between the caches, with all that is prefetched
+//! with them. For the same bits without threads, one thread computes the sum in two halves too.
 use super::share::{COLUMNS, Part, Way, slice};
 use super::tile::{Product, Store, multiply};
 use crate::compute::Compute;
 use crate::kernels::vector::{Kernel, Vector};
 use core::ptr::null;
 
-/// From how many inputs on the sum is taken in halves.
+/// The least number of inputs with sums in two halves.
 pub(super) const LONG: usize = 256;
 /// How many rows are computed at a time when one thread computes both halves.
 const BLOCK: usize = 64;
 
-/// Where the sum is cut.
+/// Where the sum is split.
 fn middle(depth: usize) -> usize {
     depth / 16 * 8
 }
@@ -45,7 +45,7 @@ unsafe fn second(product: &Product, store: Store) -> Product {
     }
 }
 
-/// Both halves on this thread.
+/// Both halves on one thread.
 ///
 /// # Safety
 /// As for [`multiply`].
@@ -70,7 +70,7 @@ pub(super) unsafe fn multiply_halves<V: Vector>(
     }
 }
 
-/// Each half in threads of its own; `aside` is memory for the second one's sums.
+/// Each half in its own threads; `aside` is memory for the sums of the second half.
 ///
 /// # Safety
 /// As for [`Part::compute`].
@@ -92,7 +92,7 @@ pub(super) unsafe fn share_halves(
     while row < rows {
         let count = block.min(rows - row);
         // SAFETY: the rows lie inside the product, and `aside` has as many; the halves write to
-        // different places, and so do the groups of columns.
+        // different places, and so do the partitions of columns.
         unsafe {
             let product = part.product.at::<false>(row, 0);
             let store = Store::Overwrite { floor: f32::NEG_INFINITY };

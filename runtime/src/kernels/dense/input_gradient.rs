@@ -1,7 +1,7 @@
-//! The gradient for the layer below: `delta weight^T`, times the derivative of its activation.
+//! The gradient with respect to the input: `delta weight^T`, times the activation's derivative.
 //!
-//! Either the weight is transposed on the way, or delta and the result are, whichever has fewer
-//! numbers. Both sum in the same order.
+//! Either the weight is transposed, or delta and the result are, whichever has fewer
+//! elements. Both sum in the same order.
 use super::share::{COLUMNS, share};
 use super::tile::{Product, Store, next_panel, panel, panel_width};
 use super::transpose::transpose;
@@ -12,39 +12,39 @@ use crate::kernels::rows::{Rows, RowsMut, is_matrix};
 use crate::kernels::vector::{Kernel, Vector};
 use core::ptr::null;
 
-/// How many rows are computed aside when the gradient is added to what is there.
+/// The number of rows in scratch memory when the gradient is added to the values in place.
 const ASIDE: usize = 8;
 /// The widest panel of any instruction set.
 pub(super) const PANEL: usize = 48;
-/// How many threads can have a panel of their own at most.
+/// The maximum number of threads with a panel of their own.
 const THREADS: usize = 16;
 
-/// How many numbers of scratch [`input_gradient`] needs: for each thread some rows of the weight
-/// transposed, and a few rows of gradients. `usize::MAX` where no memory is large enough.
+/// The number of elements of scratch that [`input_gradient`] needs: for each thread some rows of
+/// the transposed weight, and a few rows of gradients. `usize::MAX` if no memory is large enough.
 pub const fn input_gradient_scratch(inputs: usize, outputs: usize) -> usize {
     let panels = panels(inputs).saturating_mul(panel_scratch(outputs));
     panels.saturating_add(ASIDE.saturating_mul(inputs))
 }
 
-/// How many panels of scratch there are.
+/// The number of panels in the scratch memory.
 const fn panels(inputs: usize) -> usize {
     let panels = inputs.div_ceil(PANEL);
     if panels < THREADS { panels } else { THREADS }
 }
 
-/// How many numbers a thread has of scratch, for either way.
+/// The number of elements of scratch for a thread, with either method.
 const fn panel_scratch(outputs: usize) -> usize {
     let outputs = outputs.div_ceil(COLUMNS).saturating_mul(COLUMNS);
     PANEL.saturating_mul(outputs).saturating_add(turned_scratch())
 }
 
-/// `gradient = (delta weight^T) * f'(below)`, where `below` is the output of the layer below
-/// and `activation` is its `f`; with `accumulate` it is added to what is there.
+/// `gradient = (delta weight^T) * f'(below)`, where `below` is the output of the previous layer
+/// and `activation` is its `f`; with `accumulate` it is added to the values of `gradient`.
 ///
-/// `scratch` has at least [`input_gradient_scratch`] numbers, whose values do not matter.
+/// `scratch` has at least [`input_gradient_scratch`] elements, whose values do not matter.
 ///
 /// # Panics
-/// If the sizes do not fit together.
+/// If the sizes do not match.
 #[expect(clippy::too_many_arguments, reason = "each is one part of the formula")]
 pub fn input_gradient(
     compute: &Compute,
@@ -119,7 +119,7 @@ fn turned(
     };
     let TurnedGradient { batch, inputs, outputs, .. } = work;
     let parts = compute.parts(batch * inputs * outputs).min(panels(inputs));
-    // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
+    // SAFETY: the sizes have been checked, and the slices are borrowed during the call.
     // The parts lie inside them, and no two overlap in the gradient or the scratch.
     unsafe {
         if parts == 1 {
@@ -162,7 +162,7 @@ fn products(
     let (rows, scratch) = (delta.count(), scratch.as_mut_ptr());
     let work = InputGradient { product, rows, inputs, scratch };
     let parts = compute.parts(rows * inputs * product.depth).min(panels(inputs));
-    // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
+    // SAFETY: the sizes have been checked, and the slices are borrowed during the call.
     // The parts lie inside them, and no two overlap in the gradient or the scratch.
     unsafe {
         if parts == 1 {
@@ -190,7 +190,7 @@ struct InputGradient {
     scratch: *mut f32,
 }
 
-// SAFETY: it is no more than addresses and sizes; whoever uses it in several threads sees to it
+// SAFETY: it only holds addresses and sizes; whoever uses it in several threads ensures
 // that they write different parts.
 unsafe impl Sync for InputGradient {}
 

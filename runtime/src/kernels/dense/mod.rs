@@ -1,12 +1,12 @@
-//! The dense layer's three products, with what is done to their results while they are at hand.
+//! The dense layer's three matrix products, fused with what follows while the results are in cache.
 //!
-//! A weight is row-major `[inputs, outputs]`, Keras' kernel: the outputs of one input lie next
-//! to each other. A bias has one number per output, or none for no bias.
+//! A weight is row-major `[inputs, outputs]`, Keras' kernel: the outputs of one input are
+//! contiguous. A bias has one element per output, or is empty for no bias.
 //!
-//! Every number of a result is one sum, taken in the order of the summed index, by one thread;
+//! Every element of a result is one sum, in the order of the summed index, by one thread;
 //! so the bits depend on the instruction set, and neither on the number of threads nor on what
-//! else is in the batch. Only a batch of one sample, and a layer of one output, are summed in
-//! another order; long sums are taken in two halves. [`mod@reference`] has the same operations as plain loops.
+//! else is in the batch. Only a batch of one sample, and a layer of one output, are summed in a
+//! different order; long sums are split in two halves. [`mod@reference`] has plain loops for all.
 #![allow(unsafe_code)]
 
 mod forward;

@@ -1,13 +1,13 @@
-//! The dense layer as plain loops, for any kind of number: what the kernels are held to.
+//! The dense layer as plain loops, for any type of number: the reference for the kernels' tests.
 //!
 //! All matrices are row-major without gaps; `batch` is the number of samples.
 use core::ops::{Add, AddAssign, Mul};
 
-/// A kind of number that can be added up and multiplied: `f32`, `f64`.
+/// A type of number that can be added and multiplied: `f32`, `f64`.
 pub trait Number: Copy + Default + Add<Output = Self> + AddAssign + Mul<Output = Self> {}
 impl<T: Copy + Default + Add<Output = Self> + AddAssign + Mul<Output = Self>> Number for T {}
 
-/// `output = input weight + bias`; no bias is an empty one.
+/// `output = input weight + bias`; an empty bias means none.
 pub fn forward<T: Number>(batch: usize, input: &[T], weight: &[T], bias: &[T], output: &mut [T]) {
     let (inputs, outputs) = (input.len() / batch, output.len() / batch);
     for sample in 0..batch {
@@ -49,7 +49,7 @@ pub fn weight_gradient<T: Number>(
     }
 }
 
-/// `gradient += (delta weight^T) * slope`, with the slopes of the activation below.
+/// `gradient += (delta weight^T) * slope`, with the slopes of the previous layer's activation.
 pub fn input_gradient<T: Number>(
     batch: usize,
     delta: &[T],

@@ -1,16 +1,16 @@
-//! A vector times a large matrix: bound by how fast the matrix comes out of the cache.
+//! A vector times a large matrix: bound by the bandwidth of the cache.
 //!
-//! A vector that lies across two cache lines takes both; so rows are cut where lines begin. Every
-//! so many rows the cuts are at the same columns: four such rows are added up at a time.
+//! A vector load across two cache lines needs both; so rows are split at cache line boundaries.
+//! Rows at a certain distance are split at the same columns: `ROWS` such rows are added at a time.
 use super::tile::Product;
 use crate::kernels::vector::Vector;
 
-/// From how many rows and columns on a matrix is worth it.
+/// The least number of rows and columns of a matrix for which this is faster.
 pub(super) const LARGE: usize = 64;
-/// How many rows are added at a time.
+/// The number of rows that are added at a time.
 const ROWS: usize = 8;
 
-/// The product for the only row of A and C, and `count` columns, with results at least `floor`.
+/// The product for the only row of A and C, and `count` columns, with results of at least `floor`.
 ///
 /// # Safety
 /// The machine has the instructions of `V`; A, B and `start` can be read, and C can be written,
@@ -18,7 +18,7 @@ const ROWS: usize = 8;
 #[inline(always)]
 pub(super) unsafe fn row_stream<V: Vector>(product: &Product, count: usize, floor: f32) {
     let Product { left, right, right_stride: stride, depth, target, .. } = *product;
-    // Rows whose distance is a multiple of this many are cut at the same columns.
+    // Rows at a multiple of this distance are split at the same columns.
     let step = V::LANES >> stride.trailing_zeros().min(V::LANES.trailing_zeros());
     // SAFETY: all rows are below the depth, and all columns below the count.
     unsafe {
@@ -66,7 +66,7 @@ pub(super) unsafe fn row_stream<V: Vector>(product: &Product, count: usize, floo
     }
 }
 
-/// Adds a few rows, each times its number of A, to the target; cut behind `head` columns.
+/// Adds a few rows, each times its element of A, to the target; split after `head` columns.
 ///
 /// # Safety
 /// As for [`row_stream`]; there are `NUMBER` rows, every one `step` further on.
@@ -108,10 +108,10 @@ unsafe fn add_rows<V: Vector, const NUMBER: usize>(
     }
 }
 
-/// Adds `count` columns of rows so far apart, less than a vector.
+/// Adds `count` columns of rows with this distance, fewer than a vector has.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and the columns can be read and written.
+/// The machine supports the instruction set of `V`, and the columns can be read and written.
 #[cfg_attr(not(unoptimized), inline(always))]
 unsafe fn add_part<V: Vector, const NUMBER: usize>(
     factors: &[V; NUMBER],

@@ -1,4 +1,4 @@
-//! How a product is divided between threads: by columns of the result, or by rows.
+//! How a product is partitioned among threads: by columns of the result, or by rows.
 use super::halves::{multiply_halves, share_halves};
 use super::row_stream::row_stream;
 use super::tile::{Product, multiply};
@@ -7,24 +7,24 @@ use crate::compute::Compute;
 use crate::kernels::vector::{Kernel, Vector};
 use core::ops::Range;
 
-/// How many columns the threads' shares are multiples of: the most lanes of any vector.
+/// The threads' partitions are multiples of so many columns: the most lanes of any vector.
 pub(super) const COLUMNS: usize = 16;
 /// The same for rows: the most rows of any tile.
 const ROWS: usize = 8;
 
-/// The way in which a product is computed: it depends on the whole product, so that each number
-/// is summed in the same order whichever part of it a thread gets.
+/// The method by which a product is computed: it depends on the whole product, so that each element
+/// is summed in the same order whichever partition of it a thread computes.
 #[derive(Clone, Copy)]
 pub(super) enum Way {
     /// In tiles.
     Tiles,
-    /// As a vector, whose numbers are `step` apart, times a matrix.
+    /// As a vector, whose elements are `step` apart, times a matrix.
     VectorMatrix { step: usize },
-    /// As a vector times a large matrix, with results at least `floor`.
+    /// As a vector times a large matrix, with results of at least `floor`.
     RowStream { floor: f32 },
-    /// In tiles, the sums in two halves, with results at least `floor`.
+    /// In tiles, with the sums in two halves, with results of at least `floor`.
     Halves { floor: f32 },
-    /// As a matrix times a vector, with results at least `floor`.
+    /// As a matrix times a vector, with results of at least `floor`.
     MatrixVector { floor: f32 },
 }
 
@@ -48,7 +48,7 @@ impl<const TRANSPOSED: bool> Kernel for Part<TRANSPOSED> {
                 Way::Tiles => multiply::<V, TRANSPOSED>(product, rows, columns),
                 Way::Halves { floor } => multiply_halves::<V>(product, rows, columns, floor),
                 Way::VectorMatrix { step } => vector_matrix::<V>(product, step, columns),
-                // Short vectors lie across two cache lines less often.
+                // Short vectors cross cache lines less often.
                 Way::RowStream { .. } if V::LANES < 8 => vector_matrix::<V>(product, 1, columns),
                 Way::RowStream { floor } => row_stream::<V>(product, columns, floor),
                 Way::MatrixVector { floor } => matrix_vector::<V>(product, rows, floor),
@@ -77,7 +77,7 @@ impl Part<false> {
     unsafe fn divide(&self, compute: &Compute, parts: usize) {
         let unit = match self.way {
             Way::Tiles => COLUMNS,
-            // The widest groups of columns are summed in another order than the others.
+            // The widest groups of columns are summed in a different order.
             Way::VectorMatrix { .. } | Way::RowStream { .. } => 8 * COLUMNS,
             Way::MatrixVector { .. } => 1,
             Way::Halves { floor } => {
@@ -101,8 +101,8 @@ impl Part<false> {
 }
 
 impl Part<true> {
-    /// Computes the product, in several threads if it is large: each gets rows of C, so that
-    /// what it writes lies together.
+    /// Computes the product, in several threads if it is large: each computes rows of C, so that
+    /// what it writes is contiguous.
     ///
     /// # Safety
     /// As for the product of a matrix that is not transposed.
@@ -126,9 +126,9 @@ impl Part<true> {
     }
 }
 
-/// Calls `part` with its number, and its rows and columns, for each part that is not empty.
+/// Calls `part` with its index, and its rows and columns, for each part that is not empty.
 ///
-/// Columns are divided, in multiples of `unit`, where there are enough of them; otherwise rows
+/// Columns are partitioned, in multiples of `unit`, if there are enough of them; otherwise rows
 /// are.
 pub(super) fn share(
     compute: &Compute,
@@ -151,7 +151,7 @@ pub(super) fn share(
     });
 }
 
-/// Slice number `index` of `parts` about equal ones, which begin at multiples of `unit`.
+/// Slice number `index` of `parts` of about equal size, which begin at multiples of `unit`.
 pub(super) fn slice(total: usize, unit: usize, parts: usize, index: usize) -> Range<usize> {
     let at = |index: usize| (total.div_ceil(unit) * index / parts * unit).min(total);
     at(index)..at(index + 1)

@@ -1,4 +1,4 @@
-//! One sample through a small layer, whose sizes the compiler knows: nothing but the sums is left.
+//! One sample through a small layer, whose sizes are known at compile time: only the sums remain.
 use super::tile::{Product, Store};
 use super::vector_matrix::{matrix_vector, vector_matrix};
 use crate::compute::Compute;
@@ -9,11 +9,11 @@ use crate::sizes::Size;
 use core::marker::PhantomData;
 use core::ptr::null;
 
-/// Up to how many inputs and outputs a layer has code of its own: every shape adds to the time
-/// that a build takes, and larger ones gain little.
+/// The maximum number of inputs and outputs of a layer with specialized code: every shape adds to
+/// the build time, and larger ones gain little.
 const SMALL: usize = 32;
 
-/// Whether a layer of this size has code of its own.
+/// Whether a layer of this size has specialized code.
 pub const fn is_small(inputs: usize, outputs: usize) -> bool {
     inputs <= SMALL && outputs <= SMALL
 }
@@ -21,7 +21,7 @@ pub const fn is_small(inputs: usize, outputs: usize) -> bool {
 /// `output = activation(input weight + bias)` for one sample.
 ///
 /// # Panics
-/// If the sizes do not fit together.
+/// If the sizes do not match.
 #[inline]
 pub fn forward_single<I: Size, O: Size>(
     compute: &Compute,
@@ -43,14 +43,14 @@ pub fn forward_single<I: Size, O: Size>(
         floor,
         sizes: PhantomData,
     };
-    // SAFETY: the sizes have been checked, and the slices are borrowed for the time of the call.
+    // SAFETY: the sizes have been checked, and the slices are borrowed during the call.
     unsafe { compute.run(&single) }
     if !matches!(activation, Activation::Linear | Activation::Relu) {
         activate(compute, activation, RowsMut::new(output, O::SIZE));
     }
 }
 
-/// The product with addresses that are not known before.
+/// The product, with addresses known only at run time.
 struct Single<I, O> {
     input: *const f32,
     weight: *const f32,

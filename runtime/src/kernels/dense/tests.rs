@@ -9,7 +9,7 @@ use core::ops::Range;
 use std::vec;
 use std::vec::Vec;
 
-/// Numbers between -1 and 1 that look random (xorshift, Marsaglia 2003).
+/// Pseudo-random values between -1 and 1 (xorshift, Marsaglia 2003).
 struct Numbers(u64);
 
 impl Numbers {
@@ -53,7 +53,7 @@ fn magnitudes(values: &[f32]) -> Vec<f64> {
     values.iter().map(|&value| f64::from(value).abs()).collect()
 }
 
-/// Holds each number to the error that a sum of `depth` rounded products may have.
+/// Checks each element within the error bound for a sum of `depth` rounded products.
 fn assert_close(found: &[f32], expected: &[f64], magnitude: &[f64], depth: usize, what: &str) {
     let unit = f64::from(f32::EPSILON) * (depth + 4) as f64 / 2.0;
     for (i, (&found, (expected, magnitude))) in
@@ -212,7 +212,7 @@ fn weight_gradient_equals_the_reference() {
         let weight = numbers.take(inputs * outputs);
         let bias = numbers.take(if inputs % 2 == 0 { outputs } else { 0 });
         let (x, d) = (Rows::new(&input, inputs), Rows::new(&delta, outputs));
-        // What is there before, and the scale of the gradient that is added to it.
+        // The value in the buffer before, and the scale of the gradient that is added to it.
         for (before, scale) in [(0.0, 1.0), (1.0, 1.0), (1.0, -0.3f32)] {
             let from = |values: Vec<f64>| values.iter().map(|v| v * before).collect::<Vec<_>>();
             let mut expected = (from(double(&weight)), from(double(&bias)));
@@ -282,7 +282,7 @@ fn input_gradient_equals_the_reference() {
     }
 }
 
-/// The same numbers, `stride` apart from row to row, with NaN in the gaps.
+/// The same values, `stride` apart from row to row, with NaN in the gaps.
 fn spread(values: &[f32], width: usize, stride: usize, offset: usize) -> Vec<f32> {
     let mut spread = vec![f32::NAN; values.len() / width * stride];
     for (row, values) in values.chunks(width).enumerate() {
@@ -378,7 +378,7 @@ fn an_empty_batch_changes_nothing_or_clears() {
 #[test]
 fn any_number_of_threads_gives_the_same_bits() {
     let mut numbers = Numbers(7);
-    // Divided by columns, by rows, unevenly, as a vector times a matrix, and the reverse.
+    // Partitioned by columns, by rows, unevenly, as vector-matrix and matrix-vector products.
     let sizes =
         [(16, 96, 300), (500, 90, 10), (9, 150, 333), (1, 500, 900), (6000, 70, 1), (64, 300, 21)];
     for (batch, inputs, outputs) in sizes {

@@ -1,45 +1,45 @@
-//! The register tile that all products are made of, and its way over a matrix.
+//! The register tile that all products are made of, and the loop over a matrix.
 //!
-//! Takes pointers and strides, computes `C = start + A B` or `C += scale (A B)` for a few rows
-//! and vectors of C at a time: each number of A is spread over a vector, and multiplied with
+//! Input: pointers and strides. Computes `C = start + A B` or `C += scale (A B)` for a few rows
+//! and vectors of C at a time: each element of A is broadcast to a vector, and multiplied with
 //! vectors of B.
 use crate::kernels::vector::{Kernel, Vector};
 
-/// What a product reads and writes: `depth` products are summed for each number of C.
+/// The matrices of a product: `depth` products are summed for each element of C.
 #[derive(Clone, Copy)]
 pub(super) struct Product {
-    /// A: row by row, or column by column where the product is of a transposed matrix.
+    /// A: row-major, or column-major for the product of a transposed matrix.
     pub(super) left: *const f32,
     pub(super) left_stride: usize,
-    /// B, row by row.
+    /// B, row-major.
     pub(super) right: *const f32,
     pub(super) right_stride: usize,
-    /// How many products are summed: the columns of A, the rows of B.
+    /// The number of products in a sum: the columns of A, the rows of B.
     pub(super) depth: usize,
-    /// Where sums start: null for zero; a stride of zero repeats one row, the bias.
+    /// The initial values of the sums: null for zero; a stride of zero repeats one row, the bias.
     pub(super) start: *const f32,
     pub(super) start_stride: usize,
-    /// C, row by row.
+    /// C, row-major.
     pub(super) target: *mut f32,
     pub(super) target_stride: usize,
     pub(super) store: Store,
 }
 
-// SAFETY: it is no more than addresses; whoever uses it in several threads sees to it that they
+// SAFETY: it only holds addresses; whoever uses it in several threads ensures that they
 // write different parts of C.
 unsafe impl Sync for Product {}
 
-/// What becomes of a finished sum.
+/// What is done with a finished sum.
 #[derive(Clone, Copy)]
 pub(super) enum Store {
-    /// It is stored, and if it is below the floor, the floor is: 0 for relu, -infinity for none.
+    /// Stores it, or the floor if that is larger: 0 for relu, -infinity for none.
     Overwrite { floor: f32 },
-    /// It is multiplied by the scale and added to what is there, and the floor is as above.
+    /// Multiplies it by the scale and adds it to the value in C, with the floor as above.
     Add { scale: f32, floor: f32 },
 }
 
 impl Product {
-    /// The part of the product from one row and column of C on.
+    /// The part of the product that begins at one row and column of C.
     ///
     /// # Safety
     /// Row and column lie inside C.
@@ -47,7 +47,7 @@ impl Product {
     pub(super) unsafe fn at<const TRANSPOSED: bool>(&self, row: usize, column: usize) -> Self {
         let left = if TRANSPOSED { row } else { row * self.left_stride };
         // SAFETY: by the caller's promise all of these stay inside their matrices; A and B may be
-        // empty, where no products are summed.
+        // empty, if no products are summed.
         unsafe {
             Self {
                 left: self.left.wrapping_add(left),
@@ -71,7 +71,7 @@ const fn unroll<V: Vector>(rows: usize, vectors: usize, addresses: bool) -> usiz
     if vectors == V::TILE.1 && !(addresses && rows * vectors == 24) { 4 } else { 1 }
 }
 
-/// How many numbers the widest panel of columns has.
+/// The number of elements in the widest panel of columns.
 pub(super) const fn panel_width<V: Vector>() -> usize {
     V::TILE.1 * V::LANES
 }
@@ -96,8 +96,8 @@ pub(super) unsafe fn multiply<V: Vector, const TRANSPOSED: bool>(
     }
 }
 
-/// How wide the next panel is when so many columns are left: as wide as can be, but no single
-/// vector is left over, whose tile would wait for its own sums.
+/// The width of the next panel when so many columns are left: as wide as possible, but no single
+/// vector may be left over, as its tile would be bound by the latency of its sums.
 #[inline(always)]
 pub(super) fn next_panel<V: Vector>(columns: usize) -> usize {
     let wide = panel_width::<V>();
@@ -137,7 +137,7 @@ pub(super) unsafe fn panel<V: Vector, const TRANSPOSED: bool>(
     }
 }
 
-/// All rows for a few vectors of columns; with `PARTIAL`, the last vector has `last` numbers.
+/// All rows for a few vectors of columns; with `PARTIAL`, the last vector has `last` elements.
 struct Panel<'a, const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> {
     product: &'a Product,
     rows: usize,
@@ -174,8 +174,8 @@ impl<const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> Kernel
     }
 }
 
-/// One tile of C of `ROWS` rows, and `VECTORS` vectors whose last has `last` numbers: its sums in
-/// registers from start to end.
+/// One tile of C of `ROWS` rows, and `VECTORS` vectors whose last has `last` elements: its sums
+/// stay in registers.
 struct Tile<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPOSED: bool> {
     product: Product,
     last: usize,
@@ -199,7 +199,7 @@ impl<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPO
                 }
             }
 
-            // One pointer per row of A, so that the loop has no addresses to compute.
+            // One pointer per row of A, so that the loop computes no addresses.
             let mut lefts = [product.left; ROWS];
             if !TRANSPOSED {
                 let mut row = 0;
@@ -264,7 +264,7 @@ impl<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPO
     }
 }
 
-/// `sums += factor vectors`.
+/// `sums += factor * vectors`.
 #[inline(always)]
 pub(super) fn accumulate<V: Vector, const VECTORS: usize>(
     factor: V,
@@ -278,13 +278,13 @@ pub(super) fn accumulate<V: Vector, const VECTORS: usize>(
     }
 }
 
-/// Does to finished sums what is to become of them.
+/// Finishes the sums as `Store` says, and writes them to C.
 ///
-/// All is read before the first is written: what two vectors both have is to be added to once,
-/// and reading right behind what was written a moment ago waits for the cache.
+/// All values are read before the first is written: the overlap of two vectors must be added to
+/// once, and a read of what was just written waits for the cache.
 ///
 /// # Safety
-/// `VECTORS` vectors, the last with `last` numbers, can be read and written in each row.
+/// `VECTORS` vectors, the last with `last` elements, can be read and written in each row.
 #[cfg_attr(not(unoptimized), inline(always))]
 pub(super) unsafe fn finish<
     V: Vector,
@@ -334,13 +334,13 @@ pub(super) unsafe fn finish<
     }
 }
 
-/// `VECTORS` vectors of one row; with `PARTIAL`, the last has `last` numbers of its own.
+/// `VECTORS` vectors of one row; with `PARTIAL`, the last has `last` elements to itself.
 ///
-/// Behind another vector the last one is whole as well, and begins so much earlier that it ends
-/// with the row: what both have is computed twice, and comes out the same.
+/// After another vector the last one is full as well, and begins so much earlier that it ends
+/// with the row: the overlap is computed twice, with the same result.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and the numbers can be read.
+/// The machine supports the instruction set of `V`, and the elements can be read.
 #[inline(always)]
 pub(super) unsafe fn load<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
     source: *const f32,
@@ -366,7 +366,7 @@ pub(super) unsafe fn load<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
 /// Writes what [`load`] reads.
 ///
 /// # Safety
-/// The numbers can be written.
+/// The elements can be written.
 #[inline(always)]
 unsafe fn store<V: Vector, const VECTORS: usize, const PARTIAL: bool>(
     vectors: &[V; VECTORS],

@@ -1,4 +1,4 @@
-//! Some rows of a matrix with rows and columns exchanged, ready for a product.
+//! Transposes some rows of a matrix, as an operand of a product.
 use crate::kernels::vector::Vector;
 use core::mem::MaybeUninit;
 
@@ -7,11 +7,11 @@ const LANES: usize = 16;
 
 /// `target[column, row] = source[row, column]`, for `rows` rows.
 ///
-/// Rows and columns are filled up to whole vectors with numbers that mean nothing.
+/// Rows and columns are padded to whole vectors with arbitrary values.
 ///
 /// # Safety
 /// The machine has the instructions of `V`. The rows can be read. `target_stride` is at least
-/// the rows, rounded up to whole vectors, and as many columns, rounded up too, can be written.
+/// `rows`, rounded up to whole vectors, and as many columns, rounded up too, can be written.
 #[cfg_attr(not(unoptimized), inline(always))]
 pub(super) unsafe fn transpose<V: Vector>(
     source: *const f32,
@@ -27,8 +27,8 @@ pub(super) unsafe fn transpose<V: Vector>(
     while row < rows {
         let mut column = 0;
         while column < columns {
-            // SAFETY: whole blocks are read from the source, others by way of a copy, of which
-            // all numbers are written first; both are written where the caller promises.
+            // SAFETY: whole blocks are read from the source, others from a copy, of which
+            // all elements are written first; both are written where the caller promises.
             unsafe {
                 let source = source.add(row * stride + column);
                 let target = target.add(column * target_stride + row);

@@ -1,7 +1,7 @@
-//! The input gradient from the other side: `weight delta^T`, whose result is then transposed.
+//! The transposed input gradient: `weight delta^T`, whose result is then transposed.
 //!
 //! The samples of a batch are the columns. Each block of the result is transposed, and multiplied
-//! with the derivative of the activation, while it is in the cache.
+//! by the derivative of the activation, while it is in the cache.
 use super::input_gradient::PANEL;
 use super::tile::{Product, Store, next_panel, panel};
 use super::transpose::transpose;
@@ -10,16 +10,16 @@ use crate::kernels::vector::{Kernel, Vector};
 use core::ops::Range;
 use core::ptr::null;
 
-/// How many inputs are computed before they are transposed.
+/// The number of inputs that are computed before they are transposed.
 const INPUTS: usize = 32;
 
-/// How many numbers of scratch a block takes, before and after it is transposed.
+/// The number of elements of scratch for a block, before and after the transposition.
 pub(super) const fn turned_scratch() -> usize {
     2 * INPUTS * PANEL
 }
 
-/// `target = (delta weight^T) * f'(below)`, or added to it; matrices of rows are given as the
-/// address of the first row and the distance of the rows.
+/// `target = (delta weight^T) * f'(below)`, or added to it; a matrix is given as the
+/// address of its first row and its row stride.
 #[derive(Clone, Copy)]
 pub(super) struct TurnedGradient {
     pub(super) delta: (*const f32, usize),
@@ -27,7 +27,7 @@ pub(super) struct TurnedGradient {
     pub(super) activation: Activation,
     pub(super) below: (*const f32, usize),
     pub(super) accumulate: bool,
-    /// [`turned_scratch`], and `PANEL` numbers for each output, filled up to whole vectors.
+    /// [`turned_scratch`], and `PANEL` elements for each output, padded to whole vectors.
     pub(super) scratch: *mut f32,
     pub(super) target: *mut f32,
     pub(super) target_stride: usize,
@@ -36,15 +36,15 @@ pub(super) struct TurnedGradient {
     pub(super) outputs: usize,
 }
 
-// SAFETY: it is no more than addresses and sizes; whoever uses it in several threads sees to it
+// SAFETY: it only holds addresses and sizes; whoever uses it in several threads ensures
 // that they write different parts.
 unsafe impl Sync for TurnedGradient {}
 
 impl TurnedGradient {
-    /// The part for some samples and inputs, with its own scratch from there on.
+    /// The part for some samples and inputs, with its own scratch, which begins at `scratch`.
     ///
     /// # Safety
-    /// They lie inside the batch and the inputs, and the scratch inside the scratch.
+    /// They lie inside the batch and the inputs, and the part's scratch inside the whole.
     pub(super) unsafe fn part(
         &self,
         rows: Range<usize>,
@@ -100,11 +100,11 @@ impl Kernel for TurnedGradient {
 }
 
 impl TurnedGradient {
-    /// A whole part of few samples and inputs, whose delta is transposed already, `width` numbers
-    /// a row.
+    /// A whole part of few samples and inputs, whose delta is transposed already, with a row stride
+    /// of `width`.
     ///
     /// # Safety
-    /// As for [`Kernel::run`]; `blocks` has [`turned_scratch`] numbers.
+    /// As for [`Kernel::run`]; `blocks` has [`turned_scratch`] elements.
     #[inline(always)]
     unsafe fn block<V: Vector>(&self, turned: *const f32, width: usize, blocks: *mut f32) {
         let Self { batch, inputs, outputs, .. } = *self;

@@ -1,11 +1,11 @@
-//! A vector times a matrix, and a matrix times a vector: batches of one, layers of one output.
+//! Vector-matrix and matrix-vector products: batches of one sample, layers of one output.
 //!
-//! Both are bound by how fast the matrix streams past, so they read it in the order in which it
-//! lies in memory.
+//! Both are bound by the memory bandwidth for the matrix, so they read it in memory
+//! order.
 use super::tile::{Product, accumulate, finish, load};
 use crate::kernels::vector::Vector;
 
-/// The product for a single row of A, whose numbers are `step` apart, and `count` columns.
+/// The product for a single row of A, whose elements are `step` apart, and `count` columns.
 ///
 /// # Safety
 /// The machine has the instructions of `V`; A, B and `start` can be read, and C can be read and
@@ -13,7 +13,7 @@ use crate::kernels::vector::Vector;
 #[inline(always)]
 pub(super) unsafe fn vector_matrix<V: Vector>(product: &Product, step: usize, count: usize) {
     let mut column = 0;
-    // SAFETY: each group is told how many columns are left.
+    // SAFETY: each group gets the number of columns that are left.
     unsafe {
         while column + 8 * V::LANES <= count {
             columns::<V, 8, 1, false>(product, step, column, V::LANES);
@@ -36,8 +36,8 @@ pub(super) unsafe fn vector_matrix<V: Vector>(product: &Product, step: usize, co
     }
 }
 
-/// A few vectors of columns, with sums for every `CHAINS`th row of the matrix, so that one
-/// addition need not wait for the one before.
+/// A few vectors of columns, with separate sums for every `CHAINS`th row of the matrix, so that an
+/// addition need not wait for the previous one.
 ///
 /// # Safety
 /// As for [`vector_matrix`]; the columns lie inside the matrix.
@@ -54,7 +54,7 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
         if !product.start.is_null() {
             sums[0] = load::<V, VECTORS, PARTIAL>(product.start.add(column), last);
         }
-        let matrix = product.right.wrapping_add(column); // empty, where no products are summed
+        let matrix = product.right.wrapping_add(column); // empty, if no products are summed
         let mut row = 0;
         while row + CHAINS <= product.depth {
             let mut chain = 0;
@@ -92,7 +92,7 @@ unsafe fn columns<V: Vector, const VECTORS: usize, const CHAINS: usize, const PA
     }
 }
 
-/// The product for the only column of B and C, and for `rows` rows.
+/// The product for the only column of B and C, and `rows` rows.
 ///
 /// # Safety
 /// The machine has the instructions of `V`; A, B and `start` can be read, and C can be written,
@@ -109,7 +109,7 @@ pub(super) unsafe fn matrix_vector<V: Vector>(product: &Product, rows: usize, fl
     }
 }
 
-/// Rows of a few vectors, the last of which may not be full. B stays in registers.
+/// Rows of a few vectors, the last of which may be partial. B stays in registers.
 ///
 /// # Safety
 /// As for [`matrix_vector`].
@@ -161,16 +161,16 @@ unsafe fn long_rows<V: Vector>(product: &Product, rows: usize, floor: f32) {
     }
 }
 
-/// The larger one, and NaN where `value` is.
+/// The larger one, or NaN if `value` is.
 #[inline(always)]
 fn at_least(floor: f32, value: f32) -> f32 {
     if floor > value { floor } else { value }
 }
 
-/// The sum of the products of `count` pairs of numbers.
+/// The dot product of two slices of `count` elements.
 ///
 /// # Safety
-/// The machine has the instructions of `V`, and the numbers can be read.
+/// The machine supports the instruction set of `V`, and the elements can be read.
 #[inline(always)]
 unsafe fn dot<V: Vector>(left: *const f32, right: *const f32, count: usize) -> f32 {
     // SAFETY: all indices are below `count`.

@@ -1,4 +1,4 @@
-//! The weight gradient, `input^T delta`, written out, added up, or taken off the weight at once.
+//! The weight gradient, `input^T delta`: written, accumulated, or applied to the weight at once.
 use super::share::{Part, Way};
 use super::tile::{Product, Store};
 use crate::compute::Compute;
@@ -6,12 +6,12 @@ use crate::kernels::rows::{Rows, is_matrix};
 use core::ptr::null;
 
 /// `weight_gradient = input^T delta` and `bias_gradient` = the sums of delta's columns; with
-/// `accumulate` they are added to what is there.
+/// `accumulate` they are added to the values in the buffers.
 ///
-/// An empty `bias_gradient` is for a layer without a bias.
+/// `bias_gradient` is empty for a layer without a bias.
 ///
 /// # Panics
-/// If the sizes do not fit together.
+/// If the sizes do not match.
 pub fn weight_gradient(
     compute: &Compute,
     input: Rows<'_>,
@@ -33,7 +33,7 @@ pub fn weight_gradient(
 /// delta's columns.
 ///
 /// # Panics
-/// If the sizes do not fit together.
+/// If the sizes do not match.
 pub fn weight_update(
     compute: &Compute,
     input: Rows<'_>,
@@ -79,14 +79,14 @@ fn product(
     };
     let one = 1.0;
     let of_bias = Product { left: &raw const one, target: bias.as_mut_ptr(), ..of_weight };
-    // SAFETY: the sizes fit (`check`), and the slices are borrowed for the time of the call.
+    // SAFETY: the sizes fit (`check`), and the slices are borrowed during the call.
     unsafe {
         if !bias.is_empty() {
             let way = Way::VectorMatrix { step: 0 };
             compute.run(&Part::<false> { product: of_bias, rows: 1, columns: outputs, way });
         }
         if outputs == 1 {
-            // The only column of the result is the sum of the inputs' rows, times delta each.
+            // The only column of the result is the sum of the inputs' rows, each times its delta.
             let product = Product {
                 left: of_weight.right,
                 right: of_weight.left,

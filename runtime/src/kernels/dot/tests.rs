@@ -1,4 +1,4 @@
-//! The scalar product against the plain sum, and its gradient against central differences.
+//! The dot product against the plain sum, and its gradient against central differences.
 use super::*;
 use crate::kernels::samples::{Numbers, Spaced, assert_gradient, computes};
 use std::format;

@@ -1,12 +1,12 @@
-//! One type per function: its value, and its gradient from what is kept of the way there.
+//! One type per function: its value, and its gradient from what the forward pass saved.
 use crate::kernels::elementary::{exp, log};
 use crate::kernels::vector::Vector;
 
-/// A function of one number, and its gradient.
+/// A function of one element, and its gradient.
 pub(super) trait Function: Copy {
     /// `f(x)`.
     fn value<V: Vector>(self, x: V) -> V;
-    /// `delta f'(x)`, given `x` or `f(x)`, whichever is kept.
+    /// `delta f'(x)`, given `x` or `f(x)`, whichever is saved.
     fn gradient<V: Vector>(self, delta: V, kept: V) -> V;
 }
 
@@ -22,7 +22,7 @@ impl Function for Absolute {
     #[inline(always)]
     fn gradient<V: Vector>(self, delta: V, x: V) -> V {
         let zero = x.constant(0.0);
-        // Neither above nor below zero are zero itself and NaN.
+        // What is neither above nor below zero is zero itself, or NaN.
         let sign = zero.if_greater(x, x.constant(-1.0), x);
         delta.multiply(x.if_greater(zero, x.constant(1.0), sign))
     }

@@ -17,7 +17,7 @@ const ALL: [Elementwise; 8] = [
     Elementwise::Shift { term: 0.7 },
 ];
 
-/// The plain formula, and how many ulp the kernel may be off.
+/// The plain formula, and the tolerance of the kernel in ulp.
 fn reference(function: Elementwise, x: f64) -> (f64, f64) {
     match function {
         Elementwise::Absolute => (x.abs(), 0.0),
@@ -31,7 +31,7 @@ fn reference(function: Elementwise, x: f64) -> (f64, f64) {
     }
 }
 
-/// Where every function has a derivative: logarithm and root from 0.1 on, the others below, too.
+/// Inputs at which every function has a derivative: logarithm and root from 0.1 on.
 fn inputs(function: Elementwise, numbers: &mut Numbers, count: usize) -> Vec<f32> {
     let positive = matches!(function, Elementwise::SquareRoot | Elementwise::Logarithm);
     let usable = |x: f32| {
@@ -120,7 +120,7 @@ fn at_zero_the_slopes_are_what_the_documentation_says() {
     }
 }
 
-/// Rows with gaps give the bits of rows without, for every width, and leave the gaps alone.
+/// Rows with and without gaps have bit-identical results, for every width; gaps are not written.
 #[test]
 fn gaps_between_rows_change_nothing() {
     let mut numbers = Numbers(22);

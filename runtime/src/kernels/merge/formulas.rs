@@ -1,8 +1,8 @@
-//! One type per formula: the inputs put together, and what becomes of the gradient.
+//! One type per formula: the merges of the inputs, and their gradients.
 use crate::kernels::pointwise::Formula;
 use crate::kernels::vector::Vector;
 
-/// Two numbers made one.
+/// A binary operation on elements.
 pub(super) trait Join: Copy {
     fn join<V: Vector>(self, left: V, right: V) -> V;
 }
@@ -57,13 +57,13 @@ impl Join for Minimum {
     }
 }
 
-/// `value`, or NaN where the left number is: of a right one the instructions take care.
+/// `value`, or NaN if the left element is; the instructions handle a right one.
 #[inline(always)]
 fn unless_nan<V: Vector>(left: V, value: V) -> V {
     left.absolute().if_greater(left.constant(-1.0), value, left)
 }
 
-/// The first number joined with `count` further ones.
+/// The first element joined with `count` further ones.
 #[derive(Clone, Copy)]
 pub(super) struct Fold<J> {
     pub(super) count: usize,
@@ -83,7 +83,7 @@ impl<J: Join> Formula<1> for Fold<J> {
     }
 }
 
-/// The mean of the first number and of `count` further ones.
+/// The mean of the first element and of `count` further ones.
 #[derive(Clone, Copy)]
 pub(super) struct Mean {
     pub(super) count: usize,
@@ -97,7 +97,7 @@ impl Formula<1> for Mean {
     }
 }
 
-/// The formula of two numbers, of which the first is the further one.
+/// The formula of two elements, with the further one as the first operand.
 #[derive(Clone, Copy)]
 pub(super) struct Swapped<F>(pub(super) F);
 
@@ -112,7 +112,7 @@ impl<F: Formula<1>> Formula<1> for Swapped<F> {
     }
 }
 
-/// The gradient times a number.
+/// The gradient times a factor.
 #[derive(Clone, Copy)]
 pub(super) struct Times(pub(super) f32);
 
@@ -123,7 +123,7 @@ impl Formula<1> for Times {
     }
 }
 
-/// The gradient divided by a number.
+/// The gradient divided by a divisor.
 #[derive(Clone, Copy)]
 pub(super) struct Share(pub(super) f32);
 
@@ -156,8 +156,8 @@ impl Formula<1> for Others {
     }
 }
 
-/// The gradient where the output is that of the input, and of none before it; with the sign
-/// turned for the smallest instead of the largest.
+/// The gradient if the input equals the output, and no input before it does; with the sign
+/// inverted for the smallest instead of the largest.
 #[derive(Clone, Copy)]
 pub(super) struct First {
     pub(super) index: usize,
@@ -169,7 +169,7 @@ impl Formula<2> for First {
     fn at<V: Vector>(self, [delta, output]: [V; 2], further: impl Fn(usize) -> V) -> V {
         let (zero, sign) = (delta.constant(0.0), delta.constant(self.sign));
         let output = output.multiply(sign);
-        // No input is above the output, so it has the output where the output is not above it.
+        // No input is above the output, so it equals the output unless the output is above it.
         let mut value = output.if_greater(further(self.index).multiply(sign), zero, delta);
         let mut index = 0;
         while index < self.index {

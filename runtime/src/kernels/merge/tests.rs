@@ -29,7 +29,7 @@ macro_rules! reference {
 reference!(reference, f32);
 reference!(exact, f64);
 
-/// How many inputs each merge is tried with.
+/// The numbers of inputs that each merge is tested with.
 fn counts(merge: Merge) -> core::ops::RangeInclusive<usize> {
     if merge == Merge::Subtract { 2..=2 } else { 1..=5 }
 }
@@ -62,7 +62,7 @@ fn gradient(
     below
 }
 
-/// To the bit: nothing is fused, so every instruction set rounds as the plain loop does.
+/// Bit-identical: nothing is fused, so every instruction set rounds as the plain loop does.
 #[test]
 fn values_equal_the_plain_loop_whatever_the_gaps() {
     let mut numbers = Numbers(31);
@@ -133,7 +133,7 @@ fn gradients_equal_central_differences() {
 
 #[test]
 fn the_first_of_equal_inputs_takes_the_gradient() {
-    // At one place all are alike, at the others two of the three.
+    // At one place all are equal, at the others two of the three.
     let inputs = [vec![1.0, 2.0, 0.0, -0.0], vec![1.0, 2.0, 5.0, 0.0], vec![1.0, 0.0, 5.0, -1.0]];
     let low: Vec<Vec<f32>> =
         inputs.iter().map(|input| input.iter().map(|x| -x).collect()).collect();
@@ -175,7 +175,7 @@ fn nan_in_any_input_is_not_hidden() {
     }
 }
 
-/// One value twice is two inputs, whose gradients add up.
+/// The same tensor twice counts as two inputs, whose gradients add up.
 #[test]
 fn a_value_merged_with_itself() {
     let (value, delta) = (vec![3.0, -4.0], [1.0, 10.0]);

@@ -1,10 +1,10 @@
-//! Every order of up to four axes, and some of eight, against indices; the way back as inverse.
+//! Every permutation of up to four axes, and some of eight, against indices, and its inverse.
 use super::*;
 use crate::kernels::samples::{Numbers, Spaced};
 use std::vec;
 use std::vec::Vec;
 
-/// Each number by its indices: where it stood, and where it stands afterwards.
+/// Each element by its indices: before and after the permutation.
 fn reference(shape: &[usize], axes: &[usize], source: &[f32]) -> Vec<f32> {
     let mut target = vec![f32::NAN; source.len()];
     for (place, &value) in source.iter().enumerate() {
@@ -18,7 +18,7 @@ fn reference(shape: &[usize], axes: &[usize], source: &[f32]) -> Vec<f32> {
     target
 }
 
-/// All orders of so many axes.
+/// All permutations of so many axes.
 fn orders(rank: usize) -> Vec<Vec<usize>> {
     if rank == 0 {
         return vec![vec![]];

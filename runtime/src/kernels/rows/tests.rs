@@ -1,4 +1,4 @@
-//! What is refused, whatever the numbers; the kernels are tried in `extreme_sizes`.
+//! Rejected arguments, whatever the values; `extreme_sizes` tests the kernels.
 use super::*;
 
 const HALF: usize = usize::MAX / 2 + 1;

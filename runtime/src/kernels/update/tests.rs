@@ -7,14 +7,14 @@ use core::num::NonZeroUsize;
 use std::vec;
 use std::vec::Vec;
 
-/// A few roundings of numbers up to 2.
+/// A few roundings of values up to 2.
 const TOLERANCE: f64 = 1e-6;
 
 const MOMENTUM: Momentum = Momentum { momentum: 0.9, rate: 0.3, nesterov: false };
 const MOMENTS: Moments =
     Moments { first: 0.2, second: 0.1, of_moment: 0.4, of_gradient: 0.3, epsilon: 0.5 };
 
-/// `velocity`, then the parameter, of one number.
+/// `velocity`, then the parameter, for one element.
 fn descend_plainly(c: Momentum, parameter: f64, gradient: f64, velocity: f64) -> [f64; 2] {
     let (momentum, rate) = (f64::from(c.momentum), f64::from(c.rate));
     let velocity = momentum * velocity - rate * gradient;
@@ -22,7 +22,7 @@ fn descend_plainly(c: Momentum, parameter: f64, gradient: f64, velocity: f64) ->
     [velocity, parameter + step]
 }
 
-/// Both moments, then the parameter, of one number.
+/// Both moments, then the parameter, for one element.
 fn adapt_plainly(c: Moments, parameter: f64, gradient: f64, kept: [f64; 2]) -> [f64; 3] {
     let first = kept[0] + f64::from(c.first) * (gradient - kept[0]);
     let second = kept[1] + f64::from(c.second) * (gradient * gradient - kept[1]);
@@ -34,7 +34,7 @@ fn computes() -> impl Iterator<Item = Compute> {
     InstructionSet::available().filter_map(Compute::with_instruction_set)
 }
 
-/// Numbers between -1 and 1 with gaps and signs of all kinds.
+/// Values between -1 and 1 with gaps and signs of all kinds.
 fn numbers(count: usize, salt: usize) -> Vec<f32> {
     (0..count).map(|i| ((i * 37 + salt * 11) % 64) as f32 / 32.0 - 1.0).collect()
 }
@@ -45,7 +45,7 @@ fn assert_close(found: &[f32], expected: impl Iterator<Item = f64>) {
     }
 }
 
-/// The numbers after the last one, which no pass may touch.
+/// The elements after the last one, which no pass may touch.
 const GUARD: f32 = 77.0;
 
 fn guarded(mut numbers: Vec<f32>) -> Vec<f32> {
@@ -140,7 +140,7 @@ fn adaption_keeps_its_precision_from_tiny_to_huge_moments() {
             let error = (f64::from(parameter[0]) / expected - 1.0).abs();
             assert!(error < 3e-7, "{compute:?} 1e{power}: {} {expected}", parameter[0]);
         }
-        // A square beyond all numbers stops the step, and does not spoil it.
+        // A square that overflows to infinity stops the step, and does not spoil the values.
         let [mut parameter, mut first, mut second] = [[0.5; 16], [0.0; 16], [1.0; 16]];
         adapt(&compute, MOMENTS, &mut parameter, &[1e25; 16], &mut first, &mut second);
         assert!((parameter[0] - 0.5).abs() < 1e-4 && second[0] == f32::INFINITY);

@@ -1,17 +1,17 @@
-//! Vectors of eight numbers in the registers of AVX2, with fused multiply-add.
+//! Vectors of eight elements in the registers of AVX2, with fused multiply-add.
 use super::{Kernel, Vector};
 use core::arch::x86_64::*;
 
-/// One `ymm` register. A value exists only where the machine has AVX2 and FMA.
+/// One `ymm` register. A value exists only if the machine supports AVX2 and FMA.
 #[derive(Clone, Copy)]
 pub(crate) struct Avx2(__m256);
 
-/// A register's numbers in memory, wherever they stand: read and written in one instruction without
-/// optimization too, where the intrinsics are chains of calls.
+/// A register's elements in memory, unaligned: read and written in one instruction even without
+/// optimization, where the intrinsics are chains of calls.
 #[repr(C, packed)]
 struct Anywhere(__m256);
 
-/// Methods that are one expression of intrinsics.
+/// Methods whose body is one expression of intrinsics.
 macro_rules! operations {
     ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
         $(#[$attribute])*
@@ -19,22 +19,22 @@ macro_rules! operations {
         fn $name(self $(, $argument: Self)*) -> Self {
             let $this = self.0;
             $(let $argument = $argument.0;)*
-            // SAFETY: `self` exists, hence the machine has AVX2 and FMA.
+            // SAFETY: `self` exists, hence the machine supports AVX2 and FMA.
             Self(unsafe { $value })
         }
     )*};
 }
 
-/// A window into it, `8 - count` numbers from the start, masks the first `count` lanes.
+/// A window into it, `8 - count` elements from the start, masks the first `count` lanes.
 static MASKS: [i32; 16] = [-1, -1, -1, -1, -1, -1, -1, -1, 0, 0, 0, 0, 0, 0, 0, 0];
 
 /// The mask of the first `count` lanes.
 ///
 /// # Safety
-/// The machine has AVX2, and `count` is at most 8.
+/// The machine supports AVX2, and `count` is at most 8.
 #[inline(always)]
 unsafe fn first(count: usize) -> __m256i {
-    // SAFETY: the window of eight numbers lies inside the sixteen.
+    // SAFETY: the window of eight elements lies inside the sixteen.
     unsafe { _mm256_loadu_si256(MASKS.as_ptr().add(8 - count).cast()) }
 }
 
@@ -49,19 +49,19 @@ impl Vector for Avx2 {
             // SAFETY: the features are enabled here; the rest is the caller's promise.
             unsafe { kernel.run::<Avx2>() }
         }
-        // SAFETY: the caller knows that the machine has AVX2 and FMA.
+        // SAFETY: the caller knows that the machine supports AVX2 and FMA.
         unsafe { enabled(kernel) }
     }
 
     #[inline(always)]
     unsafe fn splat(value: f32) -> Self {
-        // SAFETY: the caller knows that the machine has AVX2.
+        // SAFETY: the caller knows that the machine supports AVX2.
         Self(unsafe { _mm256_set1_ps(value) })
     }
 
     #[inline(always)]
     unsafe fn load(source: *const f32) -> Self {
-        // SAFETY: as above, and 8 numbers can be read.
+        // SAFETY: as above, and 8 elements can be read.
         Self(unsafe { (*source.cast::<Anywhere>()).0 })
     }
 
@@ -83,7 +83,7 @@ impl Vector for Avx2 {
 
     #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
-        // SAFETY: 8 numbers can be written.
+        // SAFETY: 8 elements can be written.
         unsafe { (*target.cast::<Anywhere>()).0 = self.0 }
     }
 
@@ -95,7 +95,7 @@ impl Vector for Avx2 {
 
     #[inline(always)]
     fn constant(self, value: f32) -> Self {
-        // SAFETY: `self` exists, hence the machine has AVX2.
+        // SAFETY: `self` exists, hence the machine supports AVX2.
         unsafe { Self::splat(value) }
     }
 
@@ -116,7 +116,7 @@ impl Vector for Avx2 {
             _mm256_or_ps(_mm256_andnot_ps(bit, a), _mm256_and_ps(bit, sign))
         };
         scale(a, exponent) = {
-            // Half the exponent at a time, so that neither power of two leaves the range.
+            // Half the exponent at a time, so that neither power of two overflows.
             const NEAREST: i32 = _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC;
             let half = _mm256_mul_ps(exponent, _mm256_set1_ps(0.5));
             let half = _mm256_round_ps::<NEAREST>(half);
@@ -131,11 +131,11 @@ impl Vector for Avx2 {
         };
     }
 
-    /// Four columns of eight rows at a time: the rows `r, r + 4` fill one register, and an
-    /// exchange inside its 128-bit lanes leaves columns.
+    /// Four columns of eight rows at a time: the rows `r, r + 4` fill one register, and a
+    /// shuffle within its 128-bit lanes turns them into columns.
     #[inline(always)]
     unsafe fn transpose(source: *const f32, stride: usize, target: *mut f32, target_stride: usize) {
-        // SAFETY: the caller promises eight numbers in each of eight rows.
+        // SAFETY: the caller promises eight elements in each of eight rows.
         unsafe {
             for column in (0..8).step_by(4) {
                 let gather = |row: usize| {
@@ -160,7 +160,7 @@ impl Vector for Avx2 {
 
     #[inline(always)]
     fn sum(self) -> f32 {
-        // SAFETY: `self` exists, hence the machine has AVX2.
+        // SAFETY: `self` exists, hence the machine supports AVX2.
         unsafe {
             let (low, high) = (_mm256_castps256_ps128(self.0), _mm256_extractf128_ps::<1>(self.0));
             let four = _mm_add_ps(low, high);
@@ -171,7 +171,7 @@ impl Vector for Avx2 {
 
     #[inline(always)]
     fn largest(self) -> f32 {
-        // SAFETY: `self` exists, hence the machine has AVX2.
+        // SAFETY: `self` exists, hence the machine supports AVX2.
         unsafe {
             let (low, high) = (_mm256_castps256_ps128(self.0), _mm256_extractf128_ps::<1>(self.0));
             let four = _mm_max_ps(low, high);

@@ -1,17 +1,17 @@
-//! Vectors of sixteen numbers in the registers of AVX-512F.
+//! Vectors of sixteen elements in the registers of AVX-512F.
 use super::{Kernel, Vector};
 use core::arch::x86_64::*;
 
-/// One `zmm` register. A value exists only where the machine has AVX-512F.
+/// One `zmm` register. A value exists only if the machine supports AVX-512F.
 #[derive(Clone, Copy)]
 pub(crate) struct Avx512(__m512);
 
-/// A register's numbers in memory, wherever they stand: read and written in one instruction without
-/// optimization too, where the intrinsics are chains of calls.
+/// A register's elements in memory, unaligned: read and written in one instruction even without
+/// optimization, where the intrinsics are chains of calls.
 #[repr(C, packed)]
 struct Anywhere(__m512);
 
-/// Methods that are one expression of intrinsics.
+/// Methods whose body is one expression of intrinsics.
 macro_rules! operations {
     ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
         $(#[$attribute])*
@@ -19,7 +19,7 @@ macro_rules! operations {
         fn $name(self $(, $argument: Self)*) -> Self {
             let $this = self.0;
             $(let $argument = $argument.0;)*
-            // SAFETY: `self` exists, hence the machine has AVX-512F.
+            // SAFETY: `self` exists, hence the machine supports AVX-512F.
             Self(unsafe { $value })
         }
     )*};
@@ -42,19 +42,19 @@ impl Vector for Avx512 {
             // SAFETY: the features are enabled here; the rest is the caller's promise.
             unsafe { kernel.run::<Avx512>() }
         }
-        // SAFETY: the caller knows that the machine has AVX-512F, and with it AVX2 and FMA.
+        // SAFETY: the caller knows that the machine supports AVX-512F, and with it AVX2 and FMA.
         unsafe { enabled(kernel) }
     }
 
     #[inline(always)]
     unsafe fn splat(value: f32) -> Self {
-        // SAFETY: the caller knows that the machine has AVX-512F.
+        // SAFETY: the caller knows that the machine supports AVX-512F.
         Self(unsafe { _mm512_set1_ps(value) })
     }
 
     #[inline(always)]
     unsafe fn load(source: *const f32) -> Self {
-        // SAFETY: as above, and 16 numbers can be read.
+        // SAFETY: as above, and 16 elements can be read.
         Self(unsafe { (*source.cast::<Anywhere>()).0 })
     }
 
@@ -72,7 +72,7 @@ impl Vector for Avx512 {
 
     #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
-        // SAFETY: 16 numbers can be written.
+        // SAFETY: 16 elements can be written.
         unsafe { (*target.cast::<Anywhere>()).0 = self.0 }
     }
 
@@ -84,7 +84,7 @@ impl Vector for Avx512 {
 
     #[inline(always)]
     fn constant(self, value: f32) -> Self {
-        // SAFETY: `self` exists, hence the machine has AVX-512F.
+        // SAFETY: `self` exists, hence the machine supports AVX-512F.
         unsafe { Self::splat(value) }
     }
 
@@ -95,7 +95,7 @@ impl Vector for Avx512 {
         divide(a, b) = _mm512_div_ps(a, b);
         #[cfg(feature = "std")]
         divide_normal(a, b) = {
-            // Newton's step doubles the 14 bits of the inverse, another corrects the quotient.
+            // A Newton step doubles the 14 bits of the inverse, another corrects the quotient.
             let inverse = _mm512_rcp14_ps(b);
             let error = _mm512_fnmadd_ps(b, inverse, _mm512_set1_ps(1.0));
             let inverse = _mm512_fmadd_ps(inverse, error, inverse);
@@ -119,10 +119,10 @@ impl Vector for Avx512 {
     }
 
     /// Four columns of sixteen rows at a time: row `r` of the four rows `r, r + 4, r + 8, r + 12`
-    /// fills one register, and an exchange inside its 128-bit lanes leaves columns.
+    /// fills one register, and a shuffle within its 128-bit lanes turns them into columns.
     #[inline(always)]
     unsafe fn transpose(source: *const f32, stride: usize, target: *mut f32, target_stride: usize) {
-        // SAFETY: the caller promises sixteen numbers in each of sixteen rows.
+        // SAFETY: the caller promises sixteen elements in each of sixteen rows.
         unsafe {
             for column in (0..16).step_by(4) {
                 let gather = |row: usize| {
@@ -150,13 +150,13 @@ impl Vector for Avx512 {
 
     #[inline(always)]
     fn sum(self) -> f32 {
-        // SAFETY: `self` exists, hence the machine has AVX-512F.
+        // SAFETY: `self` exists, hence the machine supports AVX-512F.
         unsafe { _mm512_reduce_add_ps(self.0) }
     }
 
     #[inline(always)]
     fn largest(self) -> f32 {
-        // SAFETY: `self` exists, hence the machine has AVX-512F.
+        // SAFETY: `self` exists, hence the machine supports AVX-512F.
         unsafe { _mm512_reduce_max_ps(self.0) }
     }
 }

@@ -1,4 +1,4 @@
-//! Vectors of four numbers in the registers of 64-bit ARM.
+//! Vectors of four elements in the registers of 64-bit ARM.
 use super::{Kernel, Vector};
 use core::arch::aarch64::*;
 
@@ -6,7 +6,7 @@ use core::arch::aarch64::*;
 #[derive(Clone, Copy)]
 pub(crate) struct Neon(float32x4_t);
 
-/// Methods that are one expression of intrinsics.
+/// Methods whose body is one expression of intrinsics.
 macro_rules! operations {
     ($($(#[$attribute:meta])* $name:ident($this:ident $(, $argument:ident)*) = $value:expr;)*) => {$(
         $(#[$attribute])*
@@ -43,7 +43,7 @@ impl Vector for Neon {
 
     #[inline(always)]
     unsafe fn load(source: *const f32) -> Self {
-        // SAFETY: four numbers can be read.
+        // SAFETY: four elements can be read.
         Self(unsafe { vld1q_f32(source) })
     }
 
@@ -56,32 +56,32 @@ impl Vector for Neon {
     #[inline(always)]
     unsafe fn load_over(self, source: *const f32, count: usize) -> Self {
         let mut lanes = [0.0f32; 4];
-        // SAFETY: the array has four numbers.
+        // SAFETY: the array has four elements.
         unsafe { vst1q_f32(lanes.as_mut_ptr(), self.0) };
         for (i, lane) in lanes.iter_mut().enumerate() {
             if i < count {
-                // SAFETY: `count` numbers can be read.
+                // SAFETY: `count` elements can be read.
                 *lane = unsafe { *source.add(i) };
             }
         }
-        // SAFETY: the array has four numbers.
+        // SAFETY: the array has four elements.
         Self(unsafe { vld1q_f32(lanes.as_ptr()) })
     }
 
     #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
-        // SAFETY: four numbers can be written.
+        // SAFETY: four elements can be written.
         unsafe { vst1q_f32(target, self.0) }
     }
 
     #[inline(always)]
     unsafe fn store_partial(self, target: *mut f32, count: usize) {
         let mut lanes = [0.0f32; 4];
-        // SAFETY: the array has four numbers.
+        // SAFETY: the array has four elements.
         unsafe { vst1q_f32(lanes.as_mut_ptr(), self.0) };
         for (i, lane) in lanes.into_iter().enumerate() {
             if i < count {
-                // SAFETY: `count` numbers can be written.
+                // SAFETY: `count` elements can be written.
                 unsafe { *target.add(i) = lane };
             }
         }
@@ -106,7 +106,7 @@ impl Vector for Neon {
         absolute(a) = vabsq_f32(a);
         with_sign_of(a, sign) = vbslq_f32(vdupq_n_u32(0x8000_0000), sign, a);
         scale(a, exponent) = {
-            // Half the exponent at a time, so that neither power of two leaves the range.
+            // Half the exponent at a time, so that neither power of two overflows.
             let half = vrndnq_f32(vmulq_n_f32(exponent, 0.5));
             let rest = vsubq_f32(exponent, half);
             // Adding 2^23 + 127 leaves the biased exponent in the lowest bits.

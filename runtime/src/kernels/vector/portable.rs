@@ -1,12 +1,12 @@
-//! Vectors in plain Rust: every operation rounds as IEEE 754 says, so the bits are the same on
+//! Vectors in plain Rust: every operation rounds as IEEE 754 specifies, so the bits are the same on
 //! every target. With one lane it is the scalar arithmetic of [`math`](crate::kernels::math).
 use super::{Kernel, Vector};
 
-/// `N` numbers; the compiler puts them into whatever registers there are.
+/// `N` elements; the compiler allocates whatever registers there are.
 #[derive(Clone, Copy)]
 pub(crate) struct Portable<const N: usize>(pub(crate) [f32; N]);
 
-/// Lane by lane, with the index at hand.
+/// Builds a vector lane by lane, from an expression of the index.
 macro_rules! lanes {
     ($index:ident => $value:expr) => {{
         let (mut lanes, mut $index) = ([0.0; N], 0);
@@ -35,25 +35,25 @@ impl<const N: usize> Vector for Portable<N> {
 
     #[inline(always)]
     unsafe fn load(source: *const f32) -> Self {
-        // SAFETY: the caller lets us read N numbers.
+        // SAFETY: the caller lets us read N elements.
         Self(unsafe { source.cast::<[f32; N]>().read() })
     }
 
     #[inline(always)]
     unsafe fn load_partial(source: *const f32, count: usize) -> Self {
-        // SAFETY: the caller lets us read `count` numbers.
+        // SAFETY: the caller lets us read `count` elements.
         lanes!(i => if i < count { unsafe { *source.add(i) } } else { 0.0 })
     }
 
     #[inline(always)]
     unsafe fn load_over(self, source: *const f32, count: usize) -> Self {
-        // SAFETY: the caller lets us read `count` numbers.
+        // SAFETY: the caller lets us read `count` elements.
         lanes!(i => if i < count { unsafe { *source.add(i) } } else { self.0[i] })
     }
 
     #[inline(always)]
     unsafe fn store(self, target: *mut f32) {
-        // SAFETY: the caller lets us write N numbers.
+        // SAFETY: the caller lets us write N elements.
         unsafe { target.cast::<[f32; N]>().write(self.0) }
     }
 
@@ -62,7 +62,7 @@ impl<const N: usize> Vector for Portable<N> {
         let mut i = 0;
         while i < N {
             if i < count {
-                // SAFETY: the caller lets us write `count` numbers.
+                // SAFETY: the caller lets us write `count` elements.
                 unsafe { *target.add(i) = self.0[i] }
             }
             i += 1;
@@ -138,8 +138,8 @@ impl<const N: usize> Vector for Portable<N> {
 
     #[inline(always)]
     fn scale(self, exponent: Self) -> Self {
-        // Half the exponent at a time, so that neither power of two leaves the range. Adding
-        // 1.5 * 2^23 rounds to a whole number; adding 2^23 + 127 leaves the biased exponent in
+        // Half the exponent at a time, so that neither power of two overflows. Adding
+        // 1.5 * 2^23 rounds to an integer; adding 2^23 + 127 leaves the biased exponent in
         // the lowest bits, from where it moves to its place.
         const ROUND: f32 = 12_582_912.0;
         const BIASED: f32 = 8_388_735.0;

@@ -1,20 +1,20 @@
-//! Where every phase puts the faults that it finds.
+//! Collects the errors that all phases find.
 //!
-//! A phase reports and goes on, so that all independent faults are shown at once. The sink is
-//! emptied once, at the end, into one `compile_error!` for each fault.
+//! A phase reports an error and goes on, so that all independent errors are shown at once. At the
+//! end, each error becomes one `compile_error!`.
 
 use proc_macro2::{Ident, LineColumn, Span, TokenStream};
 use quote::ToTokens;
 use std::fmt::Display;
 use syn::spanned::Spanned;
 
-/// The faults of one network.
+/// The errors of one network.
 #[derive(Default)]
 pub(crate) struct Diagnostics {
     faults: Vec<Fault>,
 }
 
-/// One thing that is wrong, at one place.
+/// One error, at one place.
 pub(crate) struct Fault {
     at: TokenStream,
     headline: String,
@@ -22,7 +22,7 @@ pub(crate) struct Fault {
 }
 
 impl Diagnostics {
-    /// Reports a fault at the tokens to be underlined; the headline must tell it alone.
+    /// Reports an error at the tokens to be underlined; the headline must be clear on its own.
     pub(crate) fn error(&mut self, at: impl ToTokens, headline: impl Display) -> &mut Fault {
         let fault = Fault {
             at: at.into_token_stream(),
@@ -33,12 +33,12 @@ impl Diagnostics {
         self.faults.last_mut().expect("one was pushed just now")
     }
 
-    /// Takes over a fault that `syn` found.
+    /// Adds an error that `syn` found.
     pub(crate) fn syntax(&mut self, error: &syn::Error) -> &mut Fault {
         self.error(Ident::new("here", error.span()), error)
     }
 
-    /// Takes over the faults of a part, but not those at a place that already has one: the same
+    /// Adds the errors of a part, except at a place that already has one: the same
     /// text is read again where it is copied.
     pub(crate) fn absorb(&mut self, part: Diagnostics) {
         for fault in part.faults {
@@ -55,25 +55,25 @@ impl Diagnostics {
         self.faults.is_empty()
     }
 
-    /// How many faults have been reported.
+    /// The number of reported errors.
     pub(crate) fn count(&self) -> usize {
         self.faults.len()
     }
 
-    /// All faults as errors for the compiler, in the order of the text.
+    /// All errors as `compile_error!` calls, in the order of the text.
     pub(crate) fn into_compile_errors(mut self) -> TokenStream {
         self.sort();
         self.faults.iter().map(Fault::to_compile_error).collect()
     }
 
-    /// The texts of all faults, in the order of the source.
+    /// The texts of all errors, in the order of the source.
     #[cfg(test)]
     pub(crate) fn texts(&mut self) -> Vec<String> {
         self.sort();
         self.faults.iter().map(Fault::text).collect()
     }
 
-    /// Brings the faults into the order of the text; what is said twice of one place counts once.
+    /// Sorts the errors in the order of the text, and removes duplicates at the same place.
     fn sort(&mut self) {
         self.faults.sort_by_key(Fault::position);
         self.faults.dedup_by(|second, first| {
@@ -83,13 +83,13 @@ impl Diagnostics {
 }
 
 impl Fault {
-    /// Adds a line below the headline, such as the chain of shapes.
+    /// Adds a line after the headline, such as the chain of shapes.
     pub(crate) fn detail(&mut self, line: impl Display) -> &mut Fault {
         self.details.push(line.to_string());
         self
     }
 
-    /// Adds what would repair it.
+    /// Adds a suggestion how to fix it.
     pub(crate) fn help(&mut self, remedy: impl Display) -> &mut Fault {
         self.detail(format_args!("help: {remedy}"))
     }
@@ -113,7 +113,7 @@ impl Fault {
     }
 }
 
-/// `on line 7`, or `before` where the compiler does not say which line it is.
+/// `on line 7`, or `before` if the compiler does not report the line.
 pub(crate) fn on_line(span: Span) -> String {
     match span.start().line {
         0 => "before".into(),

@@ -31,7 +31,7 @@ pub fn __network(tokens: proc_macro::TokenStream) -> proc_macro::TokenStream {
     }
 }
 
-/// The code of a network, or nothing and at least one fault.
+/// The code of a network; `None` if there has been at least one error.
 fn expand(invocation: Invocation, diagnostics: &mut Diagnostics) -> Option<TokenStream> {
     let declaration = syntax::parse(invocation.tokens, diagnostics)?;
     let graph = graph::build(declaration, diagnostics)?;

@@ -1,6 +1,6 @@
-//! Which known word was probably meant.
+//! Spelling suggestions: the known word that was probably meant.
 
-/// The word nearest to `written`, if one is near enough to be a slip of the fingers.
+/// The word nearest to `written`, if one is near enough to be a typing error.
 pub(crate) fn nearest<'a>(
     written: &str,
     words: impl IntoIterator<Item = &'a str>,
@@ -16,7 +16,7 @@ pub(crate) fn nearest<'a>(
         .map(|(_, word)| word)
 }
 
-/// How many letters must be put in, left out, replaced or swapped with their neighbour
+/// The number of letters that must be inserted, deleted, replaced or swapped with their neighbour
 /// (optimal string alignment).
 fn distance(left: &str, right: &str) -> usize {
     let left: Vec<char> = left.to_lowercase().chars().collect();

@@ -1,7 +1,7 @@
-//! A file of weights against the architecture that is to carry it.
+//! Checks a weights file against the architecture that embeds it.
 //!
-//! Takes the file's header and the plan's parameters, gives the place of each parameter in the
-//! file. Every fault is reported at the file's name in the declaration.
+//! Input: the file's header and the plan's parameters. Output: the offset of each parameter in the
+//! file. Every error is reported at the file's name in the declaration.
 
 mod finite;
 mod misfits;
@@ -21,17 +21,17 @@ use syn::ext::IdentExt;
 
 /// A file that fits.
 pub(crate) struct Weights {
-    /// As it is written.
+    /// The path as written.
     pub(crate) path: LitStr,
-    /// What the file has for each layer.
+    /// The tensors of the file for each layer.
     pub(crate) layers: Vec<LayerWeights>,
-    /// What must hold of constants for the file to fit.
+    /// What must hold for constants so that the file fits.
     pub(crate) assertions: Vec<Assertion>,
 }
 
-/// What a file has for one layer.
+/// The tensors of a file for one layer.
 pub(crate) enum LayerWeights {
-    /// Where each parameter of a dense layer begins in the file, in bytes.
+    /// The offset in the file, in bytes, of each parameter of a dense layer.
     Dense(Vec<usize>),
     /// All tensors of a component, whose parameters only the compiler knows.
     Component(Vec<Tensor>),
@@ -42,11 +42,11 @@ pub(crate) struct Tensor {
     /// Its name inside the component.
     pub(crate) name: String,
     pub(crate) shape: Vec<usize>,
-    /// Where it begins in the file, in bytes.
+    /// Its offset in the file, in bytes.
     pub(crate) offset: usize,
 }
 
-/// Checks the file that the declaration names, if it names one; nothing if that has a fault.
+/// Checks the file that the declaration names, if it names one; `None` if that has an error.
 pub(crate) fn check(
     graph: &Graph,
     plan: &Plan,
@@ -134,7 +134,7 @@ fn report_unreadable(path: &LitStr, full: &Path, error: &io::Error, diagnostics:
         .help("give the path from the directory of Cargo.toml");
 }
 
-/// The path as it is written, without its directories where it is long.
+/// The path as it is written, without its directories if it is long.
 fn short(path: &LitStr) -> String {
     let value = path.value();
     let name = Path::new(&value).file_name().map(|name| name.to_string_lossy().into_owned());
@@ -144,7 +144,7 @@ fn short(path: &LitStr) -> String {
     }
 }
 
-/// Some names, or what is said where there are none.
+/// Some names, or a text that there are none.
 fn list(names: &[String], none: &str) -> String {
     match names {
         [] => none.into(),

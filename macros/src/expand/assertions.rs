@@ -1,4 +1,4 @@
-//! The author's constants, and what only the compiler can check of them, as items that it evaluates in `cargo check`.
+//! The user's constants, and checks of them by the compiler: items that `cargo check` evaluates.
 //!
 //! ```text
 //! const _: () = {
@@ -17,7 +17,7 @@ use syn::Path;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 
-/// The author's expressions under their own names, of the only type that a dimension has.
+/// The user's expressions, each under its own name, with type `usize` as every dimension.
 ///
 /// ```text
 /// const __Digits_HIDDEN: usize = HIDDEN;
@@ -59,9 +59,9 @@ pub(crate) fn constants<'a>(
     constants.collect()
 }
 
-/// What can only be seen where the network is used with some values of its parameters: that these
-/// are at least 1, and that components have the parameters that are set. It stands in a constant
-/// of the network, which is evaluated where the network is made or is a component.
+/// Checks that depend on the values of the network's parameters: that these are at least 1, and
+/// that components have the parameters that are set. They are in an associated constant of the
+/// network, which is evaluated where the network is constructed or is a component.
 ///
 /// ```text
 /// require(HIDDEN > 0, &[Part::Text("HIDDEN of `Mlp` cannot be 0: at least 1 is needed")]);
@@ -106,8 +106,8 @@ pub(crate) fn assertions<'a>(
     assertions.map(item).collect()
 }
 
-/// The compiler underlines the call: from the author's first token to the last. That is why its
-/// function has a name of one word, at the author's place.
+/// The compiler underlines the call, from the user's first token to the last. That is why the
+/// called function has a name of one word, with the span of the user's first token.
 fn required(runtime: &Path, assertion: &Assertion) -> TokenStream {
     let first = assertion.at.span();
     let last = assertion.at.clone().into_iter().last().map_or(first, |token| token.span());

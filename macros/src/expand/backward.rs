@@ -1,4 +1,4 @@
-//! The way back, step by step.
+//! The backward pass, one kernel call after the other.
 
 use super::context::{Access, Context};
 use super::{names, operation};
@@ -10,7 +10,7 @@ use crate::plan::step::Place;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Emits the way back.
+/// Emits the backward pass.
 pub(super) fn steps(context: &Context<'_>, training: &Training) -> TokenStream {
     let before = std::iter::once(None).chain(training.back.iter().map(Some));
     let steps = before
@@ -19,7 +19,7 @@ pub(super) fn steps(context: &Context<'_>, training: &Training) -> TokenStream {
     quote!(#(#steps)*)
 }
 
-/// One step, and the names for the memory that it works on.
+/// One kernel call, and the names for the memory that it works on.
 ///
 /// ```ignore
 /// let [hidden2, delta_class, delta_hidden2] =
@@ -55,7 +55,7 @@ fn step(
     }
 }
 
-/// Whether the step is only for the gradient of the network's input.
+/// Whether the kernel call serves only the gradient with respect to the network's input.
 fn is_optional(context: &Context<'_>, step: &BackStep) -> bool {
     step.target().is_some_and(|value| !context.forward.values[value.0].trained)
 }

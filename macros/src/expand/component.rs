@@ -1,4 +1,4 @@
-//! The network as one layer of another network.
+//! The network as a layer of another network.
 
 use super::context::Context;
 use proc_macro2::{Ident, TokenStream};
@@ -6,23 +6,23 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
 
-/// The type behind a path, if it can stand in a network: `<Encoder as InNetwork>::Component`, from
-/// the path's first token to its last.
+/// The type behind a path, if it can be a layer of a network: `<Encoder as InNetwork>::Component`,
+/// with spans from the path's first token to its last.
 ///
-/// Where it cannot, that is no type, of which the compiler says nothing more: one fault, one error.
+/// If it cannot, this is no type, and the compiler reports nothing else about it: one error.
 pub(super) fn of_path(path: &Path, runtime: &TokenStream) -> TokenStream {
     let (open, component) = around(path, "Component");
     quote!(#open #path as #runtime::InNetwork>::#component)
 }
 
-/// The first and the last token of a type that is made of a path, at the path's ends.
+/// The first and the last token of a type made from a path, with the spans of the path's ends.
 pub(super) fn around(path: &Path, last: &str) -> (TokenStream, Ident) {
     let first = path.span();
     let end = path.to_token_stream().into_iter().last().map_or(first, |token| token.span());
     (quote_spanned!(first=> <), Ident::new(last, end))
 }
 
-/// Emits what every network is to others, trained or not.
+/// Emits what every network is as a component, trainable or not.
 ///
 /// ```ignore
 /// impl Parameters for Encoder {
@@ -56,7 +56,7 @@ pub(super) fn component(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Emits the same for training; `scratch` is what its input's gradient needs.
+/// Emits the same for training; `scratch` is the memory for the gradient with respect to its input.
 ///
 /// ```ignore
 /// impl TrainableComponent for Encoder {

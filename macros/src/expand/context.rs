@@ -1,4 +1,4 @@
-//! What all parts of the expansion look at, and the pieces of code that they share.
+//! The context that all parts of the expansion use, and pieces of code that they have in common.
 
 use super::component;
 use super::names::{self, Names};
@@ -14,11 +14,11 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{ToTokens, quote};
 use syn::Path;
 
-/// A network on its way to tokens.
+/// A network while its code is emitted.
 pub(super) struct Context<'a> {
     pub(super) graph: &'a Graph,
     pub(super) plan: &'a Plan,
-    /// The plan's way forward: of a prediction, or of a training step.
+    /// The planned forward pass: of a prediction, or of a training step.
     pub(super) forward: &'a Forward,
     /// The path of the runtime crate.
     pub(super) krate: &'a Path,
@@ -38,12 +38,12 @@ impl<'a> Context<'a> {
         Context { forward: &training.forward, ..Context::new(self.graph, self.plan, self.krate) }
     }
 
-    /// The author's name of a node.
+    /// The user's name for a node.
     pub(super) fn name(&self, node: NodeId) -> &'a Ident {
         &self.graph.nodes[node.0].name
     }
 
-    /// The author's name of the node whose value it is.
+    /// The user's name for the node whose value it is.
     pub(super) fn value_name(&self, value: ValueId) -> &'a Ident {
         self.name(self.forward.values[value.0].node)
     }
@@ -96,14 +96,14 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// `<Encoder as Component>`, for what every component has.
+    /// `<Encoder as Component>`, for the items that every component has.
     pub(super) fn as_component(&self, path: &Path) -> TokenStream {
         let runtime = &self.runtime;
         let component = component::of_path(path, &quote!(#runtime));
         quote!(<#component as #runtime::Component>)
     }
 
-    /// `<Encoder as TrainableComponent>`, for what those have that gradients train.
+    /// `<Encoder as TrainableComponent>`, for the items that trainable components have.
     pub(super) fn as_trained(&self, path: &Path) -> TokenStream {
         let runtime = &self.runtime;
         let component = component::of_path(path, &quote!(#runtime));
@@ -118,7 +118,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The numbers that a prediction needs for each sample.
+    /// The number of elements of scratch memory that a prediction needs for each sample.
     ///
     /// ```ignore
     /// 400
@@ -136,7 +136,7 @@ impl<'a> Context<'a> {
         if components.is_empty() { own } else { quote!(#own + #runtime::max(&[#(#components),*])) }
     }
 
-    /// A size that a batch is multiplied with.
+    /// A size by which the number of samples in a batch is multiplied.
     pub(super) fn for_each_sample(&self, size: &Size) -> TokenStream {
         let (batch, size) = (&self.names.batch, self.operand(size, true));
         quote!(#batch * #size)
@@ -197,7 +197,7 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// The items with a memory of their own, each once: what is part of another stands for it.
+    /// The items that own memory, each once; a part of another value is represented by that value.
     fn held(&self, items: &[(Item, Access)]) -> Vec<(Item, Access)> {
         let mut held: Vec<(Item, Access)> = Vec::new();
         for &(item, access) in items {
@@ -212,7 +212,7 @@ impl<'a> Context<'a> {
         held
     }
 
-    /// A value's rows, to be read.
+    /// The rows of a value, to be read.
     pub(super) fn read(&self, value: ValueId) -> TokenStream {
         let of = &self.forward.values[value.0];
         let local = names::local(self, Item::Value(value));
@@ -269,7 +269,7 @@ impl<'a> Context<'a> {
         self.columns(kind, samples, &outputs, head)
     }
 
-    /// Names the inputs' rows.
+    /// Names the rows of the inputs.
     ///
     /// ```ignore
     /// let image = Rows::new(flat(input), 784);
@@ -285,7 +285,7 @@ impl<'a> Context<'a> {
         quote!(#(#rows)*)
     }
 
-    /// The rows of an input's gradient, which the caller asks for.
+    /// The rows of the gradient with respect to an input, which the caller requests.
     ///
     /// ```ignore
     /// RowsMut::new(flat_mut(below), 784)           // of the only input
@@ -300,7 +300,7 @@ impl<'a> Context<'a> {
         self.columns(&quote!(RowsMut), &samples, &self.graph.inputs, index)
     }
 
-    /// The rows of one of several values that stand next to each other in each sample.
+    /// The rows of one of several values that are fields of one struct in each sample.
     fn columns(
         &self,
         kind: &TokenStream,
@@ -320,11 +320,11 @@ impl<'a> Context<'a> {
     }
 }
 
-/// How the rows of an item are used by the code that follows.
+/// How the code that follows uses the rows of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Access {
-    /// Read, or handed on at once.
+    /// Read, or passed to a function at once.
     Whole,
-    /// Written in several steps.
+    /// Written by several kernel calls.
     Parts,
 }

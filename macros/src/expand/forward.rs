@@ -1,4 +1,4 @@
-//! The way from input to output: `Network::heads`, and the same steps in a training step.
+//! The forward pass: `Network::heads`, and the same kernel calls in a training step.
 
 use super::context::{Access, Context};
 use super::{names, operation};
@@ -9,7 +9,7 @@ use crate::plan::step::{Step, ValueId};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-/// Emits the method that predicts a batch up to the heads' activations.
+/// Emits the method that predicts a batch up to the activations of the heads.
 ///
 /// ```ignore
 /// fn heads(&self, compute: &Compute, input: &[Self::Input], output: &mut [Self::Output],
@@ -51,16 +51,16 @@ pub(super) fn heads(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// What the steps are run for.
+/// What the kernel calls are run for: prediction or training.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Purpose {
-    /// An output.
+    /// The outputs.
     Prediction,
-    /// An output and the gradients of the heads.
+    /// The outputs and the gradients with respect to the heads.
     Training,
 }
 
-/// Emits the steps in order, on the memory named `source`.
+/// Emits the kernel calls in order, on the memory named `source`.
 pub(super) fn steps(
     context: &Context<'_>,
     memory: &Memory,
@@ -203,7 +203,7 @@ fn step(
     }
 }
 
-/// What a head's step needs: what it reads, and where its gradient goes.
+/// The operands of a head's kernel call: its input, and the memory for its gradient.
 fn head_items(read: (Item, Access), head: usize, purpose: Purpose) -> Vec<(Item, Access)> {
     match purpose {
         Purpose::Prediction => vec![read],
@@ -211,7 +211,7 @@ fn head_items(read: (Item, Access), head: usize, purpose: Purpose) -> Vec<(Item,
     }
 }
 
-/// Hands finished rows to the caller.
+/// Passes finished rows to the caller.
 ///
 /// ```ignore
 /// {

@@ -1,4 +1,4 @@
-//! The network's const parameters, in front of everything that is implemented for it.
+//! The network's const parameters, which every implementation for it repeats.
 
 use super::component;
 use super::context::Context;
@@ -8,7 +8,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 impl<'a> Context<'a> {
-    /// `<const HIDDEN: usize>`, to stand behind `impl` or a struct's name; nothing without any.
+    /// `<const HIDDEN: usize>`, after `impl` or a struct's name; empty if there are no parameters.
     pub(super) fn parameters(&self) -> TokenStream {
         declared(&self.graph.parameters.iter().collect::<Vec<_>>())
     }
@@ -18,7 +18,7 @@ impl<'a> Context<'a> {
         given(&self.graph.name, &self.graph.parameters.iter().collect::<Vec<_>>())
     }
 
-    /// The parameters on which the shapes of these values depend.
+    /// The const parameters on which the shapes of these values depend.
     pub(super) fn parameters_of(&self, nodes: &[NodeId]) -> Vec<&'a Ident> {
         let graph = self.graph;
         let shapes = || nodes.iter().map(|node| &graph.nodes[node.0].shape);
@@ -28,7 +28,7 @@ impl<'a> Context<'a> {
         graph.parameters.iter().filter(is_used).collect()
     }
 
-    /// A size as a type, where it is neither a number nor a single name:
+    /// A size as a type, if it is neither a literal nor a single name:
     /// `Sum<Count<A>, Count<B>>`.
     pub(super) fn size_type(&self, size: &Size) -> TokenStream {
         let sizes = {
@@ -57,14 +57,14 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// A size as a generic argument; in braces unless it is a number.
+    /// A size as a generic argument; in braces unless it is a literal.
     pub(super) fn argument(&self, size: &Size) -> TokenStream {
         let tokens = self.size(size);
         if size.known().is_some() { tokens } else { quote!({ #tokens }) }
     }
 }
 
-/// `<const A: usize, const B: usize>`, or nothing.
+/// `<const A: usize, const B: usize>`, or nothing if there are no parameters.
 pub(super) fn declared(parameters: &[&Ident]) -> TokenStream {
     if parameters.is_empty() {
         return TokenStream::new();
@@ -72,7 +72,7 @@ pub(super) fn declared(parameters: &[&Ident]) -> TokenStream {
     quote!(<#(const #parameters: usize),*>)
 }
 
-/// `Mlp<A, B>`, or the name alone.
+/// `Mlp<A, B>`, or the name alone if there are no parameters.
 pub(super) fn given(name: &Ident, parameters: &[&Ident]) -> TokenStream {
     if parameters.is_empty() {
         return name.to_token_stream();

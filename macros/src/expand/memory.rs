@@ -1,11 +1,11 @@
-//! The network as memory: one run of numbers, made and copied on the heap.
+//! The network as memory: contiguous `f32` parameters, allocated and copied on the heap.
 
 use super::context::Context;
 use super::ports;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// Emits the promise that the struct is a sequence of `f32`, and its constructors.
+/// Emits the `unsafe impl` which states that the struct is contiguous `f32`, and its constructors.
 ///
 /// ```ignore
 /// // SAFETY: `repr(C)`, of fields that are `Plain`.

@@ -1,8 +1,8 @@
-//! From plan to tokens.
+//! Code generation: turns the plan into tokens.
 //!
-//! Takes a graph and its plan, gives the struct and its implementations. What is emitted calls
-//! the runtime's kernels in planned order on planned memory, and names nothing but the path of
-//! the runtime that it is given.
+//! Input: a graph and its plan. Output: the struct and its implementations. The emitted code calls
+//! the runtime's kernels in the planned order on the planned memory, and refers to nothing but the
+//! runtime, by the path that the macro receives.
 
 mod assertions;
 mod backward;

@@ -1,6 +1,6 @@
-//! Every identifier that the expansion makes up.
+//! Every identifier that the expansion introduces.
 //!
-//! Parameters and locals are hygienic: they cannot meet the author's layers of the same name.
+//! Parameters and locals are hygienic: they never clash with the user's layers of the same name.
 
 use super::context::Context;
 use crate::plan::backward::Delta;
@@ -76,10 +76,10 @@ pub(super) fn embedded() -> Ident {
     Ident::new("EMBEDDED", Span::call_site())
 }
 
-/// The local that stands for a value or a gradient: the author's name, `delta_` before it.
+/// The local for a value or a gradient: the user's name, with `delta_` before it for a gradient.
 ///
-/// A value that has its name from another, or shares it with an output, has its number in its
-/// gradient's name: `delta_3_class`. No name of the author's begins with a digit.
+/// If a value is named after another, or has the name of an output, the name of its gradient
+/// contains its index: `delta_3_class`. No user's name begins with a digit.
 pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
     match item {
         Item::Value(value) if is_component_input(context, value) => {
@@ -102,7 +102,7 @@ pub(super) fn local(context: &Context<'_>, item: Item) -> Ident {
     }
 }
 
-/// Whether the value is what a component takes, gathered for it under its name.
+/// Whether the value is a copied input of a component, which is named after the component.
 fn is_component_input(context: &Context<'_>, value: ValueId) -> bool {
     context.forward.steps.iter().any(|step| {
         matches!(step, Step::Component { input, output, .. }
@@ -111,7 +111,7 @@ fn is_component_input(context: &Context<'_>, value: ValueId) -> bool {
     })
 }
 
-/// The memory that a component keeps from the way forward to the way back.
+/// The memory that a component saves from the forward pass for the backward pass.
 pub(super) fn component_memory(component: usize) -> Ident {
     hygienic(&format!("component_{component}"))
 }

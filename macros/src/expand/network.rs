@@ -5,7 +5,7 @@ use super::{forward, ports, tables};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Emits what the network takes and gives, its tables and its ways to predict.
+/// Emits the network's types of input and output, its tables and its `predict` methods.
 ///
 /// ```ignore
 /// impl Network for FashionMlp {
@@ -43,7 +43,7 @@ pub(super) fn network(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Emits what lets the trainer take the network itself, where it also takes a box of one.
+/// Emits what lets the trainer accept the network itself, as it also accepts a box of one.
 ///
 /// ```ignore
 /// impl Model for FashionMlp {

@@ -1,4 +1,4 @@
-//! Targets, losses, metrics and weights of samples by head, for a network with several outputs.
+//! Targets, losses, metrics and sample weights per head, for a network with several outputs.
 
 use super::context::Context;
 use super::ports::{array, named, plain_struct};
@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 use syn::ext::IdentExt;
 
-/// Emits the structs, with a field or a function for each head.
+/// Emits the structs, with a field or a function for each head (an output with its loss).
 ///
 /// ```ignore
 /// /// The targets of one sample for `WideAndDeep`.
@@ -41,7 +41,7 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
     let [target, losses, metric] =
         ["Target", "Losses", "Metric"].map(|suffix| named(context, suffix));
     let (names, letters) = (names(context), letters(context, 'T'));
-    // A default that depends on a parameter would leave it open in every other use.
+    // A default that depends on a parameter could not be inferred in the other uses of the struct.
     let is_generic = |output: &Output| !context.parameters_of(&[output.node]).is_empty();
     let defaults = context.graph.outputs.iter().map(|output| {
         let array = array(context, output.node);
@@ -87,7 +87,7 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Emits the struct of a sample's weights.
+/// Emits the struct of sample weights.
 fn sample_weight(context: &Context<'_>) -> TokenStream {
     let (visibility, network) = (&context.graph.visibility, &context.graph.name);
     let names = names(context);
@@ -103,7 +103,7 @@ fn sample_weight(context: &Context<'_>) -> TokenStream {
     plain_struct(visibility, &quote!(#name), &about, &fields)
 }
 
-/// Emits what connects the structs with the trainer.
+/// Emits the implementations that connect the structs with the trainer.
 ///
 /// ```ignore
 /// impl<A, B> HasTarget<0> for WideAndDeepTarget<A, B> {
@@ -209,12 +209,12 @@ pub(super) fn objective(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The heads' names.
+/// The names of the heads.
 fn names<'a>(context: &Context<'a>) -> Vec<&'a Ident> {
     context.graph.outputs.iter().map(|output| &output.name).collect()
 }
 
-/// A type parameter for each head, at the head's name: `T0`, `T1`.
+/// A type parameter for each head, with the span of the head's name: `T0`, `T1`.
 fn letters(context: &Context<'_>, letter: char) -> Vec<Ident> {
     let outputs = context.graph.outputs.iter().enumerate();
     outputs
@@ -225,7 +225,7 @@ fn letters(context: &Context<'_>, letter: char) -> Vec<Ident> {
         .collect()
 }
 
-/// A name for a type parameter that no const parameter of the network has.
+/// A name for a type parameter that is not the name of a const parameter of the network.
 fn free_letter(context: &Context<'_>, letter: &str) -> Ident {
     let mut name = format_ident!("{letter}");
     while context.graph.parameters.contains(&name) {

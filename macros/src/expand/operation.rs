@@ -1,4 +1,4 @@
-//! The calls of the runtime's kernels for the operations of graphs.
+//! Emits kernel calls for the operations that are neither dense layers nor components.
 
 use super::component::around;
 use super::context::Context;
@@ -12,7 +12,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::Path;
 
-/// Emits what an operation makes of its inputs.
+/// Emits an operation on its inputs.
 ///
 /// ```ignore
 /// merge(compute, Merge::Add, &[left.as_rows(), right.as_rows()], sum);
@@ -65,7 +65,7 @@ pub(super) fn forward(
     }
 }
 
-/// Emits the copies of a concatenation, of the values given by their place among its inputs.
+/// Emits the copies of a concatenation, for the inputs with these indices.
 ///
 /// ```ignore
 /// let part = const { Blocks::along(&[35], 0, 0..5) };
@@ -89,7 +89,7 @@ pub(super) fn concatenate(
     quote!(#(#copies)*)
 }
 
-/// Emits an operation that writes what it gives in place of input number `index`.
+/// Emits an operation that writes its output in place of input number `index`.
 ///
 /// ```ignore
 /// merge_in_place(compute, Merge::Add, &[right.as_rows()], false, sum);
@@ -121,7 +121,7 @@ pub(super) fn in_place(
     }
 }
 
-/// Emits the gradient of one of an operation's inputs.
+/// Emits the gradient with respect to one input of an operation.
 ///
 /// ```ignore
 /// merge_gradient(compute, Merge::Multiply, 0, &[left.as_rows(), right.as_rows()], delta_product.as_rows(),
@@ -136,7 +136,7 @@ pub(super) fn backward(
     let (runtime, compute, part) = (&context.runtime, &context.names.compute, &context.names.part);
     let OperationBack { node, accumulate, index, .. } = *back;
     let delta = quote!(#delta.as_rows());
-    // In place of what the gradient does not look at stands the gradient above it.
+    // For an argument that this gradient does not use, the gradient of the output stands in.
     let sources: Vec<TokenStream> = back
         .inputs
         .iter()
@@ -203,7 +203,7 @@ pub(super) fn backward(
     }
 }
 
-/// Where the input number `index` of a concatenation stands in it.
+/// The place of input number `index` in a concatenation.
 ///
 /// ```ignore
 /// const { Blocks::along(&[35], 0, 5..35) }
@@ -217,7 +217,7 @@ fn input_blocks(context: &Context<'_>, node: NodeId, axis: usize, index: usize) 
     blocks(context, &nodes[node.0].shape, axis, &start, &end)
 }
 
-/// Where a slice stands in what it is a part of.
+/// The place of a slice in the value that it is a part of.
 fn slice_blocks(context: &Context<'_>, node: NodeId, slice: &Slice) -> TokenStream {
     let nodes = &context.graph.nodes;
     let whole = &nodes[nodes[node.0].inputs[0].0].shape;
@@ -270,8 +270,8 @@ fn axes(axes: &[usize]) -> TokenStream {
     quote!(&[#(#axes),*])
 }
 
-/// The type behind a path, if it is an activation: `<Swish as Activates>::Function`. Where it is
-/// none, that is no type, and one error.
+/// The type behind a path, if it is an activation: `<Swish as Activates>::Function`. If it is not,
+/// the compiler reports one error, as this is no type.
 fn function(context: &Context<'_>, path: &Path) -> TokenStream {
     let (runtime, (open, function)) = (&context.runtime, around(path, "Function"));
     quote!(#open #path as #runtime::Activates>::#function)

@@ -1,5 +1,5 @@
-//! What the network takes and gives: arrays for a single input or output, structs with the
-//! network's own names for several.
+//! The types of the network's inputs and outputs (its ports): arrays for a single one, structs
+//! named after the network for several.
 
 use super::context::Context;
 use super::{generics, types};
@@ -21,7 +21,7 @@ pub(super) fn input(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// The type of what the network says of one sample.
+/// The type of the network's output for one sample.
 pub(super) fn output(context: &Context<'_>) -> TokenStream {
     match &*context.graph.outputs {
         [output] => array(context, output.node),
@@ -33,7 +33,7 @@ pub(super) fn output(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Emits the structs for several inputs, and those for several outputs.
+/// Emits the structs for several inputs and for several outputs.
 ///
 /// ```ignore
 /// /// One sample for `WideAndDeep`.
@@ -61,7 +61,7 @@ pub(super) fn structs(context: &Context<'_>) -> TokenStream {
     quote!(#inputs #outputs)
 }
 
-/// Emits the promises that the structs are runs of numbers.
+/// Emits the `unsafe impl`s which state that the structs are contiguous `f32` elements.
 pub(super) fn plain(context: &Context<'_>) -> TokenStream {
     let runtime = &context.runtime;
     let graph = context.graph;
@@ -78,7 +78,7 @@ pub(super) fn plain(context: &Context<'_>) -> TokenStream {
     quote!(#inputs #outputs)
 }
 
-/// Emits the tables of the structs, by which another network knows what this one takes and gives.
+/// Emits the tables of the structs, from which another network knows this one's inputs and outputs.
 ///
 /// ```ignore
 /// impl Fields for WideAndDeepInput {
@@ -119,7 +119,7 @@ pub(super) fn tables(context: &Context<'_>) -> TokenStream {
     quote!(#inputs #outputs)
 }
 
-/// Emits what the outputs mean: a network with one output is its own head.
+/// Emits the kind of each output; a network with one output is its own head.
 ///
 /// ```ignore
 /// impl Head for FashionMlp {
@@ -200,7 +200,7 @@ fn structure(
     plain_struct(visibility, &quote!(#name #parameters), text, &fields)
 }
 
-/// A struct whose fields are numbers, one behind the other.
+/// A struct whose fields are contiguous elements, one after the other.
 pub(super) fn plain_struct(
     visibility: &Visibility,
     header: &TokenStream,
@@ -222,7 +222,7 @@ pub(super) fn plain_struct(
     }
 }
 
-/// `WideAndDeepInput`, at the place of the network's name.
+/// `WideAndDeepInput`, with the span of the network's name.
 pub(super) fn named(context: &Context<'_>, suffix: &str) -> Ident {
     let network = &context.graph.name;
     format_ident!("{}{suffix}", network, span = network.span())

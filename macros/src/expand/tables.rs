@@ -1,4 +1,4 @@
-//! The tables that say what the network's numbers are, and its constants.
+//! The tables of the network's layers, parameters, inputs and outputs, and its constants.
 
 use super::assertions;
 use super::conditions;
@@ -101,7 +101,7 @@ fn layers(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// The names of what a layer is applied to.
+/// The names of the inputs of a layer.
 fn sources(context: &Context<'_>, node: &Node) -> Vec<String> {
     let names = node.inputs.iter().flat_map(|input| {
         let source = &context.graph.nodes[input.0];
@@ -110,7 +110,7 @@ fn sources(context: &Context<'_>, node: &Node) -> Vec<String> {
     names.collect()
 }
 
-/// What a built-in layer is, as a type.
+/// The name of a built-in layer's type.
 fn kind(operation: &Operation) -> &'static str {
     match operation {
         Operation::Flatten => "Flatten",
@@ -153,7 +153,7 @@ fn merge(merge: Merge) -> &'static str {
     }
 }
 
-/// The table of the parameters; joined by the compiler where components have tables of their own.
+/// The table of the parameters; the compiler joins it if components have tables of their own.
 fn parameters(context: &Context<'_>) -> TokenStream {
     let runtime = &context.runtime;
     if has_components(context) {
@@ -165,7 +165,7 @@ fn parameters(context: &Context<'_>) -> TokenStream {
     quote!(&[#(#rows),*])
 }
 
-/// Emits what the table is joined from, where components have tables of their own.
+/// Emits the tables that are joined, if components have tables of their own.
 ///
 /// ```ignore
 /// impl Fields for Siamese {
@@ -217,7 +217,7 @@ fn has_components(context: &Context<'_>) -> bool {
     context.plan.layers.iter().any(|layer| layer.dense().is_none())
 }
 
-/// A dense layer's parameters, `prefix` before their names, the first at `start`.
+/// The parameters of a dense layer, with `prefix` before their names, the first at `start`.
 fn rows(context: &Context<'_>, layer: &Layer, prefix: &str, start: &Size) -> Vec<TokenStream> {
     let runtime = &context.runtime;
     let parameters = layer.dense().into_iter().flat_map(|dense| &dense.parameters);
@@ -284,7 +284,7 @@ fn outputs(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
     })
 }
 
-/// A name as people read it: `type` for `r#type`.
+/// A name without its raw prefix: `type` for `r#type`.
 fn written(name: &Ident) -> String {
     name.unraw().to_string()
 }

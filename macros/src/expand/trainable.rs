@@ -1,4 +1,4 @@
-//! The training step: `Trainable`, with the memory that it divides.
+//! The training step: `Trainable`, with the layout of its workspace memory.
 
 use super::context::{Access, Context};
 use super::forward::{self, Purpose};
@@ -10,7 +10,7 @@ use crate::plan::size::Size;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Emits the training step, for a network that gradients can train.
+/// Emits the training step, for a network that can be trained by gradients.
 ///
 /// ```ignore
 /// impl Trainable for FashionMlp {
@@ -24,7 +24,7 @@ use quote::quote;
 ///                workspace: &mut [f32], finish: &mut dyn FnMut(HeadBlock<'_>)) {
 ///         let batch = batch_to_train::<Self>(input, output, workspace);
 ///         let image = Rows::new(flat(input), 784);
-///         // the steps of `heads`
+///         // the kernel calls of `heads`
 ///     }
 ///
 ///     fn backward(&mut self, pass: BackwardPass<'_, Self>, workspace: &mut [f32], update: &mut dyn Update) {
@@ -32,7 +32,7 @@ use quote::quote;
 ///         let BackwardPass { compute, input, output, delta, below } = pass;
 ///         let image = Rows::new(flat(input), 784);
 ///         let (workspace, transposed) = workspace.split_at_mut(batch * 1110);
-///         // the way back
+///         // the backward pass
 ///     }
 /// }
 /// ```
@@ -105,8 +105,8 @@ pub(super) fn trainable(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// Whether every parameter can be updated as soon as its gradient is known: all gradients come
-/// whole, in this network and in its components.
+/// Whether every parameter can be updated as soon as its gradient is computed: every gradient has
+/// a single contribution, in this network and in its components.
 fn fused(context: &Context<'_>, training: &Training) -> TokenStream {
     let is_whole = |step: &BackStep| match step {
         BackStep::Update { share, .. } => *share == Share::Whole,
@@ -123,8 +123,8 @@ fn fused(context: &Context<'_>, training: &Training) -> TokenStream {
     quote!(true #(#each)*)
 }
 
-/// The numbers kept for each sample, what components keep, and room for the largest transposed
-/// weight.
+/// The size of the workspace: the elements for each sample, the workspaces of the components, and
+/// the largest transposed weight.
 fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
     let (runtime, batch) = (&context.runtime, &context.names.batch);
     let kept = context.size(&training.workspace.size);
@@ -136,8 +136,8 @@ fn workspace_size(context: &Context<'_>, training: &Training) -> TokenStream {
     quote!(#runtime::elements(#batch, #kept, &[#(#others),*]))
 }
 
-/// Room for the largest transposed weight: of the gradients that are always computed, or of those
-/// of the network's input.
+/// The size of the largest transposed weight: among the gradients that are always computed, or
+/// those with respect to the network's input.
 fn transposed_size(context: &Context<'_>, training: &Training, optional: bool) -> TokenStream {
     let runtime = &context.runtime;
     let mut weights: Vec<(&Size, &Size)> = Vec::new();
@@ -158,7 +158,7 @@ fn transposed_size(context: &Context<'_>, training: &Training, optional: bool) -
     quote!(#runtime::max(&[#(#scratch),*]))
 }
 
-/// Divides the workspace: what the steps keep, what each component keeps, and the rest.
+/// Divides the workspace: memory of this network, of each component, and the rest.
 ///
 /// ```ignore
 /// let (workspace, rest) = workspace.split_at_mut(batch * 1110);
@@ -181,7 +181,7 @@ fn memories(context: &Context<'_>, training: &Training) -> TokenStream {
     }
 }
 
-/// Takes over the heads' gradients where they are not there already.
+/// Copies the heads' gradients into the workspace, if the caller passes them as `delta`.
 ///
 /// ```ignore
 /// if let Some(delta) = delta {

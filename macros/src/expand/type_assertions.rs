@@ -1,5 +1,5 @@
-//! What only the compiler can check in a network with const parameters, which items cannot see:
-//! that a component's types are those that it meets, whatever the parameters are.
+//! Type checks by the compiler in a network with const parameters, on which items cannot depend:
+//! a component's types must fit its neighbours, whatever the values of the parameters are.
 
 use super::assertions;
 use super::component::around;
@@ -14,8 +14,8 @@ use quote::{quote, quote_spanned};
 use syn::Path;
 use syn::spanned::Spanned;
 
-/// Emits the constants that depend on the parameters, and a function that nobody calls: the
-/// compiler compares the types in it all the same.
+/// Emits the constants that depend on the parameters, and a function that is never called: the
+/// compiler checks the types in it all the same.
 ///
 /// ```ignore
 /// impl<const H: usize> Gated<H> {
@@ -54,7 +54,7 @@ pub(super) fn type_assertions(context: &Context<'_>) -> TokenStream {
     quote!(#constants #function)
 }
 
-/// The condition as a comparison of types, at the component's place.
+/// The condition as a comparison of types, with the component's span.
 fn condition(context: &Context<'_>, condition: &Condition) -> Option<TokenStream> {
     match condition {
         Condition::Provided(_, condition) => self::condition(context, condition),
@@ -102,14 +102,14 @@ fn compare(
     quote_spanned!(at.span()=> #runtime::#function::<#one, #other>();)
 }
 
-/// What a component takes, as arrays, from the path's first token to its last.
+/// The input type of a component as arrays, with spans from the path's first token to its last.
 fn input(context: &Context<'_>, path: &Path) -> TokenStream {
     let (runtime, component) = (&context.runtime, context.as_component(path));
     let (open, array) = around(path, "Array");
     quote!(#open #component::Input as #runtime::Shaped>::#array)
 }
 
-/// What a component gives, as arrays, from the path's first token to its last.
+/// The output type of a component as arrays, with spans from the path's first token to its last.
 fn output(context: &Context<'_>, path: &Path) -> TokenStream {
     let (runtime, component) = (&context.runtime, context.as_component(path));
     let (open, array) = around(path, "Array");

@@ -46,8 +46,8 @@ pub(super) fn structure(context: &Context<'_>) -> TokenStream {
     }
 }
 
-/// `Dense<784, 300>`, or `DenseOf<..>` where Rust cannot write a size as a number; with the author's keyword as the place of the type's name; for a component
-/// its own type.
+/// `Dense<784, 300>`, or `DenseOf<..>` if Rust cannot write a size as a generic argument; the name
+/// of the type has the span of the user's keyword. For a component its own type.
 fn layer_type(context: &Context<'_>, layer: &Layer) -> TokenStream {
     let krate = context.krate;
     let of = match &layer.kind {
@@ -69,7 +69,7 @@ fn layer_type(context: &Context<'_>, layer: &Layer) -> TokenStream {
     quote!(#krate::layers::#dense<#inputs, #units #no_bias>)
 }
 
-/// A sample of this shape: `[[f32; 28]; 28]`.
+/// The type of a sample of this shape: `[[f32; 28]; 28]`.
 pub(super) fn sample(context: &Context<'_>, shape: &Shape) -> TokenStream {
     shape.0.iter().rev().fold(quote!(f32), |element, dimension| {
         let length = context.size(&Size::from(dimension));

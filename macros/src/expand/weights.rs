@@ -1,4 +1,4 @@
-//! Weights that stand in the program from the start.
+//! Weights that are embedded in the program.
 
 use super::context::Context;
 use super::names;
@@ -9,9 +9,9 @@ use quote::{format_ident, quote};
 use std::path::Path;
 use syn::ext::IdentExt;
 
-/// Emits the network with the weights of a file.
+/// Emits `embedded`, which returns the network with the weights of a file.
 ///
-/// The file becomes part of the program once, in read-only memory, and cargo watches it.
+/// The file is in the program once, in read-only memory, and cargo rebuilds when it changes.
 ///
 /// ```ignore
 /// impl FashionMlp {
@@ -70,7 +70,7 @@ pub(super) fn embedded(context: &Context<'_>, weights: &Weights) -> TokenStream 
     }
 }
 
-/// A component from its tensors, put where they belong by the compiler.
+/// A component from its tensors, which the compiler copies to their offsets.
 ///
 /// ```ignore
 /// encoder: component_from_bytes(BYTES, "encoder", &[

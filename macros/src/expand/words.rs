@@ -1,10 +1,10 @@
-//! References that lead an editor from the author's words to the runtime's documentation.
+//! References that link the user's words to the runtime's documentation in an editor.
 
 use super::context::Context;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Emits an import without a name for each word, at its place in the author's text.
+/// Emits an import without a name for each word, with the word's span in the user's text.
 ///
 /// ```ignore
 /// #[allow(unused_imports)]

@@ -1,4 +1,4 @@
-//! Sums and differences of dimensions, in numbers where they are known.
+//! Sums and differences of dimensions, in numbers if these are known.
 
 use super::polynomial::Polynomial;
 use super::shape::{Dimension, grouped};
@@ -35,7 +35,7 @@ impl Dimension {
         Dimension::Constant { tokens: quote!(#(#tokens)+*), text: texts.join(" + ") }
     }
 
-    /// What lies between `start` and `end`; 0 where they are the wrong way round, which is
+    /// The difference `end - start`; 0 if `start` is larger, which is an error that is
     /// reported elsewhere.
     pub(crate) fn difference(end: &Dimension, start: &Dimension) -> Dimension {
         match (end, start) {

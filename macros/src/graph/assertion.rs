@@ -1,4 +1,4 @@
-//! What only the compiler can check: equalities and bounds of constants.
+//! Checks that only the compiler can do: equalities and bounds of constants.
 
 use super::given::{Given, Known, Seen};
 use super::polynomial::{Atom, Polynomial};
@@ -12,7 +12,7 @@ use syn::Path;
 pub(crate) struct Assertion {
     /// What must hold.
     pub(crate) condition: Condition,
-    /// What is said if it does not, with the constants' values in it.
+    /// The error message if it does not, with the constants' values in it.
     pub(crate) message: Vec<Part>,
     /// The tokens to be underlined.
     pub(crate) at: TokenStream,
@@ -26,32 +26,32 @@ pub(crate) enum Condition {
     Equal(Dimension, Dimension),
     /// The first dimension is less than the second.
     Less(Dimension, Dimension),
-    /// The first dimension is the second or less.
+    /// The first dimension is less than or equal to the second.
     AtMost(Dimension, Dimension),
-    /// The component takes so many values.
+    /// The component takes this number of values.
     TakesCount(Path, usize),
-    /// As value number `index` of `count` the component takes this shape, or that of what is given.
+    /// Input number `index` of the component's `count` inputs has this shape, or that of `given`.
     Takes { component: Path, count: usize, index: usize, shape: Shape, given: Option<Given> },
-    /// What is given has this shape.
+    /// The component's output has this shape.
     GivesShape(Given, Shape),
-    /// Both that are given have the same shape.
+    /// Both outputs have the same shape.
     GivesAlike(Given, Given),
-    /// What is given has so many axes.
+    /// The component's output has this number of axes.
     GivesAxes(Given, usize),
-    /// The condition, where all that is given has so many axes: otherwise that is the fault.
+    /// The condition, if these outputs have these numbers of axes; if not, that is another error.
     Provided(Vec<(Given, usize)>, Box<Condition>),
-    /// The component gives one value.
+    /// The component has a single output.
     GivesOne(Path),
-    /// Every value that the component gives has at least one element.
+    /// Every output of the component has at least one element.
     GivesElements(Path),
-    /// The component gives a value of this name.
+    /// The component has an output of this name.
     Gives(Path, Ident),
     /// The component has a parameter of this name.
     HasParameter(Path, Ident),
 }
 
 impl Condition {
-    /// Whether it depends on the parameters of the network, so that no item can hold it.
+    /// Whether it depends on the parameters of the network, so that it cannot be in an item.
     pub(crate) fn is_generic(&self, parameters: &[Ident]) -> bool {
         let of_path = |path: &Path| {
             let tokens = path.to_token_stream();
@@ -90,14 +90,14 @@ pub(crate) enum Part {
     InputName(Path, usize),
     /// A shape in decimals.
     Shape(Seen),
-    /// What brings numbers of one shape to another, `reshape(28, 28)` or `flatten`, between two
-    /// texts; nothing where they are not as many.
+    /// The layer that turns one shape into another, `reshape(28, 28)` or `flatten`, between two
+    /// texts; empty if their numbers of elements differ.
     Bring { before: String, from: Seen, to: Seen, after: &'static str },
     /// The name of a component's output.
     OutputName(Path, usize),
-    /// How many inputs a component has, and their names.
+    /// The number of a component's inputs, and their names.
     Inputs(Path),
-    /// How many outputs a component has, and their names.
+    /// The number of a component's outputs, and their names.
     Outputs(Path),
     /// The names of a component's parameters.
     Parameters(Path),
@@ -115,7 +115,7 @@ pub(super) fn positive(
         _ => false,
     };
     if let Dimension::Generic(sum) = dimension {
-        // A sum of parameters is as large as they are, which their network asserts.
+        // A sum of parameters is positive if they are, which their network asserts.
         let atoms = sum.terms().flat_map(|(_, atoms)| atoms);
         let is_constant = |atom: &&Atom| atom.parameter.is_none() && atom.component.is_none();
         let constants = atoms.filter(is_constant).cloned();
@@ -138,7 +138,7 @@ pub(super) fn positive(
     });
 }
 
-/// Asserts that an output is what it is declared as, in one dimension.
+/// Asserts that an output has its declared shape, in one dimension.
 pub(super) fn output(
     name: &str,
     declared: &Shape,
@@ -177,7 +177,7 @@ pub(crate) fn equal_shapes(
     Assertion { condition, message, at: at.into_token_stream() }
 }
 
-/// Asserts that an output, which a component gives, is what it is declared as.
+/// Asserts that an output that a component computes has its declared shape.
 pub(super) fn given_output(
     name: &str,
     (declared, given): (&Shape, &Given),
@@ -200,8 +200,8 @@ pub(super) fn given_output(
     Assertion { condition, message, at: at.into_token_stream() }
 }
 
-/// Asserts that two values have the same shape, of which one at least only the compiler knows;
-/// `name` is that of the second, which could be brought to the first.
+/// Asserts that two values have the same shape, at least one of which only the compiler knows;
+/// `name` is that of the second, which the help message suggests to reshape to the first.
 pub(crate) fn alike(
     subject: &str,
     (one, other): (Known<'_>, Known<'_>),

@@ -1,7 +1,7 @@
-//! How many axes the value of a component is taken to have, where an operation depends on that.
+//! The number of axes that an operation requires of a component's output.
 //!
-//! With one axis it is the row that it is anyway. With several it is given a shape of constants, in
-//! a node that is no layer of the author's.
+//! With one axis the output is a row, as the macro sees it anyway. With several axes an inserted
+//! node, which is no layer of the user's, gives it a shape of constants.
 
 use super::assertion::{Assertion, Condition, Part};
 use super::constants::Constants;
@@ -15,17 +15,17 @@ use crate::syntax::tree::OUTPUT;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 
-/// How many axes an operation takes a value to have, and what is said where it has others.
+/// The number of axes that an operation requires, and the error message if there are others.
 struct Taken {
     axes: usize,
-    /// Before the value's name.
+    /// The text before the value's name.
     subject: String,
-    /// After the value's shape.
+    /// The text after the value's shape.
     help: String,
 }
 
-/// Asserts how many axes the values of components have that `node` is made from; new nodes, which
-/// name several axes, come right before it. Nothing where that is a fault.
+/// Asserts the number of axes of each input of `node` that is a component's output. New nodes,
+/// which name several axes, are inserted before it. `None` if the axes cannot be known.
 pub(super) fn name(
     draft: &mut Draft<'_>,
     node: usize,
@@ -65,7 +65,7 @@ pub(super) fn name(
     added
 }
 
-/// What an operation takes its input in `slot` to be; nothing where it takes any shape.
+/// The number of axes that an operation requires of its input in `slot`; `None` if it takes any.
 fn taken(draft: &Draft<'_>, node: usize, slot: usize, operation: &Operation) -> Option<Taken> {
     let (node, layer) = (&draft.nodes[node], draft.nodes[node].layer()?);
     let of = |axes: usize, subject: String, help: &str| {
@@ -118,8 +118,8 @@ fn taken(draft: &Draft<'_>, node: usize, slot: usize, operation: &Operation) -> 
     }
 }
 
-/// What depends on the axes of components is looked at where they have as many as they are taken to
-/// have: one fault, one error.
+/// Conditions that depend on the axes of components are checked only if these have the required
+/// number of axes: one mistake, one error.
 pub(super) fn provide(constants: &Constants, assertion: Assertion) -> Assertion {
     let dimensions = match &assertion.condition {
         Condition::Equal(one, other)
@@ -169,7 +169,7 @@ fn assertion(
     }
 }
 
-/// What to underline: the value where there are several, or else the layer.
+/// What to underline: the value if there are several, otherwise the layer.
 fn at(draft: &Draft<'_>, node: usize, slot: usize) -> TokenStream {
     let node = &draft.nodes[node];
     let value = node.step().and_then(|step| step.values.get(slot));
@@ -179,7 +179,7 @@ fn at(draft: &Draft<'_>, node: usize, slot: usize) -> TokenStream {
     }
 }
 
-/// A node for the same numbers, with the axes that the compiler sees.
+/// A node for the same elements, with the axes that the compiler sees.
 fn axes(
     draft: &mut Draft<'_>,
     node: usize,

@@ -1,4 +1,4 @@
-//! From the tree to the graph, one step after the other.
+//! From the syntax tree to the graph, one phase after the other.
 
 use super::assertion::{self, Assertion};
 use super::constants::Constants;
@@ -14,7 +14,7 @@ use crate::syntax::tree::Declaration;
 use proc_macro2::Ident;
 use std::collections::{HashMap, HashSet};
 
-/// Builds the graph; nothing is left if there has been any fault, here or before.
+/// Builds the graph; `None` if there has been any error, here or before.
 pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> Option<Graph> {
     if check::refuse_empty(&declaration, diagnostics) {
         return None;
@@ -41,7 +41,7 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     let faults = diagnostics.count();
     let outputs = check::outputs(&draft, &names, &declared, &mut assertions, diagnostics);
     adopt_declared(&mut draft, &outputs, &declared);
-    // A name that is wrong somewhere would have used something here.
+    // A misspelled name may have been meant as a use of something that seems unused.
     let all_assigned = outputs.iter().all(Option::is_some) || diagnostics.count() == faults;
     let all_ordered = order.len() == draft.nodes.len();
     if declaration.complete && outputs_apart && all_known && all_ordered && all_assigned {
@@ -59,8 +59,8 @@ pub(crate) fn build(declaration: Declaration, diagnostics: &mut Diagnostics) -> 
     }
 }
 
-/// What the compiler is asked about a component's output, the code takes for granted: the macro knows
-/// no other shape of it.
+/// The compiler checks the declared shape of a component's output, so the code relies on it: the
+/// macro knows no other shape of it.
 fn adopt_declared(draft: &mut Draft<'_>, outputs: &[Option<usize>], declared: &[Option<Shape>]) {
     for (node, declared) in outputs.iter().zip(declared) {
         let (Some(node), Some(declared)) = (node, declared) else { continue };
@@ -70,7 +70,7 @@ fn adopt_declared(draft: &mut Draft<'_>, outputs: &[Option<usize>], declared: &[
     }
 }
 
-/// A file holds the weights of one size.
+/// A weights file has one size only, so a network with const parameters cannot have one.
 fn refuse_generic_weights(declaration: &Declaration, diagnostics: &mut Diagnostics) {
     if let (Some(file), Some(parameter)) = (&declaration.weights, declaration.parameters.first()) {
         let name = &declaration.name;
@@ -113,7 +113,7 @@ fn positive_dimensions(
     }
 }
 
-/// Puts the nodes into their order. Without faults nothing is missing.
+/// Puts the nodes into their order. Without errors nothing is missing.
 fn assemble(
     draft: Draft<'_>,
     order: &[usize],
@@ -169,7 +169,7 @@ fn assemble(
     })
 }
 
-/// The words of the language; those that are copied count once.
+/// The built-in words that were used; copies of the same text count once.
 fn words(nodes: &[DraftNode<'_>]) -> Vec<Ident> {
     let mut places = HashSet::new();
     let layers = nodes.iter().filter_map(DraftNode::layer).flat_map(ops::words);

@@ -1,4 +1,4 @@
-//! What must hold over the whole network: every output is made and fits, nothing is left over.
+//! Checks of the whole network: every output is defined and has its shape, nothing is unused.
 
 use super::assertion::{self, Assertion};
 use super::draft::{Draft, DraftNode, DraftStatement, Origin};
@@ -44,7 +44,7 @@ pub(super) fn refuse_empty(declaration: &Declaration, diagnostics: &mut Diagnost
         || declaration.outputs.as_ref().is_some_and(Vec::is_empty)
 }
 
-/// A name stands for one output, and not for an input too. Says whether that holds.
+/// A name stands for one output, and not for an input too. Returns whether that holds.
 pub(super) fn output_names(declaration: &Declaration, diagnostics: &mut Diagnostics) -> bool {
     let faults = diagnostics.count();
     let Some(outputs) = &declaration.outputs else { return false };
@@ -63,7 +63,7 @@ pub(super) fn output_names(declaration: &Declaration, diagnostics: &mut Diagnost
     diagnostics.count() == faults
 }
 
-/// The node of each declared output. What is wrong with one is reported.
+/// The node of each declared output. Errors are reported.
 pub(super) fn outputs(
     draft: &Draft<'_>,
     names: &Names,
@@ -210,7 +210,7 @@ fn compare(
             );
             fault.detail(draft.chain(node));
             different.explain(fault);
-            // What is no array's shape, or not known, cannot be declared.
+            // A shape that no array has, or that is unknown, cannot be declared.
             let is_declarable = given.is_array() && component.is_none();
             let declare = match is_declarable {
                 true => format!(", or declare {name}: {given}"),
@@ -239,7 +239,7 @@ fn compare(
     }
 }
 
-/// What to underline when a node's shape is wrong, and the dense layer that gives it its size.
+/// What to underline if a node's shape is wrong, and the dense layer that determines its size.
 fn decider(draft: &Draft<'_>, node: usize) -> (TokenStream, Option<usize>) {
     let mut index = node;
     while let Some(Operation::Activation(_) | Operation::Elementwise(_)) =
@@ -278,7 +278,7 @@ fn report_missing_outputs(draft: &Draft<'_>, diagnostics: &mut Diagnostics) {
     fault.help(format_args!("write -> ({output}) after the inputs"));
 }
 
-/// Reports an output that no statement makes, unless the text is not complete.
+/// Reports an output that no statement defines, unless the text is incomplete.
 fn report_unassigned(
     draft: &Draft<'_>,
     names: &Names,

@@ -1,7 +1,7 @@
-//! The author's expressions over `const` items, each of which enters the code once.
+//! The user's expressions over `const` items, each of which is emitted once.
 //!
-//! Everything else uses the name that it gets there. So a constant that does not exist, or is
-//! of another type, is one error, however often its value is needed.
+//! All other code uses the name under which it is emitted. So a constant that does not exist, or
+//! has another type, is one error, however often its value is needed.
 
 use super::given::Given;
 use super::polynomial::Atom;
@@ -18,7 +18,7 @@ pub(crate) struct Constant {
     pub(crate) name: Ident,
     /// What it stands for.
     pub(crate) value: Value,
-    /// Whether it depends on a parameter: then it is no item, but belongs to the network.
+    /// Whether it depends on a parameter: then it is an associated constant of the network.
     pub(crate) is_generic: bool,
     /// As it is written; the same text is the same constant.
     text: String,
@@ -26,21 +26,21 @@ pub(crate) struct Constant {
 
 /// What a constant stands for.
 pub(crate) enum Value {
-    /// The author's expression, with the author's spans.
+    /// The user's expression, with the user's spans.
     Expression(TokenStream),
-    /// How many numbers a component gives.
+    /// The number of elements of a component's output.
     Outputs(Path),
-    /// How many numbers a component's parameters are.
+    /// The number of parameters of a component.
     Length(Path),
-    /// Where one of the outputs of a component begins among the numbers that it gives.
+    /// The offset of one of the outputs of a component among the elements of all its outputs.
     Start(Path, Ident),
-    /// Where it ends.
+    /// Its end.
     End(Path, Ident),
-    /// How long an axis of what a component gives is, where that has so many axes.
+    /// The length of an axis of a component's output, if that has this number of axes.
     Axis { given: Given, axis: usize, axes: usize },
 }
 
-/// The constants of one network, as they are found, and its parameters.
+/// The constants of one network, collected while it is read, and its parameters.
 pub(crate) struct Constants {
     network: String,
     parameters: Vec<Ident>,
@@ -48,7 +48,7 @@ pub(crate) struct Constants {
 }
 
 impl Constants {
-    /// Those of the network of that name.
+    /// The empty collection of the network of that name.
     pub(crate) fn new(network: &Ident, parameters: &[Ident]) -> Constants {
         Constants {
             network: network.to_string(),
@@ -70,39 +70,39 @@ impl Constants {
         })
     }
 
-    /// Whether a parameter stands anywhere among the tokens.
+    /// Whether the tokens contain a parameter.
     pub(crate) fn has_parameter(&self, tokens: impl ToTokens) -> bool {
         let tokens = tokens.to_token_stream();
         self.parameters.iter().any(|parameter| text::mentions(&tokens, parameter))
     }
 
-    /// The name that stands for an expression, at its place.
+    /// The name that stands for an expression, with the expression's span.
     pub(crate) fn name(&self, expression: &Expr) -> Ident {
         self.find(text::of(expression), expression.span(), || {
             Value::Expression(expression.to_token_stream())
         })
     }
 
-    /// What stands for how many numbers a component gives.
+    /// The name that stands for the number of elements of a component's output.
     pub(crate) fn outputs(&self, path: &Path) -> TokenStream {
         let text = format!("{} outputs", text::whole(path));
         let name = self.find(text, path.span(), || Value::Outputs(path.clone()));
         self.within(path, name)
     }
 
-    /// What stands for how many numbers a component's parameters are.
+    /// The name that stands for the number of parameters of a component.
     pub(crate) fn length(&self, path: &Path) -> TokenStream {
         let text = format!("{} length", text::whole(path));
         let name = self.find(text, path.span(), || Value::Length(path.clone()));
         self.within(path, name)
     }
 
-    /// The name, as that of a constant of the network where it is no item.
+    /// The name; qualified if it is an associated constant of the network.
     fn within(&self, path: &Path, name: Ident) -> TokenStream {
         if self.has_parameter(path) { quote!(Self::#name) } else { name.into_token_stream() }
     }
 
-    /// The names that stand for where one of the outputs of a component begins and ends.
+    /// The names that stand for the start and the end of one of the outputs of a component.
     pub(crate) fn range(&self, path: &Path, output: &Ident) -> (Ident, Ident) {
         let text = text::whole(path);
         let name = |end: &str, value: fn(Path, Ident) -> Value| {
@@ -113,14 +113,14 @@ impl Constants {
         (name("start", Value::Start), name("end", Value::End))
     }
 
-    /// The name that stands for how long an axis of what a component gives is, of so many axes.
+    /// The name that stands for the length of an axis of a component's output with `axes` axes.
     pub(crate) fn axis(&self, given: &Given, axis: usize, axes: usize) -> Ident {
         let text = format!("{} axis {axis} of {axes}", given.text());
         let value = || Value::Axis { given: given.clone(), axis, axes };
         self.find(text, given.component.span(), value)
     }
 
-    /// The axes of components that an expression depends on: what gives them, and how many it has.
+    /// The component outputs whose axes an expression depends on, each with its number of axes.
     pub(crate) fn axes(&self, tokens: &TokenStream) -> Vec<(Given, usize)> {
         let found = self.found.borrow();
         let axes = found.iter().filter_map(|constant| match &constant.value {
@@ -163,7 +163,7 @@ impl Constants {
         self.found.into_inner()
     }
 
-    /// The letters of the text; with a number where two texts have the same.
+    /// The letters of the text; with a number if two texts have the same letters.
     fn free_name(&self, text: &str, found: &[Constant]) -> String {
         let words: Vec<&str> =
             text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();

@@ -1,4 +1,4 @@
-//! From written-out statements to nodes: every input and every layer becomes one, and gets its
+//! From expanded statements to nodes: every input and every layer becomes a node, and gets its
 //! name.
 
 use super::constants::Constants;
@@ -66,7 +66,7 @@ pub(super) fn declare<'a>(
     (draft, names)
 }
 
-/// Reads a declared shape; nothing is left of one with faults, which are reported.
+/// Reads a declared shape; `None` if it has errors, which are reported.
 pub(super) fn read_shape(
     port: &Port,
     constants: &Constants,
@@ -79,7 +79,7 @@ pub(super) fn read_shape(
         .iter()
         .map(|dimension| {
             let fault = match Dimension::read(dimension, constants) {
-                // An input or an output is an array, whose length Rust must be able to write.
+                // An input or an output is an array, whose length Rust must be able to express.
                 Ok(dimension) if !dimension.is_length() => {
                     DimensionFault::Parameter("an array cannot have this length", "LENGTH")
                 }
@@ -99,7 +99,7 @@ pub(super) fn read_shape(
     Some(shape)
 }
 
-/// The declared output of that name, by its place.
+/// The declared output of that name, by its index.
 pub(super) fn output_named(declaration: &Declaration, name: &str) -> Option<usize> {
     declaration.outputs.iter().flatten().position(|output| output.name == name)
 }
@@ -137,7 +137,7 @@ impl<'a> Declarer<'a, '_> {
         self.draft.statements.push(DraftStatement { written, alias, value, named });
     }
 
-    /// Makes a node; `first` is that of the statement's first step.
+    /// Makes a node; `first` is the node of the statement's first step.
     fn node(&mut self, statement: usize, step: &'a Step<'a>, first: usize, end: Option<&End<'_>>) {
         let node = self.draft.nodes.len();
         self.labels(node, step, end);
@@ -162,7 +162,7 @@ impl<'a> Declarer<'a, '_> {
             .zip(site.as_ref())
             .and_then(|(operation, site)| ops::read_shape(operation, site, &mut faults));
         self.diagnostics.absorb(faults);
-        // Without its merge nobody knows what a value is used for.
+        // Without its merge it is not known how a value is used.
         self.draft.is_complete &= step.values.is_empty() || operation.is_some();
         let inputs = step.inputs.iter().enumerate().map(|(slot, value)| match *value {
             Given::Step(input) => Some(first + input),
@@ -188,7 +188,7 @@ impl<'a> Declarer<'a, '_> {
         });
     }
 
-    /// Defines the names that the author gives to what a step makes.
+    /// Defines the names that the user gives to the output of a step.
     fn labels(&mut self, node: usize, step: &'a Step<'a>, end: Option<&End<'_>>) {
         let is_written_once = !step.is_copy && step.shared.is_none();
         if let Some(label) = step.label.as_ref().filter(|_| !is_written_once) {
@@ -205,12 +205,12 @@ impl<'a> Declarer<'a, '_> {
     }
 }
 
-/// The end of a statement, which gives its name to what has no other.
+/// The end of a statement, whose name the last layer gets if it has no other.
 struct End<'n> {
     name: &'n Ident,
-    /// Whether the name is the statement's own.
+    /// Whether the name belongs to the statement.
     named: bool,
-    /// The units that the declared output of that name asks for.
+    /// The units that the declared output of that name requires.
     fitting: Option<String>,
 }
 

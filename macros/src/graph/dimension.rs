@@ -11,22 +11,22 @@ use syn::{BinOp, Expr, ExprLit, Lit, UnOp};
 /// Why an expression is not a dimension.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum DimensionFault {
-    /// Zero or less: how much less.
+    /// Zero or less: its absolute value.
     NotPositive(usize),
     /// More than [`MOST`].
     TooLarge,
-    /// A number of another type, such as `3u8`: which one, without its type.
+    /// A literal of another type, such as `3u8`: the literal without its type.
     Suffix(String),
-    /// A fraction, between these whole numbers.
+    /// A fraction; its integer part.
     Fraction(u64),
-    /// Not a number; what would be, where that can be said.
+    /// Not a number; what to write instead, if that is clear.
     Kind(Option<String>),
-    /// What is not computed of a parameter: why, and how the result might be called.
+    /// Arithmetic over a parameter that is not supported: why, and how to name the result instead.
     Parameter(&'static str, &'static str),
 }
 
-/// A value while it is read: what is written in figures, something only the compiler knows, or
-/// something only the user of the network knows.
+/// An intermediate value: a number written in digits, a constant that only the compiler knows, or
+/// an expression with const parameters, which each use of the network sets.
 enum Value {
     Number(i128),
     Constant,
@@ -34,7 +34,7 @@ enum Value {
 }
 
 impl Dimension {
-    /// Reads a dimension; what only the compiler knows becomes one of the constants.
+    /// Reads a dimension; an expression that only the compiler knows is added to the constants.
     pub(crate) fn read(
         expression: &Expr,
         constants: &Constants,
@@ -63,7 +63,7 @@ impl Dimension {
 }
 
 impl DimensionFault {
-    /// Reports the fault; `fitting` is what would fit there, where that is known.
+    /// Reports the error; `fitting` is what would fit there, if that is known.
     pub(crate) fn report(
         &self,
         at: &Expr,
@@ -156,7 +156,7 @@ fn evaluate(expression: &Expr, constants: &Constants) -> Result<Value, Dimension
 }
 
 impl Value {
-    /// The value beside one with parameters; what only the compiler knows is one atom of it.
+    /// The value as an operand beside one with parameters; a constant becomes a single atom.
     fn polynomial(self, expression: &Expr, constants: &Constants) -> Polynomial {
         match self {
             Value::Number(number) => Polynomial::number(number),
@@ -171,7 +171,7 @@ impl Value {
     }
 }
 
-/// Sums, products and differences; the latter must not leave a minus in the end.
+/// Sums, products and differences; no minus may be left in the result of a difference.
 fn combine(
     left: &Polynomial,
     operator: &BinOp,

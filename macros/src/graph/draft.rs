@@ -6,70 +6,70 @@ use crate::ops::Operation;
 use crate::syntax::tree::{Declaration, Layer, Port, Statement};
 use proc_macro2::Ident;
 
-/// All nodes in the order of the text, inputs first, and what the statements are about.
+/// All nodes in the order of the text, inputs first, and the statements.
 pub(super) struct Draft<'a> {
     pub(super) declaration: &'a Declaration,
     pub(super) nodes: Vec<DraftNode<'a>>,
     pub(super) statements: Vec<DraftStatement<'a>>,
-    /// The names that nodes are made from.
+    /// The names from which nodes get their inputs.
     pub(super) references: Vec<Reference<'a>>,
-    /// Whether all that is used could be read.
+    /// Whether everything that is used could be read.
     pub(super) is_complete: bool,
 }
 
-/// A value in the making.
+/// A node under construction.
 pub(super) struct DraftNode<'a> {
-    /// What it is called in the network's tables.
+    /// Its name in the network's tables.
     pub(super) name: Ident,
-    /// What the author calls it: its name, or the keyword of a layer without one.
+    /// What the user calls it: its name, or the keyword of a layer without one.
     pub(super) spoken: String,
-    /// Where it comes from.
+    /// Where it comes from in the text.
     pub(super) origin: Origin<'a>,
-    /// What makes it; nothing where that could not be read.
+    /// The operation that computes it; `None` if that could not be read.
     pub(super) operation: Option<Operation>,
-    /// What it is made from; nothing where that is not known.
+    /// Its inputs; `None` for one that is not known.
     pub(super) inputs: Vec<Option<usize>>,
-    /// The units that the declared output asks for, where the node is one.
+    /// The units that the declared output requires, if the node is an output.
     pub(super) fitting: Option<String>,
-    /// Its shape; nothing where a fault hides it.
+    /// Its shape; `None` if it is unknown because of an error.
     pub(super) shape: Option<Shape>,
-    /// Whether it is no layer of the author's.
+    /// Whether the macro inserted it, so that it is not one of the user's layers.
     pub(super) hidden: bool,
 }
 
-/// What was written where a node comes from.
+/// The part of the text from which a node comes.
 #[derive(Clone, Copy)]
 pub(super) enum Origin<'a> {
     /// A declared input.
     Input(&'a Port),
-    /// A layer, or several values put together.
+    /// A layer, or a merge of several values.
     Step(&'a Step<'a>),
 }
 
 /// A statement and the nodes that it makes.
 pub(super) struct DraftStatement<'a> {
     pub(super) written: &'a Statement,
-    /// The name that it stands for, where it has no layers.
+    /// The name for which it is an alias, if it has no layers.
     pub(super) alias: Option<&'a Ident>,
-    /// The node that its name means, once names are resolved.
+    /// The node to which its name refers, once names are resolved.
     pub(super) value: Option<usize>,
-    /// Whether its name is its own, and not taken by something before it.
+    /// Whether it owns its name, which no earlier definition has.
     pub(super) named: bool,
 }
 
-/// A name that a node is made from.
+/// A name that is the input of a node.
 #[derive(Clone, Copy)]
 pub(super) struct Reference<'a> {
     pub(super) name: &'a Ident,
-    /// The statement in which it stands.
+    /// The statement that contains it.
     pub(super) statement: usize,
-    /// The node that is made from it, and the place among its inputs.
+    /// The node whose input it is, and the index among its inputs.
     pub(super) node: usize,
     pub(super) slot: usize,
 }
 
 impl<'a> DraftNode<'a> {
-    /// What is written where the node comes from, unless it is an input.
+    /// The text from which the node comes, unless it is an input.
     pub(super) fn step(&self) -> Option<&'a Step<'a>> {
         match self.origin {
             Origin::Input(_) => None,
@@ -82,7 +82,7 @@ impl<'a> DraftNode<'a> {
         self.step()?.layer.as_ref()
     }
 
-    /// The layer's own name, where it has one.
+    /// The layer's own name, if it has one.
     pub(super) fn label(&self) -> Option<&'a Ident> {
         self.step()?.label.as_ref()
     }
@@ -91,14 +91,14 @@ impl<'a> DraftNode<'a> {
 impl Draft<'_> {
     /// The shapes that lead to a node: `image [28, 28] -> flatten [784] -> hidden1 [300]`.
     ///
-    /// It begins with an input, or where values are put together:
-    /// `concatenate(wide [5], hidden [30]) [35] -> main [1]`. Long chains keep their ends.
+    /// It begins with an input, or with a merge of values:
+    /// `concatenate(wide [5], hidden [30]) [35] -> main [1]`. Long chains are cut in the middle.
     pub(super) fn chain(&self, node: usize) -> String {
         const ENDS: usize = 3;
         let mut links = Vec::new();
         let mut next = Some(node);
         while let Some(index) = next {
-            // What is no layer of the author's has no link of its own.
+            // A node that the macro inserted has no link of its own.
             links.extend(Some(index).filter(|index| !self.nodes[*index].hidden));
             next = match self.nodes[index].inputs.as_slice() {
                 [input] => *input,
@@ -114,7 +114,7 @@ impl Draft<'_> {
         format!("{} -> .. -> {}", begin.join(" -> "), end.join(" -> "))
     }
 
-    /// A node with its shape, and with its values' where it has several.
+    /// A node with its shape, and with the shapes of its inputs if it has several.
     fn link(&self, index: usize) -> String {
         let node = &self.nodes[index];
         match node.layer() {
@@ -133,7 +133,7 @@ impl Draft<'_> {
     fn with_shape(&self, index: usize, name: &str) -> String {
         let Some(shape) = &self.nodes[index].shape else { return format!("{name} [?]") };
         let is_known = shape.0.iter().all(Dimension::is_writable) && self.given(index).is_none();
-        // Beside the name there is nothing to be said of what only the compiler knows.
+        // If only the compiler knows the shape, the name stands alone.
         if is_known { format!("{name} {shape}") } else { name.into() }
     }
 }

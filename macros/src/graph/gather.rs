@@ -1,4 +1,4 @@
-//! Several inputs of a component, brought together in one row, and its outputs taken apart.
+//! Concatenates several inputs of a component into one row, and checks the uses of its outputs.
 
 use super::assertion::Assertion;
 use super::draft::{Draft, DraftNode};
@@ -7,8 +7,8 @@ use crate::ops::{self, Operation};
 use crate::syntax::tree::OUTPUT;
 use proc_macro2::{Ident, Span};
 
-/// Puts the inputs of each component that has several one after the other, as its struct of
-/// inputs has them: with nodes that are no layers of the author's.
+/// Concatenates the inputs of each component that has several, in the order of its struct of
+/// inputs, with inserted nodes that are not layers of the user's.
 pub(super) fn inputs(draft: &mut Draft<'_>, order: &mut Vec<usize>) {
     for node in 0..draft.nodes.len() {
         let is_component = matches!(draft.nodes[node].operation, Some(Operation::Component(_)));
@@ -31,7 +31,7 @@ pub(super) fn inputs(draft: &mut Draft<'_>, order: &mut Vec<usize>) {
     }
 }
 
-/// The input itself, or all its numbers in one row.
+/// The input itself, or all its elements in one row.
 fn flattened(
     draft: &mut Draft<'_>,
     order: &mut Vec<usize>,
@@ -80,7 +80,7 @@ fn insert(
     added
 }
 
-/// Asserts that each component gives one value whose outputs are not asked for by their names.
+/// Asserts that a component has a single output, if none of its outputs is selected by name.
 pub(super) fn single_outputs(
     draft: &Draft<'_>,
     outputs: &[Option<usize>],

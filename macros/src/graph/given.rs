@@ -1,5 +1,5 @@
-//! Values of components, whose shapes only the compiler knows: to the macro they are one row of
-//! numbers, and what must hold of their shapes is asserted.
+//! Outputs of components, whose shapes only the compiler knows: to the macro they are one row of
+//! elements, and conditions on their shapes are asserted.
 
 use super::assertion::{Condition, Part, with_values};
 use super::draft::Draft;
@@ -11,18 +11,18 @@ use proc_macro2::Ident;
 use syn::Path;
 use syn::ext::IdentExt;
 
-/// What a component gives, or one of its outputs.
+/// The output of a component, or one of its outputs.
 #[derive(Clone)]
 pub(crate) struct Given {
     /// The component's type.
     pub(crate) component: Path,
-    /// The output's name, where the component has several.
+    /// The output's name, if the component has several.
     pub(crate) output: Option<Ident>,
 }
 
-/// A shape that a message tells in decimals.
+/// A shape that a message shows in decimals.
 pub(crate) enum Seen {
-    /// What the macro knows of it.
+    /// One that the macro knows.
     Written(Shape),
     /// That of a component's output.
     Given(Given),
@@ -30,13 +30,13 @@ pub(crate) enum Seen {
     Taken(Path, usize),
 }
 
-/// Whether two values have the same shape, of which one at least only the compiler knows.
+/// Whether two values have the same shape, at least one of which only the compiler knows.
 pub(crate) enum Alike {
     /// They have.
     Always,
     /// They have if this holds.
     If(Condition),
-    /// They need not have; why not.
+    /// They may differ; why.
     Unproven(String),
 }
 
@@ -61,12 +61,12 @@ impl Given {
 pub(crate) struct Known<'a> {
     /// As the macro sees it.
     pub(crate) shape: &'a Shape,
-    /// What gives it, where only the compiler knows it.
+    /// The component output that it is, if only the compiler knows the shape.
     pub(crate) given: Option<&'a Given>,
 }
 
 impl Known<'_> {
-    /// The shape for a message: with the names of constants where the macro knows it.
+    /// The shape for a message: with the names of constants if the macro knows it.
     pub(crate) fn parts(&self) -> Vec<Part> {
         match self.given {
             Some(given) => vec![Part::Shape(Seen::Given(given.clone()))],
@@ -82,7 +82,7 @@ impl Known<'_> {
         }
     }
 
-    /// Whether the other value has the same shape; nothing where the macro knows both.
+    /// Whether the other value has the same shape; `None` if the macro knows both.
     pub(crate) fn compare(&self, other: &Known<'_>) -> Option<Alike> {
         let ((given, of), shape) = match (self.given, other.given) {
             (None, None) => return None,
@@ -102,7 +102,7 @@ impl Known<'_> {
 }
 
 impl Draft<'_> {
-    /// What gives a value, where only the compiler knows its shape.
+    /// The component output that a value is, if only the compiler knows its shape.
     pub(super) fn given(&self, node: usize) -> Option<Given> {
         let draft = &self.nodes[node];
         let of_input = || self.given(draft.inputs.first().copied().flatten()?);

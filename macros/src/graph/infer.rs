@@ -1,4 +1,4 @@
-//! Shapes, from the inputs on.
+//! Shape inference, from the inputs on.
 
 use super::assertion::{self, Assertion};
 use super::axes;
@@ -13,7 +13,7 @@ use proc_macro2::TokenStream;
 use std::collections::HashMap;
 use syn::Path;
 
-/// Gives every node of `order` its shape, as far as faults let it be known.
+/// Gives every node of `order` its shape, unless errors make it unknown.
 pub(super) fn infer(
     draft: &mut Draft<'_>,
     order: &mut Vec<usize>,
@@ -77,13 +77,13 @@ pub(super) fn infer(
     }
 }
 
-/// One of those that a node is made from, and its shape.
+/// One input of a node, and its shape.
 fn input<'d>(draft: &'d Draft<'_>, node: usize, slot: usize) -> (Option<usize>, Option<&'d Shape>) {
     let producer = draft.nodes[node].inputs.get(slot).copied().flatten();
     (producer, producer.and_then(|producer| draft.nodes[producer].shape.as_ref()))
 }
 
-/// The type that a node is, where that is a network or a layer of the author's.
+/// The type of a node that is a network or a custom layer.
 fn component<'d>(draft: &'d Draft<'_>, node: usize) -> Option<&'d Path> {
     match &draft.nodes[node].operation {
         Some(Operation::Component(component)) => Some(&component.path),
@@ -91,7 +91,7 @@ fn component<'d>(draft: &'d Draft<'_>, node: usize) -> Option<&'d Path> {
     }
 }
 
-/// What is put together, each value with its place.
+/// The inputs of a merge, each with its tokens.
 fn values<'d>(draft: &'d Draft<'_>, node: usize) -> Vec<Value<'d>> {
     let node = &draft.nodes[node];
     let places = node.step().map(|step| step.values.as_slice()).unwrap_or_default();
@@ -112,7 +112,7 @@ fn is_named(node: &DraftNode<'_>) -> bool {
     node.name == node.spoken
 }
 
-/// What to call a value: by its name, or as it is written where it has none.
+/// What to call a value: by its name, or as it is written if it has none.
 fn name_of(draft: &Draft<'_>, input: Option<usize>, at: &TokenStream) -> String {
     match input.map(|input| &draft.nodes[input]) {
         Some(node) if is_named(node) => node.spoken.clone(),

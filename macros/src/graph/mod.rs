@@ -1,8 +1,8 @@
 //! The network as a graph: nodes, edges, shapes.
 //!
-//! Takes the syntax tree, gives a [`Graph`] whose shapes are all inferred, in an order in which
-//! every node comes after its inputs. What does not fit goes to the diagnostics; a graph with
-//! faults is never planned or expanded.
+//! Turns the syntax tree into a [`Graph`] with inferred shapes, in an order in which every node
+//! comes after its inputs. Errors go to the diagnostics; a graph with errors is never planned or
+//! expanded.
 
 mod arithmetic;
 pub(crate) mod assertion;
@@ -40,7 +40,7 @@ use syn::{Attribute, LitStr, Visibility};
 pub(crate) struct Graph {
     /// Documentation comments and other attributes, passed through to the struct.
     pub(crate) attributes: Vec<Attribute>,
-    /// Passed through to the struct.
+    /// The visibility, passed through to the struct.
     pub(crate) visibility: Visibility,
     /// The struct's name.
     pub(crate) name: Ident,
@@ -54,41 +54,41 @@ pub(crate) struct Graph {
     pub(crate) inputs: Vec<NodeId>,
     /// The declared outputs, in their order.
     pub(crate) outputs: Vec<Output>,
-    /// The words of the language that the author wrote, for editors to look up.
+    /// The built-in words that the user wrote, for editors to look up.
     pub(crate) words: Vec<Ident>,
-    /// What the constants among the dimensions stand for.
+    /// The constants among the dimensions, with their values.
     pub(crate) constants: Vec<Constant>,
-    /// What must hold of the constants among the dimensions.
+    /// What must hold for the constants among the dimensions.
     pub(crate) assertions: Vec<Assertion>,
 }
 
-/// A node's place in [`Graph::nodes`].
+/// The index of a node in [`Graph::nodes`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct NodeId(pub(crate) usize);
 
-/// A value: an input, or what one layer gives.
+/// A node: a value with the operation that computes it. An input, or the output of one layer.
 pub(crate) struct Node {
-    /// The author's name for the layer, or the predictable one, with the span to blame.
+    /// The user's name for the layer, or a generated one, with the span for error messages.
     pub(crate) name: Ident,
-    /// What makes the value.
+    /// The operation that computes the value.
     pub(crate) operation: Operation,
-    /// What it is made from.
+    /// The inputs of the operation.
     pub(crate) inputs: Vec<NodeId>,
-    /// The first node that applies the same layer, whose parameters this one uses too; nothing
-    /// for a layer's first or only application.
+    /// The first node that applies the same layer, whose parameters this one shares; `None` for the
+    /// first or only application of a layer.
     pub(crate) shared: Option<NodeId>,
-    /// Whether it is only there to bring several inputs of a component together, and is no layer of
-    /// the author's.
+    /// Whether the macro inserted it to concatenate several inputs of a component, so that it is
+    /// none of the user's layers.
     pub(crate) hidden: bool,
     /// Its shape for one sample.
     pub(crate) shape: Shape,
-    /// What gives it, where only the compiler knows its shape.
+    /// The component that computes it, if only the compiler knows its shape.
     pub(crate) given: Option<Given>,
     /// The layer's keyword, such as `dense`: where hover and errors about the layer point.
     pub(crate) keyword: Span,
 }
 
-/// A declared output and the value that it is.
+/// A declared output and its value.
 pub(crate) struct Output {
     /// The name in the declaration.
     pub(crate) name: Ident,

@@ -34,7 +34,7 @@ pub(super) fn number(draft: &mut Draft<'_>, names: &mut Names) {
     }
 }
 
-/// Names the parts of shared layers: the first application in `order` has the layer's own names,
+/// Names the layers of shared layers: the first application in `order` has the layer's own names,
 /// and the others are numbered.
 pub(super) fn name_shared(draft: &mut Draft<'_>, order: &[usize], names: &mut Names) {
     let mut applications: HashMap<(usize, usize), usize> = HashMap::new();

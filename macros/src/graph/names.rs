@@ -12,7 +12,7 @@ pub(super) enum Meaning {
     Input(usize),
     /// A layer's own name: its node.
     Layer(usize),
-    /// A statement, by its place.
+    /// A statement, by its index.
     Statement(usize),
     /// A block or a shared layer, which is not a value.
     Definition,
@@ -24,7 +24,7 @@ pub(super) enum Meaning {
 #[derive(Default)]
 pub(super) struct Names {
     entries: Vec<Entry>,
-    /// Names that were not written, and so cannot be.
+    /// Generated names, and reserved ones that may not be generated again.
     reserved: HashSet<String>,
 }
 
@@ -36,7 +36,7 @@ struct Entry {
 }
 
 impl Names {
-    /// Gives a name its meaning; false, and reported, if it has another already.
+    /// Gives a name its meaning; false, after an error message, if it has another already.
     pub(super) fn define(
         &mut self,
         name: &Ident,
@@ -72,30 +72,30 @@ impl Names {
         true
     }
 
-    /// Gives a name that is free its meaning; whoever made it up needs no use of it.
+    /// Gives a name that is free its meaning; a generated name counts as used.
     pub(super) fn define_free(&mut self, name: &Ident, meaning: Meaning) {
         let used = Cell::new(true);
         self.entries.push(Entry { name: name.clone(), text: name.to_string(), meaning, used });
     }
 
-    /// Keeps a name from being made up again.
+    /// Reserves a name, so that it is not generated again.
     pub(super) fn reserve(&mut self, name: &str) {
         self.reserved.insert(name.to_owned());
     }
 
-    /// Whether nothing has the name.
+    /// Whether the name is free.
     pub(super) fn is_free(&self, name: &str) -> bool {
         self.entry(name).is_none() && !self.reserved.contains(name)
     }
 
-    /// What a name means; whoever asks uses it.
+    /// What a name means; the name counts as used from now on.
     pub(super) fn resolve(&self, name: &str) -> Option<Meaning> {
         let entry = self.entry(name)?;
         entry.used.set(true);
         Some(entry.meaning)
     }
 
-    /// Whether anybody asked.
+    /// Whether the name has been used.
     pub(super) fn is_used(&self, name: &str) -> bool {
         self.entry(name).is_some_and(|entry| entry.used.get())
     }
@@ -106,8 +106,8 @@ impl Names {
         named.map(|entry| entry.text.as_str())
     }
 
-    /// The first of `flatten_1`, `flatten_2`, .. from `number` on that is free, with its number; it is
-    /// kept from being made up again.
+    /// The first of `flatten_1`, `flatten_2`, .. from `number` on that is free, with its number; it
+    /// is reserved, so that it is not generated again.
     pub(super) fn automatic(&mut self, kind: &str, number: usize) -> (String, usize) {
         let mut names = (number..).map(|number| (format!("{kind}_{number}"), number));
         let free =
@@ -130,7 +130,7 @@ impl Names {
     }
 }
 
-/// Reports a name that Rust keeps for itself, and says whether it is free of that.
+/// Reports a name that is reserved in Rust, and returns whether it is not.
 pub(super) fn check_word(name: &Ident, diagnostics: &mut Diagnostics) -> bool {
     let text = name.to_string();
     if text == "_" {

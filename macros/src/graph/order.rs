@@ -1,11 +1,11 @@
-//! The order in which values can be computed.
+//! The topological order of the nodes.
 
 use super::draft::{Draft, Reference};
 use crate::diagnostics::Diagnostics;
 
 /// All nodes that can be computed, each after its inputs, otherwise in the order of the text.
 ///
-/// Nodes that wait for themselves are left out; each circle of them is reported once.
+/// Nodes that depend on themselves are left out; each cycle of them is reported once.
 pub(super) fn sort(draft: &Draft<'_>, diagnostics: &mut Diagnostics) -> Vec<usize> {
     let count = draft.nodes.len();
     let mut done = vec![false; count];
@@ -34,7 +34,7 @@ fn report_circles(draft: &Draft<'_>, mut done: Vec<bool>, diagnostics: &mut Diag
             let last = path[path.len() - 1];
             let mut inputs = draft.nodes[last].inputs.iter().flatten();
             let Some(&waits_for) = inputs.find(|input| !done[**input]) else {
-                break &[][..]; // it waits for a circle that has been reported
+                break &[][..]; // it depends on a cycle that has been reported
             };
             if let Some(begin) = path.iter().position(|node| *node == waits_for) {
                 break &path[begin..];
@@ -46,9 +46,9 @@ fn report_circles(draft: &Draft<'_>, mut done: Vec<bool>, diagnostics: &mut Diag
     }
 }
 
-/// Reports a circle, given from a node to its inputs.
+/// Reports a cycle, given from a node to its inputs.
 fn report_circle(draft: &Draft<'_>, circle: &[usize], diagnostics: &mut Diagnostics) {
-    // The first name in the text that is part of the circle is the one to be shown.
+    // The first name in the text that is part of the cycle is underlined.
     let part = |reference: &&Reference<'_>| {
         let position = circle.iter().position(|node| *node == reference.node)?;
         let next = circle[(position + 1) % circle.len()];

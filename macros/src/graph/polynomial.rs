@@ -1,7 +1,7 @@
-//! Sums of products of const parameters: what the macro can compute of dimensions that it does
-//! not know.
+//! Polynomials over const parameters, in which the macro computes with dimensions whose values it
+//! does not know.
 //!
-//! Two that are equal have the same terms; so `A + B` is `B + A`, and `H + H` is `2 * H`.
+//! Equal polynomials have the same terms; so `A + B` is `B + A`, and `H + H` is `2 * H`.
 
 use super::shape::grouped;
 use proc_macro2::TokenStream;
@@ -10,20 +10,20 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Debug, Display, Formatter};
 use syn::Path;
 
-/// A sum of products, each of a number and of atoms.
+/// A sum of terms, each the product of a coefficient and atoms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Polynomial {
-    /// The number in front of each product of sorted atoms, never 0.
+    /// The coefficient of each product of sorted atoms, never 0.
     terms: BTreeMap<Vec<Atom>, i128>,
 }
 
-/// What is not looked into: a parameter, an expression over `const` items, or the size of what a
-/// component gives whose type depends on parameters. At least 1.
+/// An indeterminate: a parameter, an expression over `const` items, or the output size of a
+/// component whose type depends on parameters. At least 1.
 #[derive(Clone)]
 pub(crate) struct Atom {
-    /// The parameter's place in the declaration; nothing for an expression.
+    /// The parameter's index in the declaration; `None` for an expression.
     pub(crate) parameter: Option<usize>,
-    /// The component whose output has so many numbers, where it is that.
+    /// The component whose output has this size, if it is one.
     pub(crate) component: Option<Path>,
     /// As it is written in messages.
     pub(crate) text: String,
@@ -64,17 +64,17 @@ impl Polynomial {
         product
     }
 
-    /// The number in front of each product, and its atoms.
+    /// The coefficient of each product, and its atoms.
     pub(crate) fn terms(&self) -> impl Iterator<Item = (i128, &[Atom])> {
         self.terms.iter().map(|(atoms, number)| (*number, atoms.as_slice()))
     }
 
-    /// The largest of the numbers in front; 0 where there is nothing.
+    /// The largest coefficient; 0 if there are no terms.
     pub(crate) fn largest_number(&self) -> i128 {
         self.terms.values().copied().max().unwrap_or(0)
     }
 
-    /// The number, if there is nothing else.
+    /// The number, if it is constant.
     pub(crate) fn as_number(&self) -> Option<i128> {
         match self.terms.iter().next() {
             None => Some(0),
@@ -83,7 +83,7 @@ impl Polynomial {
         }
     }
 
-    /// The atom, if there is nothing else.
+    /// The atom, if it is nothing but one.
     pub(crate) fn as_atom(&self) -> Option<&Atom> {
         match self.terms.iter().next() {
             Some((atoms, 1)) if self.terms.len() == 1 => match atoms.as_slice() {
@@ -94,14 +94,14 @@ impl Polynomial {
         }
     }
 
-    /// Whether it is a sum of products without any minus, which is what types can compute.
+    /// Whether no coefficient is negative, as types can only compute sums and products.
     pub(crate) fn is_sum(&self) -> bool {
         self.terms.values().all(|number| *number > 0)
     }
 
-    /// Whether it is `least` or more, whatever the atoms are; false where that cannot be seen.
+    /// Whether it is `least` or more for all values of the atoms; false if that cannot be proven.
     ///
-    /// Each atom is written as `1 + rest`, and no rest is below 0.
+    /// Each atom is written as `1 + rest`, and no rest is negative.
     pub(crate) fn is_at_least(&self, least: i128) -> bool {
         let mut shifted = Polynomial::number(-least);
         for (atoms, number) in &self.terms {
@@ -136,7 +136,7 @@ impl Display for Polynomial {
         if self.terms.is_empty() {
             return f.write_str("0");
         }
-        // What is subtracted comes last.
+        // Subtracted terms come last.
         let (minus, plus): (Vec<_>, Vec<_>) = self.terms().partition(|(number, _)| *number < 0);
         for (index, (number, atoms)) in plus.into_iter().chain(minus).enumerate() {
             match (index, number < 0) {

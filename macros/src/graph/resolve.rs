@@ -1,4 +1,4 @@
-//! Edges between statements: what the names in them lead to.
+//! Name resolution: the edges between statements, from the names in them.
 
 use super::draft::{Draft, Reference};
 use super::names::{Meaning, Names};
@@ -6,20 +6,20 @@ use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use proc_macro2::Ident;
 
-/// What a name leads to.
+/// What a name refers to.
 enum Found {
     Node(usize),
-    /// Nothing that is known; that has been reported, or is a fault of the text.
+    /// Nothing known; that has been reported, or is a syntax error.
     Lost,
-    /// Nothing, though it may be clear what was meant.
+    /// Nothing known, but a suggestion may have been made.
     Unclear,
-    /// Statements without layers that lead back to the one that asks; the first of them.
+    /// Statements without layers that refer back to the one that is resolved; the first of them.
     Circle {
         first: usize,
     },
 }
 
-/// Gives every node what it is made from. Says whether every name that is used is known.
+/// Gives every node its inputs. Returns whether every name that is used is known.
 pub(super) fn resolve(draft: &mut Draft<'_>, names: &Names, diagnostics: &mut Diagnostics) -> bool {
     let mut all_known = draft.is_complete;
     for index in 0..draft.statements.len() {
@@ -50,7 +50,7 @@ pub(super) fn resolve(draft: &mut Draft<'_>, names: &Names, diagnostics: &mut Di
     all_known
 }
 
-/// What a name in a statement leads to; what is wrong with it is reported.
+/// What a name in a statement refers to; errors are reported.
 fn find(
     draft: &Draft<'_>,
     names: &Names,
@@ -99,7 +99,7 @@ fn follow(draft: &Draft<'_>, names: &Names, start: usize, meaning: Meaning) -> F
             None => return Found::Lost,
         }
     }
-    Found::Lost // a circle that this statement is not part of
+    Found::Lost // a cycle that this statement is not part of
 }
 
 /// Reports a block or a shared layer where a value is expected.
@@ -122,7 +122,7 @@ fn report_parameter(name: &Ident, draft: &Draft<'_>, diagnostics: &mut Diagnosti
     }
 }
 
-/// Reports a name that nothing has; says whether it is clear which one was meant.
+/// Reports an unknown name; returns whether it is clear which one was meant.
 fn report_undefined(
     name: &Ident,
     statement: &Ident,

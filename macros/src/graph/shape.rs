@@ -10,40 +10,40 @@ use syn::Path;
 /// One dimension: known while the macro runs, or only to the compiler.
 #[derive(Clone, Debug)]
 pub(crate) enum Dimension {
-    /// A literal, or what follows from literals.
+    /// A literal, or computed from literals.
     Known(usize),
     /// An expression over `const` items, such as `SIDE * SIDE`, of type `usize`.
     Constant {
-        /// The names of the graph's constants in it, at the author's places.
+        /// The names of the graph's constants in it, with the user's spans.
         tokens: TokenStream,
         /// As it is written in messages.
         text: String,
     },
-    /// An expression with const parameters of the network, which differ from use to use.
+    /// An expression with const parameters of the network, whose values differ from use to use.
     Generic(Polynomial),
 }
 
-/// The shape of one sample of a value; empty dimensions never occur in a graph without faults.
+/// The shape of one sample of a value; it is never empty in a graph without errors.
 #[derive(Clone)]
 pub(crate) struct Shape(pub(crate) Vec<Dimension>);
 
-/// The most numbers that a shape may hold: what is larger is a slip, not a network.
+/// The largest number of elements of a shape: more are a mistake, not a network.
 pub(crate) const MOST: usize = u32::MAX as usize;
 
-/// What comparing two shapes says.
+/// The result of comparing two shapes.
 pub(crate) enum Comparison {
-    /// They fit, whatever the constants are.
+    /// They are equal, whatever the constants are.
     Same,
-    /// They do not fit, whatever the constants are.
+    /// They are not equal, whatever the constants are.
     Different,
-    /// They fit if these dimensions, of which one at least is a constant, are equal.
+    /// They are equal if these dimensions, at least one of which is a constant, are equal.
     If(Vec<(Dimension, Dimension)>),
-    /// They do not fit for every value of the parameters; why not: `A and B may differ`.
+    /// They are not equal for every value of the parameters; why not: `A and B may differ`.
     Unproven(String),
 }
 
 impl Comparison {
-    /// Says why the shapes may differ, where they only may.
+    /// Replaces the result by the reason why the shapes may differ, if they only may.
     pub(crate) fn explain(&self, fault: &mut Fault) {
         if let Comparison::Unproven(doubt) = self {
             fault.detail(doubt);
@@ -52,28 +52,28 @@ impl Comparison {
 }
 
 impl Dimension {
-    /// In place of a dimension that has a fault: like a constant, it fits everywhere.
+    /// Stands for a dimension that has an error: like a constant, it fits everywhere.
     pub(crate) fn unknown() -> Dimension {
         Dimension::Constant { tokens: TokenStream::new(), text: "?".into() }
     }
 
-    /// Whether the dimension only stands for one that has a fault.
+    /// Whether the dimension only stands for one that has an error.
     pub(crate) fn is_unknown(&self) -> bool {
         matches!(self, Dimension::Constant { text, .. } if text == "?")
     }
 
-    /// Whether the author could write it as it stands in messages: what the macro words itself, such as
+    /// Whether the user could write it as it appears in messages: the macro's own wording, such as
     /// `numbers of Encoder`, has an `of` in it, which no expression has.
     pub(crate) fn is_writable(&self) -> bool {
         !self.to_string().contains(" of ")
     }
 
-    /// Whether a parameter is in it.
+    /// Whether it contains a parameter.
     pub(crate) fn is_generic(&self) -> bool {
         matches!(self, Dimension::Generic(_))
     }
 
-    /// The component whose output has so many numbers, where its type depends on parameters.
+    /// The component whose output has this size, if its type depends on parameters.
     pub(crate) fn component(&self) -> Option<&Path> {
         match self {
             Dimension::Generic(sum) => sum.as_atom()?.component.as_ref(),
@@ -81,7 +81,7 @@ impl Dimension {
         }
     }
 
-    /// Whether Rust can write it as the length of an array.
+    /// Whether Rust can express it as the length of an array.
     pub(crate) fn is_length(&self) -> bool {
         match self {
             Dimension::Generic(sum) => sum.as_atom().is_some_and(|atom| atom.component.is_none()),
@@ -89,19 +89,19 @@ impl Dimension {
         }
     }
 
-    /// Whether the compiler can be asked if a component gives so many numbers.
+    /// Whether the compiler can check that a component's output has this number of elements.
     fn is_asserted_of(&self, component: &Dimension) -> bool {
         component.component().is_some() && self.is_length()
     }
 
-    /// Whether the parameter of that name is in it.
+    /// Whether it contains the parameter of that name.
     pub(crate) fn depends_on(&self, parameter: &Ident) -> bool {
         let Dimension::Generic(sum) = self else { return false };
         let is_it = |atom: &Atom| atom.parameter.is_some() && *parameter == atom.text;
         sum.terms().any(|(_, atoms)| atoms.iter().any(is_it))
     }
 
-    /// As a sum, in which what only the compiler knows is one atom.
+    /// As a polynomial, in which a constant that only the compiler knows is one atom.
     pub(crate) fn polynomial(&self) -> Polynomial {
         match self {
             Dimension::Known(number) => Polynomial::number(*number as i128),
@@ -117,7 +117,7 @@ impl Dimension {
 }
 
 impl From<Polynomial> for Dimension {
-    /// In its simplest form; what is below 0 counts as 0.
+    /// In its simplest form; a negative number counts as 0.
     fn from(polynomial: Polynomial) -> Self {
         match (polynomial.as_number(), polynomial.as_atom()) {
             (Some(number), _) => Dimension::Known(usize::try_from(number).unwrap_or(0)),
@@ -130,7 +130,7 @@ impl From<Polynomial> for Dimension {
 }
 
 impl Shape {
-    /// How many numbers there are; nothing if more than [`MOST`].
+    /// The number of elements; `None` if it is more than [`MOST`].
     pub(crate) fn numbers(&self) -> Option<Dimension> {
         if self.0.iter().any(Dimension::is_generic) {
             return self.generic_numbers();
@@ -178,12 +178,12 @@ impl Shape {
         (numbers.largest_number() <= MOST as i128).then(|| Dimension::from(numbers))
     }
 
-    /// Whether Rust can write it as an array.
+    /// Whether Rust can express it as an array.
     pub(crate) fn is_array(&self) -> bool {
         self.0.iter().all(Dimension::is_length)
     }
 
-    /// Whether the shapes fit each other.
+    /// Whether the shapes are equal.
     pub(crate) fn compare(&self, other: &Shape) -> Comparison {
         if self.0.len() != other.0.len() {
             return Comparison::Different;
@@ -233,7 +233,7 @@ impl Display for Shape {
     }
 }
 
-/// Why two dimensions cannot be taken for equal.
+/// Why two dimensions cannot be proven equal.
 fn doubt(one: &Dimension, other: &Dimension) -> String {
     match (one, other) {
         (Dimension::Known(number), sum) | (sum, Dimension::Known(number)) => {
@@ -243,7 +243,7 @@ fn doubt(one: &Dimension, other: &Dimension) -> String {
     }
 }
 
-/// A factor's text, in parentheses where it is more than a name.
+/// The text of a factor, in parentheses if it is more than a name.
 pub(super) fn grouped(text: &str) -> String {
     let atom = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ':'));
     if !atom { format!("({text})") } else { text.to_owned() }

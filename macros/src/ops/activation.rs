@@ -1,4 +1,4 @@
-//! `activation(relu)`: a function applied to each number, or for softmax to each row.
+//! `activation(relu)`: a function applied to each element, or for softmax to each row.
 
 use super::arguments::{Arguments, Signature};
 use super::{Activation, Fit, Operation, Site};
@@ -9,8 +9,8 @@ use quote::ToTokens;
 
 const SIGNATURE: Signature = Signature { positional: &["function"], named: &[] };
 
-/// Reads `activation(relu)`, or `activation(my::Softsign)`; linear in place of one that has a
-/// fault.
+/// Reads `activation(relu)`, or `activation(my::Softsign)`; one with an error is replaced by
+/// linear.
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Operation {
     let arguments = Arguments::bind(site, &SIGNATURE, diagnostics);
     if arguments.clean && arguments.value("function").is_none() {
@@ -25,7 +25,7 @@ pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Operation 
     Operation::Activation(activation.unwrap_or(Activation::Linear))
 }
 
-/// Softmax needs a row, and more than one number in it.
+/// Softmax needs a row, and more than one element in it.
 pub(super) fn infer(activation: Activation, fit: &Fit<'_>, diagnostics: &mut Diagnostics) {
     if activation != Activation::Softmax {
         return;

@@ -1,4 +1,4 @@
-//! What is said of arguments that cannot be: too many, unknown, twice, or of an unknown word.
+//! Error messages about arguments: too many, unknown, given twice, or with an unknown word.
 
 use super::arguments::Signature;
 use super::{Initializer, Site};

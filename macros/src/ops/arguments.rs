@@ -1,7 +1,7 @@
-//! Which argument is which, and what kind of value it has to be.
+//! Assigns a layer's arguments to its parameters, and checks the kind of each value.
 //!
-//! Takes a layer's arguments as written and the layer's [`Signature`], gives the values. Every
-//! fault is reported here, and a fault's place is taken by nothing, which means the default.
+//! Input: the arguments as written and the layer's [`Signature`]. Output: the values. All errors
+//! are reported here; an argument with an error counts as `None`, which means the default.
 
 use super::argument_faults::{self, list, unknown_word};
 use super::values::{elu_alphas, inner_word, number, single_word};
@@ -13,9 +13,9 @@ use crate::syntax::tree::{Argument, Layer};
 use proc_macro2::Ident;
 use syn::{Expr, ExprLit, Lit, Path};
 
-/// What a layer takes.
+/// The arguments that a layer takes.
 pub(super) struct Signature {
-    /// Those that may stand without their name, in their order.
+    /// Those that may be positional, in their order.
     pub(super) positional: &'static [&'static str],
     /// Those that are always named.
     pub(super) named: &'static [&'static str],
@@ -31,7 +31,7 @@ impl Signature {
 pub(super) struct Arguments<'a> {
     site: &'a Site<'a>,
     bound: Vec<(&'static str, &'a Argument)>,
-    /// Whether none had a fault: then what is missing is missing in truth.
+    /// Whether none had an error: only then an argument that is missing is really missing.
     pub(super) clean: bool,
 }
 
@@ -46,7 +46,7 @@ impl<'a> Arguments<'a> {
         let mut position = 0;
         for argument in site.layer.arguments.iter().flatten() {
             if argument.value.is_none() && argument.name.is_none() {
-                // What could not be read has a place; which one the next have is not sure.
+                // An unreadable argument still has a position; after it, positions are uncertain.
                 arguments.clean = false;
                 position += 1;
                 continue;
@@ -87,7 +87,7 @@ impl<'a> Arguments<'a> {
         arguments
     }
 
-    /// Adds what the network says for all layers of the kind, where the layer says nothing.
+    /// Adds the network's defaults for this kind of layer, for arguments that the layer leaves out.
     fn bind_defaults(&mut self, signature: &Signature) {
         let said = |(name, _): &(&str, &Argument)| *name == "bias";
         let no_bias = self.bound.iter().find(|bound| said(bound)).is_some_and(|(_, argument)| {
@@ -105,13 +105,13 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// The argument as it is written, if it is there and could be read.
+    /// The expression of the argument, if the argument is there and could be read.
     pub(super) fn value(&self, name: &str) -> Option<&'a Expr> {
         let (_, argument) = self.bound.iter().find(|(bound, _)| *bound == name)?;
         argument.value.as_ref()
     }
 
-    /// A number of units; what has a fault fits everywhere.
+    /// A number of units; after an error an unknown dimension, which fits everywhere.
     pub(super) fn units(&self, value: &Expr, diagnostics: &mut Diagnostics) -> Dimension {
         Dimension::read(value, self.site.constants).unwrap_or_else(|fault| {
             let subject = format!("the units of `{}`", self.site.name);
@@ -120,7 +120,7 @@ impl<'a> Arguments<'a> {
         })
     }
 
-    /// The path of a function that the author wrote, if the argument is one.
+    /// The path of a user-defined function, if the argument is one.
     pub(super) fn function(&self, name: &str) -> Option<&Path> {
         path::of_type(self.value(name)?, |word| Activation::from_name(word).is_some())
     }
@@ -166,7 +166,7 @@ impl<'a> Arguments<'a> {
         activation
     }
 
-    /// `elu(0.3)`, from what stands in its parentheses.
+    /// `elu(0.3)`, from the tokens in its parentheses.
     fn elu(
         &self,
         alphas: Vec<&Expr>,

@@ -1,7 +1,7 @@
-//! `my::Gate<3>`: a layer that the author wrote, or another network, by the path of its type.
+//! `my::Gate<3>`: a component, which is a custom layer or another network, by the path of its type.
 //!
-//! Only the compiler knows its shapes. What it takes is asserted; what it gives is one row of numbers
-//! to the macro, of whose shape that is asserted on which others depend.
+//! Only the compiler knows its shapes. The shape of its input is asserted. Its output is one row to
+//! the macro; where another operation depends on the output's real shape, that is asserted.
 
 use super::values::number;
 use super::{Component, Fit, MergeFit, Site};
@@ -17,8 +17,8 @@ use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Expr, Path};
 
-/// Reads the path and its arguments: `my::Noise<3>(deviation = 0.2)` says that this parameter begins
-/// with 0.2.
+/// Reads the path and its arguments: `my::Noise<3>(deviation = 0.2)` initializes this parameter to
+/// 0.2.
 pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) -> Component {
     let text = text::whole(path);
     let (tokens, length) = (site.constants.outputs(path), site.constants.length(path));
@@ -49,7 +49,7 @@ pub(super) fn read(path: &Path, site: &Site<'_>, diagnostics: &mut Diagnostics) 
     Component { path: path.clone(), outputs, length, constants }
 }
 
-/// The name of a parameter and the number that it begins with.
+/// The name of a parameter and the number to which it is initialized.
 fn constant(
     argument: &Argument,
     component: &str,
@@ -78,7 +78,7 @@ fn constant(
     Some((name.clone(), path.to_token_stream()))
 }
 
-/// `[my::Gate<3>]`, once the compiler has seen that what it takes is what it gets.
+/// `[my::Gate<3>]`, after an assertion that the component accepts the shape of the value.
 pub(super) fn infer(
     component: &Component,
     fit: &Fit<'_>,
@@ -189,7 +189,7 @@ pub(super) fn merge(
     given(component, assertions)
 }
 
-/// The component has as many inputs as there are values for it.
+/// Asserts that the component has as many inputs as there are values.
 fn has_inputs(component: &Component, count: usize, rest: String) -> Assertion {
     let path = &component.path;
     Assertion {
@@ -203,7 +203,7 @@ fn has_inputs(component: &Component, count: usize, rest: String) -> Assertion {
     }
 }
 
-/// What the component gives, whatever it takes; its constants are asserted here.
+/// The component's output, whatever its input; its constants are asserted here.
 fn given(component: &Component, assertions: &mut Vec<Assertion>) -> Shape {
     let text = text::whole(&component.path);
     assertions.push(Assertion {
@@ -222,8 +222,8 @@ fn given(component: &Component, assertions: &mut Vec<Assertion>) -> Shape {
     Shape(vec![component.outputs.clone()])
 }
 
-/// The component gives one value, where it is not said which of several is meant; `name` is what
-/// the author may call it.
+/// The assertion that the component has a single output, if none of several is selected; `name` is
+/// a name that the user could give it.
 pub(crate) fn gives_one(component: &Component, name: &str) -> Assertion {
     let path = &component.path;
     let text = text::whole(path);

@@ -1,4 +1,4 @@
-//! `concatenate(wide, deep, axis = -1)`: values one after the other along an axis.
+//! `concatenate(wide, deep, axis = -1)`: concatenates values along an axis.
 
 use super::arguments::{Arguments, Signature};
 use super::{MergeFit, Operation, Site, Value, merge};
@@ -10,7 +10,7 @@ use crate::syntax::tree::{Argument, Layer};
 
 const SIGNATURE: Signature = Signature { positional: &[], named: &["axis"] };
 
-/// Reads the axis, which is the last where nothing is said.
+/// Reads the axis, which is the last by default.
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     let arguments = Arguments::bind(site, &SIGNATURE, diagnostics);
     let mut is_clean = arguments.clean;
@@ -23,11 +23,11 @@ pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Ope
         is_clean = false;
     }
     let is_counted = merge::check_count(site, false, diagnostics);
-    // Counted from the front, once it is known how many axes there are.
+    // Set to an axis counted from the front when the number of axes is known.
     (is_clean && is_counted).then_some(Operation::Concatenate { axis: 0 })
 }
 
-/// All dimensions as they are, and the sum of those along the axis.
+/// All dimensions of the inputs, with the sum of those along the axis.
 pub(super) fn infer(
     axis: &mut usize,
     fit: &MergeFit<'_>,
@@ -60,7 +60,7 @@ pub(super) fn infer(
     Some(joined)
 }
 
-/// The axis as it is written: from the front, or below zero from the end.
+/// The axis as it is written: from the front, or if negative from the end.
 fn written_axis(layer: &Layer) -> Option<isize> {
     let is_axis = |argument: &&Argument| argument.name.as_ref().is_some_and(|name| name == "axis");
     match layer.arguments.iter().flatten().find(is_axis) {
@@ -69,7 +69,7 @@ fn written_axis(layer: &Layer) -> Option<isize> {
     }
 }
 
-/// The axis from the front, if there are so many.
+/// The axis counted from the front, if there are so many axes.
 fn axis_in(
     layer: &Layer,
     rank: usize,
@@ -116,7 +116,7 @@ fn axis_in(
     }
 }
 
-/// Whether two values fit each other in all axes but one; otherwise that is reported.
+/// Whether two values have equal dimensions in all other axes; if not, that is reported.
 fn compare(
     axis: usize,
     (first, shape): (&Value<'_>, &Shape),
@@ -158,7 +158,7 @@ fn compare(
     }
 }
 
-/// Another axis along which they fit, or what else would help.
+/// Another axis along which they can be concatenated, or what else would help.
 fn remedy(shape: &Shape, other: &Shape) -> String {
     let differing: Vec<usize> = (0..shape.0.len().min(other.0.len()))
         .filter(|axis| shape.0[*axis].to_string() != other.0[*axis].to_string())

@@ -6,7 +6,7 @@ use crate::diagnostics::{Diagnostics, on_line};
 use crate::nearest::nearest;
 use crate::syntax::tree::{Argument, Layer};
 
-/// What the network says for all layers of this kind.
+/// The network's default arguments for this kind of layer.
 pub(crate) fn of<'a>(defaults: &'a [Layer], layer: &Layer) -> &'a [Argument] {
     let same = |default: &&Layer| layer.path.is_none() && default.keyword == layer.keyword;
     let default = defaults.iter().find(same);

@@ -12,7 +12,7 @@ use crate::syntax::tree::Layer;
 pub(super) const SIGNATURE: Signature =
     Signature { positional: &["units", "activation"], named: &["init", "bias", "bias_init"] };
 
-/// Reads the arguments; defaults in place of those that have a fault.
+/// Reads the arguments; those with an error are replaced by defaults.
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Dense {
     let arguments = Arguments::bind(site, &SIGNATURE, diagnostics);
     let units = read_units(site, &arguments, diagnostics);
@@ -34,7 +34,7 @@ pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Dense {
     }
 }
 
-/// Reads how many units there are; what has a fault fits everywhere.
+/// Reads the number of units; after an error it is unknown, which fits everywhere.
 fn read_units(
     site: &Site<'_>,
     arguments: &Arguments<'_>,
@@ -69,14 +69,14 @@ pub(super) fn infer(dense: &Dense, fit: &Fit<'_>, diagnostics: &mut Diagnostics)
         [_] => {}
         _ => refuse_rank(fit, diagnostics),
     }
-    // Where an output asks for other units, that is the fault to be told.
+    // If an output requires another number of units, that is the error to be reported.
     if dense.activation == Activation::Softmax && fit.fitting.is_none_or(|units| units == "1") {
         refuse_single_unit(&dense.units, "dense(1, sigmoid)", fit, diagnostics);
     }
     Shape(vec![dense.units.clone()])
 }
 
-/// The layer as it is written, with other units.
+/// The layer as it is written, with another number of units.
 pub(crate) fn with_units(layer: &Layer, units: &str) -> String {
     let others = layer.arguments.as_ref().map_or(0, |arguments| {
         let units = super::arguments::find(layer, &SIGNATURE, "units").is_some();
@@ -94,7 +94,7 @@ pub(super) fn units_alone(layer: &Layer) -> Option<String> {
     }
 }
 
-/// What to call the layer at the beginning of a message.
+/// The layer's name at the beginning of a message.
 pub(crate) fn subject(layer: &Layer, name: &str) -> String {
     if layer.keyword == name { "a dense layer".into() } else { format!("dense layer `{name}`") }
 }

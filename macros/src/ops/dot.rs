@@ -1,4 +1,4 @@
-//! `dot(left, right)`: the sum of the products of two values of one dimension, `[1]`.
+//! `dot(left, right)`: the dot product of two values of one dimension, of shape `[1]`.
 
 use super::arguments::{Arguments, Signature};
 use super::{MergeFit, Operation, Site, merge};
@@ -8,13 +8,13 @@ use crate::graph::shape::{Dimension, Shape};
 
 const SIGNATURE: Signature = Signature { positional: &[], named: &[] };
 
-/// Reads what stands beside the values: nothing.
+/// Reads the arguments besides the values: there must be none.
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     Arguments::bind(site, &SIGNATURE, diagnostics);
     merge::check_count(site, true, diagnostics).then_some(Operation::Dot)
 }
 
-/// One number, from two rows of the same length.
+/// One element, from two rows of the same length.
 pub(super) fn infer(
     fit: &MergeFit<'_>,
     assertions: &mut Vec<Assertion>,

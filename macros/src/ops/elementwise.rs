@@ -1,4 +1,4 @@
-//! `absolute`, `scale(2.0)` and others: a function of each number, with or without one of its own.
+//! `absolute`, `scale(2.0)` and others: elementwise functions, with or without a constant argument.
 
 use super::arguments::{Arguments, Signature};
 use super::{Elementwise, Site};

@@ -1,4 +1,4 @@
-//! `flatten`: the same numbers in one row, `[28, 28]` -> `[784]`.
+//! `flatten`: the same elements in one row, `[28, 28]` -> `[784]`.
 
 use super::arguments::{Arguments, Signature};
 use super::{Fit, Operation, Site};

@@ -1,4 +1,4 @@
-//! The words of the language for layers and merges, and what becomes of others.
+//! The built-in keywords of layers and merges, and suggestions for unknown ones.
 
 use super::{Activation, Elementwise, Merge, dense, output};
 use crate::diagnostics::Diagnostics;
@@ -7,10 +7,10 @@ use crate::syntax::text;
 use crate::syntax::tree::{Call, Chain, Head, Layer, OUTPUT};
 use proc_macro2::Ident;
 
-/// The layers' keywords, elementwise functions apart.
+/// The keywords of layers, without the elementwise functions.
 const LAYERS: [&str; 6] = ["flatten", "dense", "activation", "reshape", "permute", "slice"];
 
-/// What other frameworks call some of them.
+/// The names of some of them in other frameworks.
 const ELSEWHERE: [(&str, &str); 20] = [
     ("linear", "dense"),
     ("fully_connected", "dense"),
@@ -34,22 +34,22 @@ const ELSEWHERE: [(&str, &str); 20] = [
     ("min", "minimum"),
 ];
 
-/// The keywords of what is applied to one value.
+/// The keywords of layers, which are applied to one value.
 fn layers() -> impl Iterator<Item = &'static str> {
     LAYERS.into_iter().chain(Elementwise::ALL.map(Elementwise::name))
 }
 
-/// The keywords of what puts several values together.
+/// The keywords of merges, which are applied to several values.
 fn merges() -> impl Iterator<Item = &'static str> {
     ["concatenate"].into_iter().chain(Merge::ALL.map(Merge::name)).chain(["dot"])
 }
 
-/// Whether the word is one of the language's own.
+/// Whether the word is a built-in one.
 pub(crate) fn is_keyword(word: &Ident) -> bool {
     layers().chain(merges()).chain(["repeat"]).any(|known| word == known)
 }
 
-/// Whether the word puts several values together.
+/// Whether the word is a merge of several values.
 pub(crate) fn is_merge(word: &Ident) -> bool {
     is_merge_word(&word.to_string())
 }
@@ -58,10 +58,10 @@ fn is_merge_word(word: &str) -> bool {
     merges().any(|merge| word == merge)
 }
 
-/// Whether it is a layer of the language, or a path to a type.
+/// Whether it is a built-in layer, or a path to a type.
 pub(crate) fn is_layer(layer: &Layer) -> bool {
     match &layer.path {
-        // `Dense` is not a type of the author's, but a slip
+        // `Dense` is not the user's type, but a misspelling
         Some(path) if path.get_ident().is_some() => {
             let word = layer.keyword.to_string().to_lowercase();
             layers().chain(merges()).all(|known| word != known)
@@ -76,8 +76,8 @@ pub(crate) fn has_parameters(layer: &Layer) -> bool {
     layer.path.is_some() || layer.keyword == "dense"
 }
 
-/// What layers of the kind without a name are called: `dense`, `my_gate` for `MyGate`, and `mean`
-/// for the output of that name.
+/// The name of layers of this kind without a name: `dense`, `my_gate` for `MyGate`, and `mean` for
+/// the output of that name.
 pub(crate) fn stem(layer: &Layer) -> String {
     let word = layer.keyword.to_string();
     if layer.path.is_none() {
@@ -95,7 +95,7 @@ pub(crate) fn stem(layer: &Layer) -> String {
     stem
 }
 
-/// Where a layer stands that there is not.
+/// The context of an unknown layer.
 pub(crate) struct Unknown<'a> {
     /// The layer before it.
     pub(crate) before: Option<&'a Layer>,
@@ -103,23 +103,23 @@ pub(crate) struct Unknown<'a> {
     pub(crate) definitions: &'a [String],
     /// The names of values.
     pub(crate) values: &'a [&'a Ident],
-    /// Whether it stands in a block or a shared layer.
+    /// Whether it is in a block or a shared layer.
     pub(crate) in_definition: bool,
     /// Whether all definitions could be read.
     pub(crate) is_complete: bool,
 }
 
-/// What was probably meant by a layer that there is not.
+/// What was probably meant by an unknown layer.
 pub(crate) enum Meant {
     /// The block or shared layer of that name.
     Definition(String),
-    /// Values that are put together, or one that is the source of a chain.
+    /// Values that are merged, or one that is the source of a chain.
     Values,
-    /// A layer of the language, or nothing that is known.
+    /// A built-in layer, or nothing that is known.
     Other,
 }
 
-/// Reports a layer that there is not.
+/// Reports an unknown layer.
 pub(crate) fn report_unknown(
     layer: &Layer,
     site: &Unknown<'_>,
@@ -187,9 +187,9 @@ pub(crate) fn report_unknown(
     }
 }
 
-/// Reports a call at the beginning of a chain that puts nothing together.
+/// Reports a call at the beginning of a chain that is no merge.
 ///
-/// `statement` is what the chain belongs to, `known` the values that are known there.
+/// `statement` is the statement of the chain, `known` the values that are known there.
 pub(crate) fn report_call(
     statement: &Ident,
     known: &[&Ident],

@@ -4,7 +4,7 @@ use super::Site;
 use crate::diagnostics::Diagnostics;
 use syn::Expr;
 
-/// The values; nothing where one has a name or could not be read, or where there are none.
+/// The values; `None` if one has a name or could not be read, or if there are none.
 pub(super) fn values<'a>(
     site: &Site<'a>,
     what: &str,

@@ -1,4 +1,4 @@
-//! `add(left, right)` and others: values of one shape, put together number by number.
+//! `add(left, right)` and others: elementwise operations on several values of one shape.
 
 use super::arguments::{Arguments, Signature};
 use super::dense::with_units;
@@ -40,7 +40,7 @@ impl Merge {
     }
 }
 
-/// Reads what stands beside the values.
+/// Reads the arguments besides the values.
 pub(super) fn read(
     merge: Merge,
     site: &Site<'_>,
@@ -51,7 +51,7 @@ pub(super) fn read(
     check_count(site, exactly_two, diagnostics).then_some(Operation::Merge(merge))
 }
 
-/// Several values are needed, or just two; says whether there are.
+/// Whether there are as many values as needed: at least two, or exactly two.
 pub(super) fn check_count(
     site: &Site<'_>,
     exactly_two: bool,
@@ -84,7 +84,7 @@ pub(super) fn infer(
     compare(merge.name(), fit, assertions, diagnostics)
 }
 
-/// The one shape of all values; what differs is reported.
+/// The common shape of all values; differences are reported.
 pub(super) fn compare(
     word: &str,
     fit: &MergeFit<'_>,
@@ -92,10 +92,10 @@ pub(super) fn compare(
     diagnostics: &mut Diagnostics,
 ) -> Option<Shape> {
     let known = || fit.values.iter().filter_map(|value| Some((value, value.shape?)));
-    // One whose shape the macro knows, where there is one.
+    // The first value whose shape the macro knows, if there is one.
     let (first, shape) = known().find(|(value, _)| value.given.is_none()).or(known().next())?;
     let mut merged = shape.clone();
-    // What is not known could be the one that is right.
+    // A value without a known shape could be the right one.
     let mut fits = fit.values.iter().all(|value| value.shape.is_some());
     for (value, other) in known().filter(|(value, _)| !ptr::eq(*value, first)) {
         if let Some(alike) = first.known()?.compare(&value.known()?) {
@@ -131,8 +131,8 @@ pub(super) fn compare(
     fits.then_some(merged)
 }
 
-/// Asserts that two values have the same shape, of which one at least only the compiler knows; says
-/// whether they may.
+/// Asserts that two values have the same shape, at least one of which only the compiler knows;
+/// returns whether they may.
 fn alike(
     word: &str,
     first: &Value<'_>,
@@ -166,7 +166,7 @@ fn alike(
     }
 }
 
-/// Says in which axis two shapes differ.
+/// States in which axis two shapes differ.
 pub(super) fn describe(one: &Shape, other: &Shape, fault: &mut Fault) {
     if one.0.len() != other.0.len() {
         fault.detail(format_args!("{} and {}", axes(one.0.len()), axes(other.0.len())));
@@ -185,7 +185,7 @@ pub(crate) fn axes(count: usize) -> String {
     if count == 1 { "1 axis".into() } else { format!("{count} axes") }
 }
 
-/// Takes numbers from one shape where the other only has constants.
+/// Replaces constants of a shape by the numbers that the other shape has in their place.
 pub(super) fn prefer_known(shape: &mut Shape, other: &Shape) {
     for (own, other) in shape.0.iter_mut().zip(&other.0) {
         if own.is_unknown()
@@ -196,7 +196,7 @@ pub(super) fn prefer_known(shape: &mut Shape, other: &Shape) {
     }
 }
 
-/// What would bring a value to the wanted shape.
+/// What would turn a value into the wanted shape.
 fn remedy(value: &Value<'_>, wanted: &Shape, given: &Shape) -> String {
     let name = &value.name;
     if let ([new], [old], Some(dense)) = (

@@ -1,4 +1,4 @@
-//! The operations: one file for each, with all that is particular to it.
+//! The operations: one file for each, with everything that is specific to it.
 
 mod activation;
 mod argument_faults;
@@ -41,49 +41,49 @@ use crate::syntax::tree::{Argument, Layer, OUTPUT};
 use proc_macro2::{Ident, TokenStream};
 use syn::Path;
 
-/// What makes a value.
+/// The operation that computes a value.
 pub(crate) enum Operation {
     /// A declared input.
     Input,
-    /// The same numbers in one row.
+    /// The same elements in one row.
     Flatten,
     /// `activation(input · weight + bias)`.
     Dense(Dense),
-    /// An activation applied to each number (softmax: to each row).
+    /// An activation applied to each element (softmax: to each row).
     Activation(Activation),
-    /// Another function of each number.
+    /// Another elementwise function.
     Elementwise(Elementwise),
-    /// Several values of one shape, put together number by number.
+    /// An elementwise operation on several values of one shape.
     Merge(Merge),
-    /// Several values one after the other along an axis, all other dimensions alike.
+    /// Several values concatenated along an axis; all other dimensions are equal.
     Concatenate { axis: usize },
-    /// The sum of the products of two values of one dimension: `[1]`.
+    /// The dot product of two values of one dimension: `[1]`.
     Dot,
-    /// A part of one axis.
+    /// A slice of one axis.
     Slice(Slice),
-    /// The same numbers in another shape, which is the node's.
+    /// The same elements in another shape, which is the node's.
     Reshape,
-    /// The same numbers with the axes in another order: axis `i` of what it gives is axis
-    /// `axes[i]` of what it takes.
+    /// The same elements with the axes in another order: axis `i` of the output is axis
+    /// `axes[i]` of the input.
     Permute { axes: Vec<usize> },
-    /// A function of each number that the author wrote, by its path.
+    /// A custom elementwise function, by its path.
     Function(Path),
-    /// A layer that the author wrote, or another network, by its path.
+    /// A custom layer, or another network, by its path.
     Component(Component),
 }
 
-/// A layer that the author wrote, or another network.
+/// A custom layer, or another network.
 pub(crate) struct Component {
     pub(crate) path: Path,
-    /// How many numbers it gives, which only the compiler knows.
+    /// The number of elements of its output, which only the compiler knows.
     pub(crate) outputs: Dimension,
-    /// How many numbers its parameters are, which only the compiler knows.
+    /// The number of its parameters, which only the compiler knows.
     pub(crate) length: Dimension,
-    /// Which parameters begin with a number of this network's, by their names.
+    /// Its parameters, by name, that this network initializes to a constant.
     pub(crate) constants: Vec<(Ident, TokenStream)>,
 }
 
-/// A function of each number, by its name in `network!`.
+/// An elementwise function, by its name in `network!`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Elementwise {
     Absolute,
@@ -92,17 +92,17 @@ pub(crate) enum Elementwise {
     SquareRoot,
     Exponential,
     Logarithm,
-    /// Multiplied by a number.
+    /// Multiplies by a number.
     Scale {
         factor: f32,
     },
-    /// A number is added.
+    /// Adds a number.
     Shift {
         term: f32,
     },
 }
 
-/// What becomes of numbers at the same place of several values.
+/// The elementwise operation that merges several values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Merge {
     Add,
@@ -114,26 +114,26 @@ pub(crate) enum Merge {
     Minimum,
 }
 
-/// Part of an axis, from `start` up to `end`, which is no longer part of it.
+/// A slice of an axis, from `start` up to `end`, which is excluded.
 #[derive(Clone, Debug)]
 pub(crate) struct Slice {
     pub(crate) axis: usize,
-    /// [`Dimension::Known`] 0 where it begins at the beginning.
+    /// [`Dimension::Known`] 0 if the slice begins at the start of the axis.
     pub(crate) start: Dimension,
     pub(crate) end: Dimension,
 }
 
 /// A fully connected layer.
 pub(crate) struct Dense {
-    /// How many units, as written: a literal or a constant.
+    /// The number of units, as written: a literal or a constant.
     pub(crate) units: Dimension,
-    /// What each unit applies; linear where nothing is said.
+    /// The activation of the units; linear by default.
     pub(crate) activation: Activation,
-    /// Whether it has a bias; true where nothing is said.
+    /// Whether it has a bias; true by default.
     pub(crate) bias: bool,
-    /// How the weight begins: Glorot-uniform where nothing is said.
+    /// The initializer of the weight; Glorot-uniform by default.
     pub(crate) weight_initializer: Initializer,
-    /// How the bias begins: zeros where nothing is said.
+    /// The initializer of the bias; zeros by default.
     pub(crate) bias_initializer: Initializer,
 }
 
@@ -142,7 +142,7 @@ pub(crate) struct Dense {
 pub(crate) enum Activation {
     Linear,
     Relu,
-    /// `elu`, or `elu(0.3)`: the alpha is 1 where nothing is said.
+    /// `elu`, or `elu(0.3)`: alpha is 1 by default.
     Elu {
         alpha: f32,
     },
@@ -166,73 +166,73 @@ pub(crate) enum Initializer {
     HeNormal,
     LecunUniform,
     LecunNormal,
-    /// Written by the author.
+    /// User-defined.
     Custom(TypePath),
 }
 
-/// A layer as it is written, where its arguments are read.
+/// The context of a layer whose arguments are read.
 pub(crate) struct Site<'a> {
-    /// What was written.
+    /// The layer as written.
     pub(crate) layer: &'a Layer,
-    /// What the author calls it: its name, or the keyword where it has none.
+    /// What the user calls it: its name, or the keyword if it has none.
     pub(crate) name: &'a str,
-    /// The units that the declared output asks for, where this layer gives it.
+    /// The units that the declared output requires, if this layer computes the output.
     pub(crate) fitting: Option<&'a str>,
-    /// Where the constants among its dimensions are kept.
+    /// The table of the constants among its dimensions.
     pub(crate) constants: &'a Constants,
-    /// What the network says for all layers of this kind.
+    /// The network's default arguments for this kind of layer.
     pub(crate) defaults: &'a [Argument],
-    /// How many values it is applied to.
+    /// The number of values to which it is applied.
     pub(crate) values: usize,
 }
 
-/// A layer and what is put into it, where its shape is inferred.
+/// The context of a layer whose output shape is inferred.
 pub(crate) struct Fit<'a> {
-    /// What was written.
+    /// The layer as written.
     pub(crate) layer: &'a Layer,
-    /// What the author calls it.
+    /// What the user calls it.
     pub(crate) name: &'a str,
-    /// The name before its colon, where there is one.
+    /// The name before its colon, if there is one.
     pub(crate) label: Option<&'a Ident>,
-    /// What the author calls the value that it is applied to.
+    /// What the user calls the value to which it is applied.
     pub(crate) producer: &'a str,
-    /// That value's shape.
+    /// The shape of that value.
     pub(crate) input: &'a Shape,
-    /// The type that gives that value, where it is a network or a layer of the author's.
+    /// The type that computes that value, if it is a network or a custom layer.
     pub(crate) component: Option<&'a Path>,
-    /// What gives that value, where only the compiler knows its shape.
+    /// The component that computes that value, if only the compiler knows its shape.
     pub(crate) given: Option<Given>,
-    /// Where the constants among the dimensions are kept.
+    /// The table of the constants among the dimensions.
     pub(crate) constants: &'a Constants,
-    /// The shapes up to that value.
+    /// The chain of shapes up to that value.
     pub(crate) chain: String,
-    /// The shape that the layer gives whatever it is put into, where that is written.
+    /// The output shape that is written in the layer itself, whatever its input, if it is.
     pub(crate) written: Option<&'a Shape>,
-    /// The units that the declared output asks for, where this layer gives it.
+    /// The units that the declared output requires, if this layer computes the output.
     pub(crate) fitting: Option<&'a str>,
 }
 
-/// Several values and what puts them together, where the shape is inferred.
+/// The context of a merge of several values whose output shape is inferred.
 pub(crate) struct MergeFit<'a> {
-    /// What was written, without the values.
+    /// The merge as written, without the values.
     pub(crate) layer: &'a Layer,
-    /// What the author calls it.
+    /// What the user calls it.
     pub(crate) name: &'a str,
-    /// What is put together.
+    /// Its inputs.
     pub(crate) values: Vec<Value<'a>>,
 }
 
 /// One of several values.
 pub(crate) struct Value<'a> {
-    /// What the author calls it, or how it is written.
+    /// What the user calls it, or how it is written.
     pub(crate) name: String,
-    /// Its shape; nothing where a fault hides it.
+    /// Its shape; `None` if it is unknown because of an error.
     pub(crate) shape: Option<&'a Shape>,
-    /// What gives it, where only the compiler knows its shape.
+    /// The component that computes it, if only the compiler knows its shape.
     pub(crate) given: Option<Given>,
-    /// The layer that gives it, where that has no name.
+    /// The layer that computes it, if that has no name.
     pub(crate) unnamed: Option<&'a Layer>,
-    /// Where it is written.
+    /// The tokens that name it, for error messages.
     pub(crate) at: &'a TokenStream,
 }
 
@@ -245,8 +245,8 @@ impl Value<'_> {
 
 /// Reads a layer's arguments.
 ///
-/// What has a fault is reported and replaced by something that fits everywhere; nothing is left
-/// where that cannot be.
+/// An argument with an error is reported and replaced by something that fits everywhere; `None` if
+/// there is no such replacement.
 pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     if let Some(path) = &site.layer.path {
         return Some(Operation::Component(component::read(path, site, diagnostics)));
@@ -269,7 +269,7 @@ pub(crate) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Ope
     })
 }
 
-/// Reads the shape that a layer gives whatever it is put into, where that is written.
+/// Reads the output shape that a layer has whatever its input, if it is written in the layer.
 pub(crate) fn read_shape(
     operation: &Operation,
     site: &Site<'_>,
@@ -282,12 +282,12 @@ pub(crate) fn read_shape(
     }
 }
 
-/// The layers that one layer stands for: a slice of several axes is several slices.
+/// The layers for which one layer is short: a slice of several axes is several slices.
 pub(crate) fn single_steps(layer: Layer) -> Vec<Layer> {
     if layer.keyword == "slice" { slice::single_axes(layer) } else { vec![layer] }
 }
 
-/// The words of the language in a layer without faults: its keyword, names and functions.
+/// The built-in words in a layer without errors: its keyword, names and functions.
 pub(crate) fn words(layer: &Layer) -> Vec<Ident> {
     if layer.path.is_some() || layer.keyword == OUTPUT {
         return Vec::new();
@@ -309,8 +309,8 @@ impl Operation {
         matches!(self, Operation::Merge(_) | Operation::Concatenate { .. } | Operation::Dot)
     }
 
-    /// The shape that a layer gives; what it cannot take is reported. Completes what the layer
-    /// leaves to the shape that it is applied to.
+    /// The output shape of a layer; an input that does not fit is reported. Fills in what the
+    /// layer's operation leaves to the shape of its input.
     pub(crate) fn infer(
         &mut self,
         fit: &Fit<'_>,
@@ -341,7 +341,7 @@ impl Operation {
         }
     }
 
-    /// The shape that several values give together; what does not fit is reported.
+    /// The output shape of a merge; inputs that do not fit are reported.
     pub(crate) fn merge(
         &mut self,
         fit: &MergeFit<'_>,
@@ -363,7 +363,7 @@ impl Operation {
 }
 
 impl Layer {
-    /// The argument that says how many units there are, where the layer has one.
+    /// The argument that is the number of units, if the layer has one.
     pub(crate) fn units(&self) -> Option<&Argument> {
         if self.keyword == "dense" {
             arguments::find(self, &dense::SIGNATURE, "units")

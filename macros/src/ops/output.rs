@@ -1,6 +1,6 @@
-//! `encoded.mean`: one of the outputs of a network, or of a layer, that has several.
+//! `encoded.mean`: one output of a component (a network or custom layer) with several outputs.
 //!
-//! They stand one after the other, so it is a slice; where it begins and ends, the compiler knows.
+//! The outputs are contiguous, so each is a slice; the compiler computes where it begins and ends.
 
 use super::{Fit, Operation, Slice};
 use crate::diagnostics::Diagnostics;
@@ -13,18 +13,18 @@ use quote::{ToTokens, quote};
 use syn::Path;
 use syn::ext::IdentExt;
 
-/// A slice that is completed when it is known what it is of.
+/// A slice whose bounds are filled in when its input is known.
 pub(super) fn read() -> Operation {
     Operation::Slice(Slice { axis: 0, start: Dimension::unknown(), end: Dimension::unknown() })
 }
 
-/// The name behind the dot.
+/// The name after the dot.
 pub(crate) fn name(layer: &Layer) -> Option<Ident> {
     let argument = layer.arguments.as_ref()?.first()?;
     syn::parse2(argument.tokens.clone()).ok()
 }
 
-/// The numbers of that output, in one row.
+/// The elements of that output, as one row.
 pub(super) fn infer(
     slice: &mut Slice,
     fit: &Fit<'_>,

@@ -1,4 +1,4 @@
-//! Paths to types, such as `my::Gate<3>`, in place of the language's own words.
+//! Paths to types, such as `my::Gate<3>`, in place of the built-in keywords.
 
 use crate::syntax::text;
 use proc_macro2::TokenStream;
@@ -24,9 +24,9 @@ impl PartialEq for TypePath {
     }
 }
 
-/// The path, if a value is one to a type: with `::`, or a large first letter.
+/// The path, if a value is one to a type: with `::`, or an initial capital letter.
 ///
-/// A word that is `known` in small letters is a slip, not a type.
+/// A word that is `known` in lower case is a mistake in writing it, not a type.
 pub(super) fn of_type(value: &Expr, known: impl Fn(&str) -> bool) -> Option<&Path> {
     match value {
         Expr::Path(path) if path.qself.is_none() => match path.path.get_ident() {

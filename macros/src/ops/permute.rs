@@ -1,4 +1,4 @@
-//! `permute(1, 0)`: the same numbers with the axes in another order.
+//! `permute(1, 0)`: the same elements with the axes in another order (a transpose).
 
 use super::{Fit, Operation, Site, list, merge};
 use crate::diagnostics::Diagnostics;
@@ -59,7 +59,7 @@ pub(super) fn infer(axes: &[usize], fit: &Fit<'_>, diagnostics: &mut Diagnostics
     Some(Shape(dimensions))
 }
 
-/// All axes, in an order that changes something where that can be.
+/// All axes, in an order that changes something if that is possible.
 fn all(rank: usize) -> String {
     let axes: Vec<String> = (0..rank).rev().map(|axis| axis.to_string()).collect();
     format!("permute({})", axes.join(", "))

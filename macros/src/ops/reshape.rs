@@ -1,4 +1,4 @@
-//! `reshape(14, 14)`: the same numbers in another shape.
+//! `reshape(14, 14)`: the same elements in another shape.
 
 use super::{Fit, Site, list};
 use crate::diagnostics::Diagnostics;
@@ -18,7 +18,7 @@ pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Sha
     Some(Shape(dimensions.collect()))
 }
 
-/// The written shape, which must have as many numbers as there are.
+/// The written shape, which must have as many elements as the input.
 pub(super) fn infer(
     fit: &Fit<'_>,
     assertions: &mut Vec<Assertion>,

@@ -1,4 +1,4 @@
-//! `features[0..5]`, which is `features -> slice(0..5)`: a part of one axis.
+//! `features[0..5]`, which is `features -> slice(0..5)`: a slice of an axis.
 
 use super::{Fit, Operation, Site, Slice, list, merge};
 use crate::diagnostics::Diagnostics;
@@ -13,7 +13,7 @@ use quote::ToTokens;
 use std::fmt::Display;
 use syn::{Expr, ExprRange, RangeLimits, parse_quote};
 
-/// A layer for each axis that is not taken as a whole; what has a fault stays as it is.
+/// A layer for each axis that is not taken as a whole; a range with an error is kept as it is.
 pub(super) fn single_axes(layer: Layer) -> Vec<Layer> {
     let arguments = layer.arguments.as_deref().unwrap_or_default();
     let ranges: Option<Vec<&ExprRange>> =
@@ -35,7 +35,7 @@ pub(super) fn single_axes(layer: Layer) -> Vec<Layer> {
     cut.into_iter().map(only).collect()
 }
 
-/// Reads a slice of which one axis is cut.
+/// Reads a slice that cuts a single axis.
 pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Operation> {
     let values = list::values(site, "a range for each axis", "[0..5]", diagnostics)?;
     let mut cut = None;
@@ -66,7 +66,7 @@ pub(super) fn read(site: &Site<'_>, diagnostics: &mut Diagnostics) -> Option<Ope
         Some(start) => bound(start, "start", site.constants, diagnostics)?,
         None => Dimension::Known(0),
     };
-    // The axis' own length, once that is known.
+    // Replaced by the length of the axis when that is known.
     let end = match &range.end {
         Some(end) => bound(end, "end", site.constants, diagnostics)?,
         None => Dimension::unknown(),
@@ -203,7 +203,7 @@ impl Cut<'_> {
         true
     }
 
-    /// What is left must be a size that types can compute.
+    /// The length of the slice must be a size that types can compute.
     fn require_sum(&self, diagnostics: &mut Diagnostics) -> bool {
         let left = Dimension::difference(&self.slice.end, &self.slice.start);
         let Dimension::Generic(sum) = &left else { return true };

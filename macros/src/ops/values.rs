@@ -1,4 +1,4 @@
-//! What kind of value an argument is: a word, a function of a number, a number.
+//! The kinds of values of an argument: a word, a word with a number in parentheses, a number.
 
 use proc_macro2::Ident;
 use syn::{Expr, ExprLit, Lit, UnOp};
@@ -20,7 +20,7 @@ pub(super) fn function_word(value: &Expr) -> Option<&Ident> {
     }
 }
 
-/// What stands in the parentheses of `elu(..)`, if there is anything.
+/// The tokens in the parentheses of `elu(..)`, if there are any.
 pub(super) fn elu_alphas(value: &Expr) -> Option<Vec<&Expr>> {
     match value {
         Expr::Group(group) => elu_alphas(&group.expr),
@@ -31,7 +31,7 @@ pub(super) fn elu_alphas(value: &Expr) -> Option<Vec<&Expr>> {
     }
 }
 
-/// A number that is written as one, with or without a fraction.
+/// A number literal, with or without a fraction.
 pub(super) fn number(value: &Expr) -> Option<f32> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Float(float), .. }) => float.base10_parse().ok(),

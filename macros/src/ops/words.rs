@@ -40,7 +40,7 @@ impl Activation {
 }
 
 impl Initializer {
-    /// All that the language has, as they are written.
+    /// All built-in initializers, as they are written.
     const NAMED: [(&'static str, Initializer); 8] = [
         ("zeros", Initializer::Zeros),
         ("ones", Initializer::Ones),
@@ -52,7 +52,7 @@ impl Initializer {
         ("lecun_normal", Initializer::LecunNormal),
     ];
 
-    /// The names of all that the language has.
+    /// The names of all built-in initializers.
     pub(crate) fn names() -> [&'static str; 8] {
         Self::NAMED.map(|(name, _)| name)
     }

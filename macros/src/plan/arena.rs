@@ -1,12 +1,12 @@
-//! Places in one piece of memory for buffers that live for a while.
+//! Memory planning: offsets for buffers of known lifetimes in one block of memory.
 //!
-//! Takes sizes and lifetimes, gives offsets and the size of the whole. Buffers that live at the
+//! Input: sizes and lifetimes. Output: offsets and the size of the block. Buffers that live at the
 //! same time never overlap. Sizes that only the compiler knows cannot be compared here: then
-//! buffers share slots, each as large as the largest of its tenants.
+//! buffers share slots, each as large as the largest buffer in it.
 
 use super::size::Size;
 
-/// A piece of memory that is in use from one moment to another, both included.
+/// A buffer that is in use from one point in time to another, both included.
 #[derive(Clone, Debug)]
 pub(crate) struct Buffer {
     pub(crate) size: Size,
@@ -20,21 +20,21 @@ impl Buffer {
     }
 }
 
-/// Where each buffer begins, and how large the whole is.
+/// The offset of each buffer, and the size of the block.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Arena {
     pub(crate) offsets: Vec<Size>,
     pub(crate) size: Size,
 }
 
-/// How often an order is changed in search of a better one.
+/// How many times each order is changed in search of a better one.
 const CHANGES: usize = 40;
 
-/// Places the buffers: as tightly as the best of some orders does, and of what they become when
-/// whatever reaches highest is placed first.
+/// Places the buffers greedily in several orders and takes the best result. Each order is improved
+/// step by step: the buffer that ends highest moves to the front of the order.
 ///
-/// A chain, in which only neighbours meet, takes the least that is possible: the largest sum of
-/// two neighbours.
+/// For a chain, in which only the lifetimes of neighbours overlap, the result is optimal: the
+/// largest sum of the sizes of two neighbours.
 pub(crate) fn place(buffers: &[Buffer]) -> Arena {
     let sizes: Option<Vec<usize>> = buffers.iter().map(|buffer| buffer.size.known()).collect();
     let Some(sizes) = sizes else {
@@ -64,7 +64,7 @@ pub(crate) fn place(buffers: &[Buffer]) -> Arena {
     }
 }
 
-/// The orders in which buffers are placed: by size, by time, by both, and by how long they live.
+/// The orders in which buffers are placed: by size, by time, by size times lifetime, by lifetime.
 fn orders(buffers: &[Buffer], sizes: &[usize]) -> [Vec<usize>; 4] {
     let life = |index: &usize| 1 + buffers[*index].last - buffers[*index].first;
     let by = |key: &dyn Fn(&usize) -> usize| {
@@ -76,12 +76,12 @@ fn orders(buffers: &[Buffer], sizes: &[usize]) -> [Vec<usize>; 4] {
     [by(&|index| sizes[*index]), by_time, by(&|index| sizes[*index] * life(index)), by(&life)]
 }
 
-/// Where the highest buffer ends.
+/// The end of the highest buffer.
 fn height(offsets: &[usize], sizes: &[usize]) -> usize {
     offsets.iter().zip(sizes).map(|(offset, size)| offset + size).max().unwrap_or(0)
 }
 
-/// What no placement can go below: the largest sum of the sizes that live at one moment.
+/// A lower bound of every placement: the largest total size of buffers that live at the same time.
 fn least(buffers: &[Buffer], sizes: &[usize]) -> usize {
     let alive = |moment: usize| {
         let alive = |buffer: &&Buffer| buffer.first <= moment && moment <= buffer.last;
@@ -90,7 +90,7 @@ fn least(buffers: &[Buffer], sizes: &[usize]) -> usize {
     buffers.iter().map(|buffer| alive(buffer.first)).max().unwrap_or(0)
 }
 
-/// Each buffer, in the order given, in the lowest gap among those that it meets.
+/// Places each buffer, in this order, in the lowest gap among those with overlapping lifetimes.
 fn lowest_fit(buffers: &[Buffer], sizes: &[usize], order: &[usize]) -> Vec<usize> {
     let mut offsets = vec![None; buffers.len()];
     for &index in order {
@@ -106,7 +106,7 @@ fn lowest_fit(buffers: &[Buffer], sizes: &[usize], order: &[usize]) -> Vec<usize
     offsets.into_iter().map(|offset| offset.expect("every buffer is in the order")).collect()
 }
 
-/// The buffers in turn from the bottom and from the top of `height`, as far as they fit.
+/// Places the buffers in turn at the bottom and at the top of `height`; `None` if one does not fit.
 fn from_both_ends(buffers: &[Buffer], sizes: &[usize], height: usize) -> Option<Vec<usize>> {
     let mut offsets = vec![None; buffers.len()];
     for index in 0..buffers.len() {
@@ -123,7 +123,7 @@ fn from_both_ends(buffers: &[Buffer], sizes: &[usize], height: usize) -> Option<
     offsets.into_iter().collect()
 }
 
-/// The ranges of the buffers already placed that one meets, from the lowest on.
+/// The ranges of the placed buffers whose lifetimes overlap that of `index`, the lowest first.
 fn taken(
     buffers: &[Buffer],
     sizes: &[usize],
@@ -138,7 +138,7 @@ fn taken(
     taken
 }
 
-/// Each buffer in the first slot whose tenants it does not meet, one of its own size if possible.
+/// Places each buffer in the first slot that is free in its lifetime, if possible one of its size.
 fn in_slots(buffers: &[Buffer]) -> Arena {
     let mut slots: Vec<Vec<usize>> = Vec::new();
     let mut slot_of = Vec::new();
@@ -197,7 +197,7 @@ mod tests {
         }
     }
 
-    /// Numbers that look random, the same in every run.
+    /// Pseudo-random numbers, the same in every test run.
     fn numbers() -> impl FnMut(usize) -> usize {
         let mut state = 7usize;
         move |below| {

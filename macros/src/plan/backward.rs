@@ -1,9 +1,9 @@
-//! The way back: where each gradient comes from, in the order in which it can be computed.
+//! Plans the backward pass: which gradients are computed, in an order in which they can be.
 //!
-//! Takes the way forward, gives steps in reverse order. Only values with parameters before them
-//! get a gradient. The first of a value's users writes it, the others add to it. A layer is
-//! updated when the last gradient that its old weight is needed for is known, because an update
-//! may change the weight at once.
+//! Input: the forward pass. Output: kernel calls in reverse order. Only values that depend on
+//! parameters get a gradient. The first use of a value writes its gradient, the others add to it. A
+//! layer is updated after the last gradient that is computed with its old weight, because an
+//! update may change the weight at once.
 
 use super::operation::Needs;
 use super::step::{Forward, Step, ValueId};
@@ -11,72 +11,72 @@ use crate::graph::{Graph, NodeId};
 use crate::ops::Activation;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A gradient with respect to something.
+/// A gradient of the loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Delta {
-    /// What an output was before the caller finished it: the caller gives it.
+    /// With respect to an output before its activation: the caller computes it, with the loss.
     Head(usize),
-    /// A value, before the activation that its users multiply with.
+    /// With respect to a value; before the activation by whose derivative its users multiply.
     Value(ValueId),
 }
 
-/// One kernel of the way back.
+/// One kernel call of the backward pass.
 #[derive(Debug, PartialEq)]
 pub(crate) enum BackStep {
-    /// `Δinput = (delta · weightᵀ) * f'(input)`, with the input's own activation `f`.
+    /// `Δinput = (delta · weightᵀ) * f'(input)`, where `f` is the activation that made the input.
     Input { layer: NodeId, delta: Delta, input: ValueId, accumulate: bool },
-    /// Hands on a layer's gradient, or one use's share, as its input and its output's gradient.
+    /// Updates a layer, or adds one use's contribution: passes its input and its output's gradient.
     Update { layer: NodeId, delta: Delta, input: ValueId, share: Share },
-    /// `Δoutput *= f'(output)`, which makes it the gradient of the activation's input.
+    /// `Δoutput *= f'(output)`, which makes it the gradient with respect to the activation's input.
     Activation { activation: Activation, output: ValueId },
-    /// The gradient of one input of an operation, from its output's.
+    /// The gradient with respect to one input of an operation.
     Operation(OperationBack),
     /// All gradients of a component.
     Component(ComponentBack),
-    /// Some columns: `to[columns of part] = Δpart`, zero beside them, or added to what is there.
+    /// Of a slice: `to[columns of part] = Δpart` and zero elsewhere, or `+=` if `accumulate`.
     Part { part: ValueId, to: ValueId, accumulate: bool },
-    /// `to = from`, or `to += from`.
+    /// `to = from`, or `to += from` if `accumulate`.
     Copy { from: Delta, to: Delta, accumulate: bool },
 }
 
-/// What the gradient of an operation's input is made from.
+/// What the gradient with respect to an input of an operation is computed from.
 #[derive(Debug, PartialEq)]
 pub(crate) struct OperationBack {
     pub(crate) node: NodeId,
-    /// All that the operation takes.
+    /// All inputs of the operation.
     pub(crate) inputs: Vec<ValueId>,
-    /// Which of them the gradient is of.
+    /// The input with respect to which the gradient is.
     pub(crate) index: usize,
     pub(crate) output: ValueId,
     pub(crate) needs: Needs,
     pub(crate) accumulate: bool,
 }
 
-/// What a component's gradients are made from.
+/// What the gradients of a component are computed from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ComponentBack {
     pub(crate) layer: NodeId,
-    /// Its place among all components.
+    /// The number of this call among the calls of components.
     pub(crate) component: usize,
     pub(crate) input: ValueId,
     pub(crate) output: ValueId,
-    /// What this use gives of its parameters' gradient.
+    /// The contribution of this use to the gradient of the parameters.
     pub(crate) share: Share,
 }
 
-/// Which share of a layer's gradient one of its uses gives.
+/// The contribution of one use of a layer to the gradient of its parameters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Share {
-    /// All: it is the only use.
+    /// The whole gradient: it is the only use.
     Whole,
-    /// The one that comes before the others.
+    /// The first contribution, which overwrites the buffer.
     First,
-    /// One that is added to those before.
+    /// A further contribution, which is added to those before.
     Further,
 }
 
 impl Share {
-    /// That of use number `index`, on the way back, of `uses`.
+    /// The contribution of use number `index` of `uses`, in the order of the backward pass.
     fn of(index: usize, uses: usize) -> Self {
         match index {
             0 if uses == 1 => Share::Whole,
@@ -87,7 +87,7 @@ impl Share {
 }
 
 impl BackStep {
-    /// The value whose gradient the step computes; nothing for an update.
+    /// The value whose gradient the kernel call computes; `None` for an update.
     pub(crate) fn target(&self) -> Option<ValueId> {
         match *self {
             BackStep::Input { input, .. } => Some(input),
@@ -102,8 +102,8 @@ impl BackStep {
     }
 }
 
-/// Plans the way back, down to the inputs, whose gradients are asked for where the network is a
-/// layer of another; nothing where a step unit before the heads leaves no gradient.
+/// Plans the backward pass, down to the inputs, whose gradients are needed if the network is a
+/// layer of another; `None` if a step activation before the heads has no useful gradient.
 pub(crate) fn schedule(graph: &Graph, forward: &Forward) -> Option<Vec<BackStep>> {
     let smooth = forward.steps.iter().all(|step| match step {
         Step::Dense { activation, .. } | Step::Activation { activation, .. } => {
@@ -144,13 +144,13 @@ struct Schedule<'a> {
     graph: &'a Graph,
     forward: &'a Forward,
     steps: Vec<BackStep>,
-    /// The gradients that hold something already.
+    /// The gradients that have been written already.
     written: BTreeSet<Delta>,
-    /// The uses of a layer whose updates wait for its other uses: gradient and input of each.
+    /// The uses of a layer that wait for its other uses to be updated: gradient and input of each.
     waiting: BTreeMap<NodeId, Vec<(Delta, ValueId)>>,
-    /// How many uses a layer has.
+    /// The number of uses of a layer.
     uses: BTreeMap<NodeId, usize>,
-    /// How many uses of a component were passed.
+    /// The number of uses of a component so far.
     done: BTreeMap<NodeId, usize>,
 }
 
@@ -221,13 +221,13 @@ impl Schedule<'_> {
             let back = OperationBack { node, inputs, index, output, needs, accumulate };
             self.steps.push(BackStep::Operation(back));
         }
-        // What is passed on comes last, when the output's gradient can lend its memory.
+        // Copies of the gradient come last, as only then they can take over its memory.
         for (index, _) in passed {
             self.copy(Delta::Value(output), Delta::Value(inputs[index]));
         }
     }
 
-    /// Adds what the users of a finished output say to what its caller said.
+    /// Adds the gradient from the other users of an output to the gradient from the loss.
     fn users_of_head(&mut self, head: usize, output: ValueId) {
         self.written.insert(Delta::Head(head));
         if self.written.contains(&Delta::Value(output)) {

@@ -1,11 +1,11 @@
-//! The way forward: which kernels run, on which values.
+//! Plans the forward pass: which kernels are called, on which values.
 //!
-//! Takes the graph, gives steps in order. Flattening and reshaping are no steps, because a batch
-//! is rows of numbers whatever their shape; some columns of a value are read where they are. An
-//! activation is part of its dense layer's step. Where all who use the result are dense layers,
-//! they multiply their input's gradient with its derivative. The dense layer of an output runs
-//! without its activation, which the caller applies block by block, together with the loss. A dense
-//! layer whose result is joined with others writes it where it belongs among them.
+//! Input: the graph. Output: kernel calls in order. Flattening and reshaping need none, as a batch
+//! is a matrix with a row for each sample; a slice of the first axis is a view of columns. An
+//! activation is fused with its dense layer. If all users of the result are dense layers, these
+//! multiply the gradient with respect to their input by its derivative. The last dense layer of a
+//! head runs without its activation, which the caller applies block by block, together with the
+//! loss. A dense layer whose output is concatenated can write it directly into the concatenation.
 
 use super::size::Size;
 use super::step::{Forward, Place, Step, Value, ValueId};
@@ -13,7 +13,7 @@ use super::uses::Uses;
 use crate::graph::{Graph, NodeId};
 use crate::ops::{Activation, Operation, Slice};
 
-/// Plans the way forward; `joins` says whether layers write into what joins them with others.
+/// Plans the forward pass; `joins` says whether layers write into a concatenation of their outputs.
 pub(crate) fn fuse(graph: &Graph, joins: bool) -> Forward {
     let mut fusion = Fusion {
         graph,
@@ -62,7 +62,7 @@ struct Fusion<'a> {
     steps: Vec<Step>,
     heads: Vec<Option<Activation>>,
     value_of: Vec<Option<ValueId>>,
-    /// How many components there are so far.
+    /// The number of calls of components so far.
     components: usize,
 }
 
@@ -102,7 +102,7 @@ impl Fusion<'_> {
         self.value_of[node.0] = Some(output);
     }
 
-    /// Where the value belongs in what joins it with others, if its columns lie together there.
+    /// The place of the value in a concatenation, if its columns are contiguous there.
     fn place_in_joined(&mut self, node: NodeId) -> Option<Place> {
         let is_node = |input: &&NodeId| self.uses.root[input.0] == node;
         let joins = |user: &&NodeId| {
@@ -121,7 +121,7 @@ impl Fusion<'_> {
         Some(Place::Part { of, offset })
     }
 
-    /// Whether the derivative is a factor for each number, and all users multiply with it.
+    /// Whether the derivative is elementwise, and all users multiply by it in their backward pass.
     fn multiply(&self, activation: Activation, node: NodeId) -> bool {
         let is_dense =
             |user: &NodeId| matches!(self.graph.nodes[user.0].operation, Operation::Dense(_));
@@ -130,7 +130,7 @@ impl Fusion<'_> {
 
     fn activation(&mut self, node: NodeId, activation: Activation) {
         if self.value_of[node.0].is_some() {
-            return; // it is part of its dense layer
+            return; // it is fused with its dense layer
         }
         if let Some(&head) = self.uses.outputs[node.0].first() {
             let source = self.uses.root[self.graph.nodes[node.0].inputs[0].0];
@@ -143,7 +143,7 @@ impl Fusion<'_> {
         self.steps.push(Step::Activation { activation, input, output });
     }
 
-    /// The first axis stands for columns that lie together.
+    /// A slice of the first axis is a view of contiguous columns.
     fn part(&mut self, node: NodeId, slice: &Slice) {
         let input = self.input_of(node, 0);
         let trained = self.values[input.0].trained;
@@ -166,7 +166,7 @@ impl Fusion<'_> {
         self.steps.push(Step::Operation { node, inputs, output });
     }
 
-    /// A component takes rows without gaps, and writes the gradient of its input alone.
+    /// A component needs contiguous rows, and its input's gradient can have no other contribution.
     fn component(&mut self, node: NodeId) {
         let layer = self.graph.nodes[node.0].shared.unwrap_or(node);
         let mut input = self.input_of(node, 0);
@@ -190,20 +190,20 @@ impl Fusion<'_> {
         }
     }
 
-    /// Shows `source` as the output `head`, whose value is `node`'s once it is finished.
+    /// Copies `source` to the output `head`, which is the value of `node` after its activation.
     fn copy_head(&mut self, source: NodeId, head: usize, node: NodeId, activation: Activation) {
         let input = self.value_of[source.0].expect("a source comes before what shows it");
         let input = self.outside_outputs(input, node);
         let trained = self.values[input.0].trained;
         self.heads[head] = Some(activation);
         let output = self.new_value(node, Place::Output(head), Activation::Linear, trained);
-        // a source that is shown as it is keeps its own value for whoever else uses it
+        // a source without an activation keeps its own value for its other uses
         self.value_of[node.0].get_or_insert(output);
         self.steps.push(Step::CopyHead { input, head, output });
     }
 
-    /// The value itself, or a copy of an output: one output cannot be read while another is
-    /// written, as they stand side by side in each sample.
+    /// The value itself, or a copy if it is an output: one output cannot be read while another is
+    /// written, as they are fields of one struct.
     fn outside_outputs(&mut self, value: ValueId, node: NodeId) -> ValueId {
         let is_output = |mut value: ValueId| loop {
             match self.values[value.0].place {
@@ -226,7 +226,7 @@ impl Fusion<'_> {
         output
     }
 
-    /// The value of one of the things that the node is made from.
+    /// The value of input number `index` of the node.
     fn input_of(&self, node: NodeId, index: usize) -> ValueId {
         let source = self.uses.root[self.graph.nodes[node.0].inputs[index].0];
         self.value_of[source.0].expect("inputs come before what is made from them")

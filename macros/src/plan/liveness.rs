@@ -1,8 +1,8 @@
-//! Which memory is in use when, and so where everything is kept.
+//! Liveness analysis: when each value and gradient is in use, and so its offset in scratch memory.
 //!
-//! Takes the steps forward and, for training, back; gives every scratch value and gradient its
-//! place for each sample of a batch. A value lives from the step that writes it to the last
-//! that reads it. What is rewritten in place keeps its place under its new name.
+//! Input: the kernel calls of the forward pass and, for training, of the backward pass. Output: an
+//! offset, for each sample of a batch, of every scratch value and gradient. A value lives from the
+//! kernel call that writes it to the last that reads it. What runs in place keeps its offset.
 
 use super::arena::{Buffer, place};
 use super::backward::{BackStep, Delta};
@@ -12,41 +12,41 @@ use super::step::{Forward, Step, ValueId};
 use crate::graph::Graph;
 use std::collections::BTreeMap;
 
-/// Something that is kept in scratch memory.
+/// A value or a gradient in scratch memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Item {
     Value(ValueId),
     Delta(Delta),
 }
 
-/// Where an item's numbers are, for each sample of a batch.
+/// The offset and the number of the elements of an item, for each sample of a batch.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Slot {
     pub(crate) start: Size,
     pub(crate) width: Size,
 }
 
-/// The layout of a piece of scratch memory.
+/// The layout of a block of scratch memory.
 #[derive(Debug)]
 pub(crate) struct Memory {
     slots: BTreeMap<Item, Slot>,
-    /// How many numbers it has for each sample.
+    /// The number of elements for each sample.
     pub(crate) size: Size,
 }
 
 impl Memory {
-    /// Where an item is; nothing for inputs and outputs, which the caller keeps.
+    /// The memory of an item; `None` for inputs and outputs, which are in the caller's memory.
     pub(crate) fn slot(&self, item: Item) -> Option<&Slot> {
         self.slots.get(&item)
     }
 
-    /// Whether two items are the same numbers under two names.
+    /// Whether two items have the same memory.
     pub(crate) fn is_shared(&self, one: Item, other: Item) -> bool {
         self.slot(one).is_some_and(|slot| Some(slot) == self.slot(other))
     }
 }
 
-/// Lays out the scratch memory of a prediction, or of a training step with its way `back`.
+/// Lays out the scratch memory of a prediction, or of a training step with backward pass `back`.
 pub(crate) fn lay_out(graph: &Graph, forward: &Forward, back: Option<&[BackStep]>) -> Memory {
     let mut lives = Lives { graph, forward, spans: BTreeMap::new(), renamed: BTreeMap::new() };
     let mut time = 0;
@@ -71,7 +71,7 @@ pub(crate) fn lay_out(graph: &Graph, forward: &Forward, back: Option<&[BackStep]
     lives.place()
 }
 
-/// What a step of the way back reads and writes.
+/// The items that a kernel call of the backward pass reads and writes.
 pub(crate) fn items(step: &BackStep) -> Vec<Item> {
     match *step {
         BackStep::Input { delta, input, .. } => {
@@ -103,7 +103,7 @@ pub(crate) fn items(step: &BackStep) -> Vec<Item> {
 struct Lives<'a> {
     graph: &'a Graph,
     forward: &'a Forward,
-    /// The first and the last moment of each item.
+    /// The lifetime of each item: its first and its last kernel call.
     spans: BTreeMap<Item, (usize, usize)>,
     /// Items that take over the memory of another.
     renamed: BTreeMap<Item, Item>,
@@ -126,7 +126,7 @@ impl Lives<'_> {
         self.spans.entry(item).and_modify(|span| span.1 = time).or_insert((time, time));
     }
 
-    /// Gives what is made from an item that nobody needs any more that item's memory.
+    /// Lets the output of a kernel call take over the memory of an input that is used no more.
     fn rename(&mut self, back: &[BackStep]) {
         for (time, step) in self.forward.steps.iter().enumerate() {
             match *step {
@@ -154,14 +154,14 @@ impl Lives<'_> {
         }
     }
 
-    /// Whether no other input lies in the memory of input number `index`.
+    /// Whether no other input is in the memory of input number `index`.
     fn is_apart(&self, inputs: &[ValueId], index: usize) -> bool {
         let memory = |value: ValueId| self.owner(Item::Value(self.forward.holder(value)));
         let own = memory(inputs[index]);
         inputs.iter().enumerate().all(|(other, value)| other == index || memory(*value) != own)
     }
 
-    /// Gives `to` the memory of `from`, if one ends where the other begins; says whether it did.
+    /// Gives `to` the memory of `from`, if `from` ends and `to` begins at `time`; `true` if it did.
     fn take_over(&mut self, from: Item, to: Item, time: usize) -> bool {
         let from = self.owner(from);
         let (Some(&(first, end)), Some(&(begin, last))) =

@@ -1,4 +1,4 @@
-//! Which values and gradients share memory, on graphs without a text.
+//! Tests of which values and gradients share memory, on graphs built in code.
 
 use super::backward::Delta;
 use super::liveness::Item;
@@ -13,7 +13,7 @@ use crate::tests::graphs::{Builder, constant, fashion, known};
 fn what_is_needed_on_the_way_back_outlives_the_way_forward() {
     let plan = Plan::new(&fashion());
     let training = plan.training.expect("it can be trained");
-    // The most is needed when hidden1's gradient is made from hidden2's; hidden2 is gone then.
+    // The peak is where hidden1's gradient is computed from hidden2's; hidden2 is gone then.
     assert_eq!(training.workspace.size, Size::Known(300 + 300 + 100));
 }
 
@@ -76,7 +76,7 @@ fn a_merge_is_written_in_place_of_what_nobody_needs_any_more() {
     }
 }
 
-/// A layer, joined with the input; `is_read` says whether another output reads it, too.
+/// A layer, concatenated with the input; `is_read` says whether another output reads it, too.
 fn joined(is_read: bool) -> Plan {
     let mut graph = Builder::new("N");
     let x = graph.input("x", [known(5)]);
@@ -97,7 +97,7 @@ fn joined(is_read: bool) -> Plan {
 fn a_layer_writes_into_what_joins_it_with_others() {
     for is_read in [false, true] {
         let plan = joined(is_read);
-        // The joined value is planned before the layer's own.
+        // The concatenated value is planned before the layer's own.
         let (whole, hidden) = (ValueId(2), ValueId(3));
         let place = Place::Part { of: whole, offset: Size::Known(5) };
         assert_eq!(plan.forward.values[hidden.0].place, place);

@@ -1,7 +1,7 @@
-//! What runs, in which order, on which memory.
+//! The plan: the schedule of kernel calls, with their memory offsets.
 //!
-//! Takes a graph without faults, gives a [`Plan`]: pure data, from which the expansion writes
-//! code without any decision of its own.
+//! Turns a graph without errors into a [`Plan`]: pure data, from which the code is generated
+//! without any further decision.
 
 mod arena;
 pub(crate) mod backward;
@@ -27,28 +27,28 @@ use parameters::Layer;
 use size::Size;
 use step::{Forward, Step};
 
-/// A network, planned.
+/// The plan of a network.
 pub(crate) struct Plan {
-    /// The layers that have parameters, in the order in which they stand in memory.
+    /// The layers that have parameters, in the order of their parameters in memory.
     pub(crate) layers: Vec<Layer>,
-    /// Whether small layers get code for their own size.
+    /// Whether small layers get code that is specialized for their size.
     pub(crate) sized_code: bool,
-    /// The way of a prediction.
+    /// The forward pass of a prediction.
     pub(crate) forward: Forward,
     /// The scratch memory of a prediction.
     pub(crate) scratch: Memory,
-    /// Nothing where a step unit before the heads leaves no gradient.
+    /// `None` if there is a step activation before the heads, which has no useful gradient.
     pub(crate) training: Option<Training>,
-    /// Multiplications, each with an addition, for one prediction.
+    /// The number of multiply-adds of one prediction.
     pub(crate) multiply_adds: Size,
 }
 
-/// A training step, planned.
+/// The plan of a training step.
 pub(crate) struct Training {
-    /// The way forward on which `back` goes back.
+    /// The forward pass to which `back` is the backward pass.
     pub(crate) forward: Forward,
     pub(crate) back: Vec<BackStep>,
-    /// The memory between the kernels.
+    /// The memory of the values and gradients between the kernel calls.
     pub(crate) workspace: Memory,
 }
 
@@ -67,18 +67,18 @@ impl Plan {
         Plan { layers, sized_code, forward, scratch, training, multiply_adds }
     }
 
-    /// The layer that a node is.
+    /// The layer of a node.
     pub(crate) fn layer(&self, node: NodeId) -> &Layer {
         let layer = self.layers.iter().find(|layer| layer.node == node);
         layer.expect("every dense node is a layer")
     }
 }
 
-/// The way forward of a prediction, and its memory.
+/// Plans the forward pass of a prediction, and its memory.
 ///
-/// Layers write into what joins them with others: that saves a copy, but all of the joined value
-/// is in use from the first of them on, so it is not done where it takes more memory. In training
-/// it is not done at all, since the way back is slower on rows with gaps than the copy.
+/// Layers can write their outputs directly into the output of a concatenation. That saves a copy,
+/// but the concatenated value is in use from the first such layer on; it is not done if it needs
+/// more memory. Nor is it done in training: there strided rows cost more than the copy saves.
 fn for_prediction(graph: &Graph) -> (Forward, Memory) {
     let [joined, apart] = [true, false].map(|joins| {
         let forward = fuse::fuse(graph, joins);

@@ -1,9 +1,9 @@
-//! What the operations need: for their gradients, and to be written in place.
+//! What each operation needs for its gradients, and whether it can run in place.
 
 use crate::ops::{Elementwise, Merge, Operation};
 
-/// Whether an operation of `count` inputs can write what it gives in place of input number
-/// `index`, if nobody needs that any more.
+/// Whether an operation of `count` inputs can write its output in place of input number `index`, if
+/// that input is not needed any more.
 pub(crate) fn is_in_place(operation: &Operation, index: usize, count: usize) -> bool {
     match operation {
         Operation::Elementwise(_) | Operation::Function(_) => true,
@@ -12,23 +12,23 @@ pub(crate) fn is_in_place(operation: &Operation, index: usize, count: usize) -> 
     }
 }
 
-/// What the gradient of an operation's input is made from, beside its output's gradient.
+/// What the gradient with respect to an input needs, besides that with respect to the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Needs {
-    /// It is the output's gradient as it stands.
+    /// It equals the gradient with respect to the output.
     Nothing,
-    /// The output's gradient alone.
+    /// It is computed from the gradient with respect to the output alone.
     Delta,
-    /// What the operation took.
+    /// The inputs of the operation.
     Inputs,
-    /// What the operation gave.
+    /// The output of the operation.
     Output,
     /// Both.
     InputsAndOutput,
 }
 
 impl Needs {
-    /// What the gradient of input number `index` needs.
+    /// What the gradient with respect to input number `index` needs.
     pub(crate) fn of(operation: &Operation, index: usize) -> Self {
         match operation {
             Operation::Merge(Merge::Add) => Needs::Nothing,
@@ -59,12 +59,12 @@ impl Needs {
         }
     }
 
-    /// Whether the inputs must be kept for it.
+    /// Whether the inputs must be saved for the backward pass.
     pub(crate) fn inputs(self) -> bool {
         matches!(self, Needs::Inputs | Needs::InputsAndOutput)
     }
 
-    /// Whether the output must be kept for it.
+    /// Whether the output must be saved for the backward pass.
     pub(crate) fn output(self) -> bool {
         matches!(self, Needs::Output | Needs::InputsAndOutput)
     }

@@ -1,4 +1,4 @@
-//! The parameters, in the order in which they stand in memory.
+//! The parameters, in their order in memory.
 
 use super::size::Size;
 use crate::graph::{Graph, NodeId};
@@ -9,16 +9,16 @@ use syn::Path;
 pub(crate) struct Layer {
     pub(crate) node: NodeId,
     pub(crate) kind: LayerKind,
-    /// Where it begins among the network's numbers.
+    /// The offset of its first parameter among all parameters of the network.
     pub(crate) offset: Size,
-    /// How many numbers it has.
+    /// Its number of parameters.
     pub(crate) count: Size,
 }
 
-/// What a layer with parameters is.
+/// The kind of a layer with parameters.
 pub(crate) enum LayerKind {
     Dense(DenseLayer),
-    /// A layer that the author wrote, or another network.
+    /// A custom layer, or another network.
     Component(Path),
 }
 
@@ -28,22 +28,22 @@ pub(crate) struct DenseLayer {
     pub(crate) inputs: Size,
     pub(crate) units: Size,
     pub(crate) bias: bool,
-    /// The weight, and the bias where it has one.
+    /// The weight, and the bias if it has one.
     pub(crate) parameters: Vec<Parameter>,
 }
 
-/// One run of numbers, such as `weight`.
+/// One parameter tensor, such as `weight`.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Parameter {
     pub(crate) name: &'static str,
     pub(crate) shape: Vec<Size>,
-    /// Where it begins in its layer.
+    /// Its offset in its layer.
     pub(crate) offset: Size,
     pub(crate) initializer: Initializer,
     pub(crate) kind: ParameterKind,
 }
 
-/// What a parameter is to its layer.
+/// The role of a parameter in its layer.
 #[derive(Debug, PartialEq)]
 pub(crate) enum ParameterKind {
     /// The weight of a dense layer.
@@ -62,12 +62,12 @@ impl Layer {
     }
 }
 
-/// Whether small layers get code for their own size, where one sample is predicted: every size
-/// takes time to compile, so that many of them share theirs.
+/// Whether small layers get code that is specialized for their size, to predict one sample. Every
+/// size takes time to compile, so if there are many they share code that works for all sizes.
 pub(crate) fn are_few_sizes(layers: &[Layer]) -> bool {
-    /// That many are worth a build's time.
+    /// More sizes than this are not worth the build time.
     const FEW: usize = 12;
-    /// What the runtime takes for small; a size that only the compiler knows may be.
+    /// What the runtime treats as small; a size that only the compiler knows may be.
     const SMALL: usize = 32;
     let may_be_small = |size: &Size| size.known().is_none_or(|number| number <= SMALL);
     let mut sizes: Vec<(&Size, &Size)> = Vec::new();
@@ -86,7 +86,7 @@ pub(crate) fn layers(graph: &Graph) -> Vec<Layer> {
     let mut offset = Size::Known(0);
     for (index, node) in graph.nodes.iter().enumerate() {
         if node.shared.is_some() {
-            continue; // the parameters are the first node's
+            continue; // the parameters belong to the first node
         }
         let (kind, count) = match &node.operation {
             Operation::Dense(dense) => {
@@ -130,7 +130,7 @@ mod tests {
     use crate::ops::Activation::Linear;
     use crate::tests::graphs::{Builder, known};
 
-    /// Whether a network with layers of these units has code for each size.
+    /// Whether a network with layers of these units gets specialized code for each size.
     fn are_few(units: impl Iterator<Item = usize>) -> bool {
         let mut builder = Builder::new("Chain");
         let x = builder.input("x", [known(4)]);

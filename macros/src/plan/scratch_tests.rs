@@ -1,6 +1,6 @@
-//! The scratch of graphs beside a simple planner's, which knows nothing of fusion: it gives every
-//! value that is computed a place from its own step to its last use, or that of one that ends
-//! there, one after the other in the lowest gap, in many orders.
+//! Compares the scratch memory of plans with that of a simple planner, which does not fuse: each
+//! computed value is a buffer, in use from its own node to its last use (or the last use of a view
+//! of it). The buffers are placed in many orders, each in the lowest gap.
 
 use super::arena::{Buffer, place};
 use super::operation::is_in_place;
@@ -13,7 +13,7 @@ use crate::ops::Operation;
 use crate::{graph, syntax};
 use syn::{File, Item};
 
-/// How many orders without any system are tried beside those with one.
+/// The number of random orders that are tried in addition to the sorted ones.
 const SHUFFLES: usize = 200;
 
 const BY_HAND: [&str; 6] = [
@@ -78,7 +78,7 @@ fn places_the_same_lives_no_worse_than_any_order() {
     }
 }
 
-/// Those above, and all that the golden tests have.
+/// The graphs above, and those of all golden tests.
 fn graphs() -> Vec<Graph> {
     let family: File =
         syn::parse_str(include_str!("../../../tests/golden_graphs/family.rs")).unwrap();
@@ -101,7 +101,7 @@ fn graphs() -> Vec<Graph> {
     graphs
 }
 
-/// When each value that is computed is in use, or what shows it.
+/// The lifetime of each computed value, which includes the lifetimes of its views.
 fn lives(graph: &Graph, is_shown: fn(&Node) -> bool) -> Vec<Buffer> {
     let mut buffers: Vec<Buffer> = Vec::new();
     let mut buffer_of: Vec<Option<usize>> = Vec::new();
@@ -123,8 +123,8 @@ fn lives(graph: &Graph, is_shown: fn(&Node) -> bool) -> Vec<Buffer> {
     in_place(graph, buffers, buffer_of)
 }
 
-/// The same, where what is made number by number takes over the memory of a value that nobody
-/// needs afterwards.
+/// The same, where the output of an elementwise operation takes over the memory of an input that
+/// is not needed any more.
 fn in_place(graph: &Graph, buffers: Vec<Buffer>, buffer_of: Vec<Option<usize>>) -> Vec<Buffer> {
     let (mut buffers, mut buffer_of) = (buffers, buffer_of);
     let mut gone = vec![false; buffers.len()];
@@ -152,12 +152,12 @@ fn in_place(graph: &Graph, buffers: Vec<Buffer>, buffer_of: Vec<Option<usize>>) 
     buffers.into_iter().zip(gone).filter(|(_, gone)| !gone).map(|(buffer, _)| buffer).collect()
 }
 
-/// Whether nobody copies the numbers: in another shape, or a part of the first axis.
+/// Whether the node is a view, which copies nothing: a reshape, or a slice of the first axis.
 fn is_shown(node: &Node) -> bool {
     is_reshaped(node) || matches!(&node.operation, Operation::Slice(slice) if slice.axis == 0)
 }
 
-/// The least that the orders need.
+/// The smallest size that any of the orders needs.
 fn best(buffers: &[Buffer]) -> usize {
     let size = |index: &usize| buffers[*index].size.known().unwrap();
     let life = |index: &usize| buffers[*index].last - buffers[*index].first;
@@ -187,9 +187,9 @@ fn best(buffers: &[Buffer]) -> usize {
     least
 }
 
-/// How much is needed where each buffer in turn goes into the lowest gap.
+/// The size that is needed if the buffers are placed in this order, each in the lowest gap.
 fn height(buffers: &[Buffer], order: &[usize]) -> usize {
-    let mut placed: Vec<(usize, usize)> = Vec::new(); // the buffer, where it begins
+    let mut placed: Vec<(usize, usize)> = Vec::new(); // the buffer and its offset
     let end = |(index, start): &(usize, usize)| start + buffers[*index].size.known().unwrap();
     for &index in order {
         let one = &buffers[index];

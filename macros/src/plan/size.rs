@@ -1,4 +1,4 @@
-//! Counts of numbers, in memory or in a layer: known to the macro, or only to the compiler.
+//! Numbers of elements, in memory or in a layer: known to the macro, or only to the compiler.
 
 use crate::graph::polynomial::Atom;
 use crate::graph::shape::{Dimension, Shape};
@@ -6,8 +6,8 @@ use proc_macro2::TokenStream;
 use std::fmt::{self, Debug, Formatter};
 use syn::Path;
 
-/// A count: a number as far as the macro knows it, an expression over the author's constants and
-/// parameters beyond that.
+/// A number of elements: an integer if the macro knows it, otherwise an expression over the user's
+/// constants and parameters.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Size {
     Known(usize),
@@ -16,16 +16,16 @@ pub(crate) enum Size {
     Sum(Vec<Size>),
     /// At least two factors, of which at most the last is known.
     Product(Vec<Size>),
-    /// At least two candidates, of which at most the last is known.
+    /// At least two sizes of which the largest counts; at most the last is known.
     Max(Vec<Size>),
 }
 
-/// An expression over `const` items, or a parameter; two that are written alike are the same number.
+/// An expression over `const` items, or a parameter; those that are written alike are equal.
 #[derive(Clone)]
 pub(crate) struct Constant {
     pub(crate) tokens: TokenStream,
     pub(crate) text: String,
-    /// The component whose output it counts, where no generic argument can say it in a number.
+    /// The component whose output has this size, if no generic argument can express the size.
     pub(crate) component: Option<Path>,
 }
 
@@ -42,12 +42,12 @@ impl PartialEq for Constant {
 }
 
 impl Size {
-    /// How many numbers a value of this shape has.
+    /// The number of elements of a value of this shape.
     pub(crate) fn of(shape: &Shape) -> Self {
         Self::product(shape.0.iter().map(Size::from))
     }
 
-    /// The number, where the macro knows it.
+    /// The number, if the macro knows it.
     pub(crate) fn known(&self) -> Option<usize> {
         match self {
             Size::Known(number) => Some(*number),
@@ -88,7 +88,7 @@ impl Size {
         Self::collect(unknown, (known != 1).then_some(known), 1, Size::Product)
     }
 
-    /// The largest of the candidates; zero of none.
+    /// The largest of the sizes; zero if there are none.
     pub(crate) fn max(candidates: impl IntoIterator<Item = Size>) -> Self {
         let (mut unknown, mut known) = (Vec::new(), 0);
         for candidate in candidates {
@@ -101,7 +101,7 @@ impl Size {
         Self::collect(unknown, (known != 0).then_some(known), 0, Size::Max)
     }
 
-    /// The simplest form of `unknown` parts and a `known` one, `neutral` of nothing.
+    /// The simplest form of `unknown` parts and a `known` one; `neutral` if there are no parts.
     fn collect(
         mut unknown: Vec<Size>,
         known: Option<usize>,

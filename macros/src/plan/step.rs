@@ -1,66 +1,66 @@
-//! What a way forward consists of: values, and the kernels that make them.
+//! The parts of a forward pass: values, and the kernel calls that compute them.
 
 use super::size::Size;
 use crate::graph::NodeId;
 use crate::ops::Activation;
 
-/// The steps of a prediction and the values between them.
+/// The kernel calls of a forward pass and the values between them.
 #[derive(Debug)]
 pub(crate) struct Forward {
     pub(crate) values: Vec<Value>,
     pub(crate) steps: Vec<Step>,
-    /// What the caller applies to each output.
+    /// The activation that the caller applies to each output.
     pub(crate) heads: Vec<Activation>,
 }
 
-/// A value's place in [`Forward::values`].
+/// The index of a value in [`Forward::values`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ValueId(pub(crate) usize);
 
-/// Rows of numbers: an input, or what a step gives.
+/// A matrix with one row for each sample: an input, or the output of a kernel call.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Value {
     /// The node whose value it is.
     pub(crate) node: NodeId,
-    /// Numbers for each sample.
+    /// The number of elements for each sample.
     pub(crate) width: Size,
     pub(crate) place: Place,
-    /// Whose derivative all users multiply its gradient with: what its dense layer applied.
+    /// The fused activation by whose derivative all users multiply its gradient, or linear.
     pub(crate) activation: Activation,
-    /// Whether parameters stand before it, so that it needs a gradient.
+    /// Whether it depends on parameters, so that it needs a gradient.
     pub(crate) trained: bool,
 }
 
-/// Where a value is kept.
+/// Where a value is stored.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Place {
-    /// In the samples given, by the input's number.
+    /// In the samples, as the input of this number.
     Input(usize),
-    /// In the outputs asked for, by the output's number.
+    /// In the outputs, as the output of this number.
     Output(usize),
-    /// In the caller's scratch.
+    /// In the caller's scratch memory.
     Scratch,
-    /// In another value, some columns of it: read there, or written there by a layer before what
-    /// joins it with others.
+    /// In some columns of another value: a slice is read there, and a layer whose output is
+    /// concatenated writes there.
     Part { of: ValueId, offset: Size },
 }
 
-/// One kernel.
+/// One kernel call.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Step {
     /// `output = activation(input · weight + bias)`.
     Dense { layer: NodeId, input: ValueId, activation: Activation, output: ValueId },
-    /// `output = input · weight + bias`, finished by the caller block by block.
+    /// `output = input · weight + bias`; the caller applies the activation block by block.
     DenseHead { layer: NodeId, input: ValueId, head: usize, output: ValueId },
     /// `output = activation(input)`.
     Activation { activation: Activation, input: ValueId, output: ValueId },
-    /// What the node's operation makes of its inputs.
+    /// The node's operation, applied to its inputs.
     Operation { node: NodeId, inputs: Vec<ValueId>, output: ValueId },
-    /// A layer that the author wrote, or another network; the component's place among all.
+    /// A custom layer or another network; `component` is the number of this call among all such.
     Component { layer: NodeId, component: usize, input: ValueId, output: ValueId },
-    /// Columns of a value, read where they are.
+    /// A slice: columns of a value, without a copy.
     Part { input: ValueId, output: ValueId },
-    /// `output = input`, finished by the caller in one block.
+    /// `output = input`; the caller applies the activation, in one block.
     CopyHead { input: ValueId, head: usize, output: ValueId },
 }
 
@@ -91,7 +91,7 @@ impl Step {
 }
 
 impl Forward {
-    /// The value in whose memory a value is: its own, or that of which it is a part.
+    /// The value that owns the memory of a value: itself, or the value of which it is a part.
     pub(crate) fn holder(&self, value: ValueId) -> ValueId {
         match self.values[value.0].place {
             Place::Part { of, .. } => self.holder(of),
@@ -99,7 +99,7 @@ impl Forward {
         }
     }
 
-    /// Whether a value is written into `whole`, where it belongs.
+    /// Whether a value is written directly into `whole`, as a part of it.
     pub(crate) fn is_written_into(&self, value: ValueId, whole: ValueId) -> bool {
         matches!(self.values[value.0].place, Place::Part { of, .. } if of == whole)
     }
@@ -109,12 +109,12 @@ impl Forward {
         self.values[value.0].place == Place::Scratch
     }
 
-    /// Whether a value is an input, whose gradient the caller keeps.
+    /// Whether a value is an input, whose gradient is in the caller's memory.
     pub(crate) fn is_input(&self, value: ValueId) -> bool {
         matches!(self.values[value.0].place, Place::Input(_))
     }
 
-    /// How many numbers an output has for each sample.
+    /// The number of elements of an output for each sample.
     pub(crate) fn head_width(&self, head: usize) -> Size {
         let is_head = |step: &&Step| matches!(step, Step::DenseHead { head: of, .. } | Step::CopyHead { head: of, .. } if *of == head);
         let step = self.steps.iter().find(is_head).expect("every head has a step");

@@ -1,4 +1,4 @@
-//! Plans of graphs made by hand: chains, and graphs that the syntax does not offer yet.
+//! Tests of plans, on graphs built in code: chains, and graphs that the syntax does not offer yet.
 
 use super::backward::{BackStep, Delta, Share};
 use super::operation::Needs;
@@ -8,7 +8,7 @@ use crate::ops::Activation::{self, Heaviside, Linear, Relu, Sigmoid, Softmax, Ta
 use crate::ops::Merge;
 use crate::tests::graphs::{Builder, fashion, known};
 
-/// The steps forward, one line for each: `hidden1 = dense(image) relu`.
+/// The kernel calls of the forward pass, one line for each: `hidden1 = dense(image) relu`.
 fn forward(graph: &Graph) -> Vec<String> {
     let plan = Plan::new(graph);
     let name = |value: ValueId| {
@@ -41,7 +41,7 @@ fn forward(graph: &Graph) -> Vec<String> {
     plan.forward.steps.iter().map(line).collect()
 }
 
-/// The steps back: `d hidden1 = class(d class) relu`.
+/// The kernel calls of the backward pass: `d hidden1 = class(d class) relu`.
 fn back(graph: &Graph) -> Vec<String> {
     let plan = Plan::new(graph);
     let training = plan.training.as_ref().expect("the network can be trained");
@@ -211,7 +211,7 @@ fn an_output_that_others_use_adds_what_they_say() {
     let middle = graph.dense("middle", x, known(3), Softmax);
     let end = graph.dense("end", middle, known(1), Linear);
     let graph = graph.output("middle", middle).output("end", end).build();
-    // The outputs stand side by side, so that one is not read while the other is written.
+    // The outputs are fields of one struct, so one must not be read while another is written.
     assert_eq!(
         forward(&graph),
         ["middle = head 0 middle(x)", "end = linear(middle)", "end = head 1 end(end)"]

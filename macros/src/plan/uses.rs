@@ -1,15 +1,15 @@
-//! Who uses the values, seen through flattening and reshaping.
+//! The uses of each value, where flattening and reshaping do not count as uses.
 
 use crate::graph::{Graph, Node, NodeId};
 use crate::ops::Operation;
 
-/// Who uses the values.
+/// The uses of each value.
 pub(super) struct Uses {
-    /// The node whose numbers each node shows: itself, unless it only shows them in a shape.
+    /// The root of each node: the node whose elements it is a view of, or itself if it is no view.
     pub(super) root: Vec<NodeId>,
-    /// The nodes that compute with each root's numbers.
+    /// The nodes that compute with the elements of each root.
     pub(super) nodes: Vec<Vec<NodeId>>,
-    /// The outputs that each root is.
+    /// The network's outputs that each root is.
     pub(super) outputs: Vec<Vec<usize>>,
 }
 
@@ -37,7 +37,7 @@ impl Uses {
         uses
     }
 
-    /// The one node that uses these numbers, if nobody else does.
+    /// The one node that uses the elements of this root, if there is no other use.
     pub(super) fn only_node(&self, root: NodeId) -> Option<NodeId> {
         match (&*self.nodes[root.0], &*self.outputs[root.0]) {
             ([node], []) => Some(*node),
@@ -46,8 +46,8 @@ impl Uses {
     }
 }
 
-/// Whether the node only shows its input in another shape, because a batch is rows of numbers
-/// whatever their shape.
+/// Whether the node is a view of its input in another shape. That needs no kernel call, as a batch
+/// is a matrix with one row for each sample, whatever the shape of a sample.
 pub(super) fn is_reshaped(node: &Node) -> bool {
     matches!(node.operation, Operation::Flatten | Operation::Reshape)
 }

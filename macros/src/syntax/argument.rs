@@ -1,4 +1,4 @@
-//! `300`, `init = zeros`: what stands between a layer's parentheses.
+//! `300`, `init = zeros`: the arguments between a layer's parentheses.
 
 use super::split;
 use super::text;
@@ -47,7 +47,7 @@ pub(super) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Argum
     Argument { name, value, tokens }
 }
 
-/// `my::Swish<3>`, which among expressions would need `::` before its brackets.
+/// `my::Swish<3>`, which as a Rust expression would need `::` before its angle brackets.
 fn path(tokens: TokenStream) -> Option<Expr> {
     let path = syn::parse2::<Path>(tokens).ok()?;
     Some(Expr::Path(ExprPath { attrs: Vec::new(), qself: None, path }))

@@ -1,9 +1,9 @@
-//! `#[weights("file")]`, taken out of what is passed through to the struct.
+//! `#[weights("file")]`, removed from the attributes that are passed through to the struct.
 
 use crate::diagnostics::Diagnostics;
 use syn::{Attribute, Expr, ExprLit, Lit, LitStr, Meta};
 
-/// Takes the weights file out of the attributes.
+/// Removes the weights file from the attributes and returns it.
 pub(super) fn take_weights(
     attributes: &mut Vec<Attribute>,
     diagnostics: &mut Diagnostics,
@@ -36,7 +36,7 @@ pub(super) fn take_weights(
     weights
 }
 
-/// The file, or what should stand in the parentheses.
+/// The file name; an error states what the parentheses should contain.
 fn file_of(meta: &Meta) -> Result<LitStr, String> {
     const EXAMPLE: &str = "\"models/network.safetensors\"";
     match meta {

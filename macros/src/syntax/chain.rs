@@ -38,7 +38,7 @@ pub(super) fn parse(
     chain
 }
 
-/// Reads what a definition gives: a chain that follows no `name =`.
+/// Reads the result of a definition: a chain that follows no `name =`.
 pub(super) fn parse_result(
     definition: &Ident,
     tokens: &[TokenTree],
@@ -65,7 +65,7 @@ pub(super) fn parse_result(
 }
 
 impl Chain {
-    /// In place of one that could not be read.
+    /// Stands for a chain that could not be read.
     pub(super) fn lost() -> Chain {
         Chain { head: None, stages: Vec::new(), tokens: TokenStream::new() }
     }
@@ -82,7 +82,7 @@ fn read(tokens: TokenStream, arrows: Arrows, diagnostics: &mut Diagnostics) -> C
     Chain { head, stages, tokens }
 }
 
-/// Reads `image`, `image[0..5]` or `add(left, right)`, with the slice where there is one.
+/// Reads `image`, `image[0..5]` or `add(left, right)`, with the slice if there is one.
 fn read_head(tokens: TokenStream, diagnostics: &mut Diagnostics) -> (Option<Head>, Option<Stage>) {
     let trees: Vec<TokenTree> = tokens.clone().into_iter().collect();
     match trees.as_slice() {
@@ -124,7 +124,7 @@ fn read_head(tokens: TokenStream, diagnostics: &mut Diagnostics) -> (Option<Head
     }
 }
 
-/// `my::Bilinear<3>(left, right)`: a path to a type with values, and the brackets behind it.
+/// `my::Bilinear<3>(left, right)`: a path to a type, its values, and the tokens after them.
 fn type_call(trees: &[TokenTree]) -> Option<(Path, &Group, &[TokenTree])> {
     let (path, rest) = trees.split_at(split::path_length(trees));
     let path = syn::parse2::<Path>(path.iter().cloned().collect()).ok()?;
@@ -138,7 +138,7 @@ fn type_call(trees: &[TokenTree]) -> Option<(Path, &Group, &[TokenTree])> {
     }
 }
 
-/// Reads `add(left, right -> dense(5))`: chains, and arguments that have a name.
+/// Reads `add(left, right -> dense(5))`: chains, and named arguments.
 fn read_call(
     word: &Ident,
     values: &Group,

@@ -7,10 +7,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Generics, Token, Visibility, token};
 
-/// How all of it is written.
+/// The form of a declaration, for messages.
 const FORM: &str = "write `pub struct Name(image: [28, 28]) -> (class: [10]) { .. }`";
 
-/// Reads a network. Nothing is left when not even its name and its inputs can be read.
+/// Reads a network. `None` if not even its name and its inputs can be read.
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Option<Declaration> {
     let mut header = match read_header.parse2(tokens) {
         Ok(header) => header,
@@ -48,7 +48,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Optio
     })
 }
 
-/// The outermost pieces, not yet looked into.
+/// The outermost pieces, not yet parsed.
 struct Header {
     attributes: Vec<Attribute>,
     visibility: Visibility,

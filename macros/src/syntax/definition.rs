@@ -1,5 +1,5 @@
 //! `layer block(units) = dense(units, relu) -> dense(10);`, `shared encoder = ..;`,
-//! `default dense(init = he_normal);`: what stands beside statements.
+//! `default dense(init = he_normal);`: the definitions among the statements.
 
 use super::text;
 use super::tree::{Body, Definition, Layer};
@@ -8,9 +8,9 @@ use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, Group, Ident, TokenTree};
 use quote::ToTokens;
 
-/// Reads a definition; nothing is left of one whose form is not clear.
+/// Reads a definition; `None` if its form is not clear.
 ///
-/// `opening` is `layer` or `shared`, `rest` what follows the name.
+/// `opening` is `layer` or `shared`, `rest` the tokens after the name.
 pub(super) fn parse(
     opening: &Ident,
     name: Ident,

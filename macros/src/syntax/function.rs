@@ -1,5 +1,5 @@
-//! `|x, gate| { inner = x -> dense(50); multiply(inner, gate) }`: a definition that names what it
-//! is applied to.
+//! `|x, gate| { inner = x -> dense(50); multiply(inner, gate) }`: a definition that names its
+//! inputs.
 
 use super::split::{self, Piece};
 use super::text;
@@ -8,7 +8,7 @@ use super::{chain, statement};
 use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 
-/// Reads it from the first bar on; nothing is left where its inputs are not clear.
+/// Reads it from the first bar on; `None` if its inputs are not clear.
 pub(super) fn parse(
     name: &Ident,
     tokens: &[TokenTree],
@@ -75,7 +75,7 @@ fn parse_inputs(
     Some(inputs)
 }
 
-/// Reads statements, and after them the value that is given.
+/// Reads statements, and after them the result.
 fn parse_braces(
     name: &Ident,
     braces: &Group,

@@ -12,7 +12,7 @@ use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 use syn::{LitInt, Path, Token};
 
-/// Reads what follows an arrow.
+/// Reads the tokens after an arrow.
 pub(super) fn parse_stage(
     arrow: Option<Token![->]>,
     tokens: TokenStream,
@@ -46,7 +46,7 @@ pub(super) fn parse_stage(
     Stage { label, element, arrow }
 }
 
-/// Reads `dense(100) -> dense(10)`, what a definition and `repeat` are made from.
+/// Reads `dense(100) -> dense(10)`, the stages of a definition or of `repeat`.
 pub(super) fn parse_stages(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Vec<Stage> {
     let Arrows { head, stages } = split::at_arrows(tokens);
     let first = if head.is_empty() { None } else { Some((None, head)) };
@@ -64,7 +64,7 @@ pub(super) fn slice(brackets: &Group, diagnostics: &mut Diagnostics) -> Stage {
     Stage { label: None, element: Some(Element::Layer(layer)), arrow: None }
 }
 
-/// `.mean`, one of the outputs of what has several, as the layer that it stands for.
+/// `.mean`, one of several outputs of a component, as the layer that it is short for.
 pub(super) fn output(name: &Ident) -> Stage {
     let layer = Layer {
         keyword: Ident::new(OUTPUT, name.span()),

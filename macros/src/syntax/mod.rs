@@ -1,8 +1,8 @@
-//! The text of `network!` as a tree.
+//! The parser: turns the text of `network!` into a syntax tree.
 //!
-//! Takes tokens, gives a [`Declaration`] in which every name keeps its place. Knows the grammar
-//! and nothing else: which layers there are and what they take is not decided here. What cannot
-//! be read is reported and left out, so that the rest can still be checked.
+//! Input: tokens. Output: a [`Declaration`] in which every name has its span. The parser knows the
+//! grammar and nothing else: which layers exist and which arguments they take is not decided here.
+//! What cannot be read is reported and left out, so that the rest can still be checked.
 
 mod argument;
 mod attributes;
@@ -27,11 +27,11 @@ use proc_macro2::TokenStream;
 use syn::parse::{Parse, ParseStream};
 use syn::{Path, Token};
 
-/// What the `macro_rules!` in front hands over: the runtime's path, a comma, the author's text.
+/// The input from the `macro_rules!` macro: the runtime's path, a comma, the user's text.
 pub(crate) struct Invocation {
-    /// Where the runtime's items are found, however the author named the crate.
+    /// The path of the runtime crate, whatever name the user gave it.
     pub(crate) runtime: Path,
-    /// What the author wrote.
+    /// The user's text.
     pub(crate) tokens: TokenStream,
 }
 

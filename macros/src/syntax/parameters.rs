@@ -5,8 +5,8 @@ use crate::diagnostics::Diagnostics;
 use proc_macro2::{Ident, TokenStream};
 use syn::{ConstParam, GenericParam, Generics};
 
-/// Reads the names of the parameters; what is no size, or has a name that others have, is
-/// reported. `uses` is where the names must be found.
+/// Reads the names of the parameters; one that is no `usize`, or whose name is taken, is
+/// reported. The names must be mentioned in `uses`.
 pub(super) fn read(
     network: &Ident,
     generics: &Generics,

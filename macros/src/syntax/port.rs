@@ -1,4 +1,4 @@
-//! `(image: [28, 28], aux: [5])`: the inputs, the outputs.
+//! `(image: [28, 28], aux: [5])`: the ports, which are the inputs or the outputs.
 
 use super::split;
 use super::text;
@@ -10,7 +10,7 @@ use syn::Expr;
 use syn::ext::IdentExt;
 use syn::parse::{ParseStream, Parser};
 
-/// Reads the ports between the parentheses; the flag is false when a name was lost.
+/// Reads the ports between the parentheses; the flag is false if a name could not be read.
 pub(super) fn parse_list(tokens: TokenStream, diagnostics: &mut Diagnostics) -> (Vec<Port>, bool) {
     let pieces = split::at_commas(tokens);
     let count = pieces.len();
@@ -75,7 +75,7 @@ fn parse_shape(
     None
 }
 
-/// Reads what stands between the brackets.
+/// Reads the dimensions between the brackets.
 fn parse_dimensions(
     name: &Ident,
     brackets: &Group,

@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::Expr;
 
-/// Reads what follows the word.
+/// Reads the tokens after the word.
 pub(super) fn parse(
     keyword: &Ident,
     rest: &[TokenTree],

@@ -1,12 +1,12 @@
-//! Cutting tokens at their separators, before anything is parsed: a fault in one piece then
+//! Splits tokens at their separators, before anything is parsed: an error in one piece then
 //! leaves the others readable.
 
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Token;
 
-/// The pieces between commas. A comma at the end is allowed; where nothing stands before a
-/// comma, the comma itself is the piece, for a fault to point at. Commas between the angle
+/// The pieces between commas. A trailing comma is allowed; if nothing is before a comma, the
+/// comma itself is the piece, so that an error can point at it. Commas between the angle
 /// brackets of a path are part of it.
 pub(super) fn at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     let mut pieces = Vec::new();
@@ -32,7 +32,7 @@ pub(super) fn at_commas(tokens: TokenStream) -> Vec<TokenStream> {
     pieces
 }
 
-/// How many tokens `<..>` has, if they begin with one that is closed.
+/// The number of tokens of `<..>`, if they begin with one that is closed.
 pub(super) fn angles(tokens: &[TokenTree]) -> Option<usize> {
     let mut depth = 0_usize;
     for (index, token) in tokens.iter().enumerate() {
@@ -49,7 +49,7 @@ pub(super) fn angles(tokens: &[TokenTree]) -> Option<usize> {
     None
 }
 
-/// How many tokens the path at the beginning has: `dense`, `Encoder`, `my::Gate<3>`.
+/// The number of tokens of the path at the beginning: `dense`, `Encoder`, `my::Gate<3>`.
 pub(super) fn path_length(tokens: &[TokenTree]) -> usize {
     let mut end = 0;
     loop {
@@ -65,13 +65,13 @@ pub(super) fn path_length(tokens: &[TokenTree]) -> usize {
 
 /// A statement's tokens, without its semicolon.
 pub(super) struct Piece {
-    /// What stands before the semicolon.
+    /// The tokens before the semicolon.
     pub(super) tokens: Vec<TokenTree>,
     /// Whether it ended with one.
     pub(super) terminated: bool,
 }
 
-/// The statements of a body: up to a semicolon, or up to where the next begins.
+/// The statements of a body: up to a semicolon, or up to the beginning of the next.
 pub(super) fn at_statements(tokens: TokenStream) -> Vec<Piece> {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut pieces = Vec::new();
@@ -91,11 +91,11 @@ pub(super) fn at_statements(tokens: TokenStream) -> Vec<Piece> {
     pieces
 }
 
-/// Between arrows: what stands before the first, then each arrow with what follows it.
+/// A chain split at its arrows: the tokens before the first, then each arrow with its tokens.
 pub(super) struct Arrows {
-    /// Before the first arrow.
+    /// The tokens before the first arrow.
     pub(super) head: TokenStream,
-    /// After each.
+    /// The tokens after each arrow.
     pub(super) stages: Vec<(Token![->], TokenStream)>,
 }
 
@@ -109,7 +109,7 @@ impl ToTokens for Arrows {
     }
 }
 
-/// Cuts a pipeline at its arrows.
+/// Splits a chain at its arrows.
 pub(super) fn at_arrows(tokens: impl IntoIterator<Item = TokenTree>) -> Arrows {
     let mut arrows = Arrows { head: TokenStream::new(), stages: Vec::new() };
     let mut tokens = tokens.into_iter().peekable();

@@ -1,4 +1,4 @@
-//! `class = image -> flatten -> dense(10, softmax);`, and what else may stand in the braces.
+//! `class = image -> flatten -> dense(10, softmax);`, and the definitions in the braces.
 
 use super::split::{self, Arrows, OPENINGS, Piece};
 use super::text;
@@ -8,17 +8,17 @@ use crate::diagnostics::Diagnostics;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use syn::Token;
 
-/// What stands in the braces.
+/// The contents of the braces.
 #[derive(Default)]
 pub(super) struct Body {
     pub(super) statements: Vec<Statement>,
     pub(super) definitions: Vec<Definition>,
     pub(super) defaults: Vec<Layer>,
-    /// Whether any name was lost.
+    /// Whether any name could not be read.
     pub(super) has_lost: bool,
 }
 
-/// Reads all that stands in the braces.
+/// Reads the contents of the braces.
 pub(super) fn parse_body(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Body {
     let mut body = Body::default();
     for piece in split::at_statements(tokens) {
@@ -27,7 +27,7 @@ pub(super) fn parse_body(tokens: TokenStream, diagnostics: &mut Diagnostics) -> 
     body
 }
 
-/// Reads one piece; nothing where its name is lost.
+/// Reads one statement or definition; `None` if its name is lost.
 pub(super) fn parse(piece: Piece, body: &mut Body, diagnostics: &mut Diagnostics) -> Option<()> {
     let last = piece.tokens.last().cloned();
     let mut tokens = piece.tokens.into_iter().peekable();

@@ -1,4 +1,4 @@
-//! The grammar, and what is left of a text when a part of it cannot be read.
+//! Tests of the grammar, and of what is parsed of a text that has syntax errors.
 
 use super::text;
 use super::tree::{Body, Chain, Declaration, Definition, Element, Head, Stage, Statement};
@@ -7,14 +7,14 @@ use crate::diagnostics::Diagnostics;
 use proc_macro2::Ident;
 use quote::ToTokens;
 
-/// The tree of a text without faults.
+/// The tree of a text without errors.
 fn tree(text: &str) -> Declaration {
     let (tree, faults) = read(text);
     assert_eq!(faults, [""; 0]);
     tree.unwrap()
 }
 
-/// What could be read of a text, and its faults.
+/// The tree of a text, as far as it could be read, and its errors.
 fn read(text: &str) -> (Option<Declaration>, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let tree = parse(text.parse().unwrap(), &mut diagnostics);
@@ -25,7 +25,7 @@ fn in_chain(statements: &str) -> String {
     format!("struct N(image: [28, 28]) -> (class: [10]) {{ {statements} }}")
 }
 
-/// A statement as it would be written.
+/// A statement in the usual spelling.
 fn written(statement: &Statement) -> String {
     format!("{} = {}", statement.name, written_chain(&statement.chain))
 }
@@ -133,7 +133,7 @@ fn a_faulty_statement_leaves_the_others() {
         read(&in_chain("a = 3 -> flatten; image -> flatten; class = image -> dense(1);"));
     let tree = tree.unwrap();
     assert_eq!(faults.len(), 2);
-    assert!(!tree.complete); // nobody knows what the second would have been called
+    assert!(!tree.complete); // the name of the second is not known
     let statements: Vec<String> = tree.statements.iter().map(written).collect();
     assert_eq!(statements, ["a = ? -> flatten", "class = image -> dense(1)"]);
 }
@@ -245,7 +245,7 @@ fn a_faulty_definition_leaves_the_others() {
     assert!(!tree.complete); // `a` is lost
 }
 
-/// What an editor sees while somebody types: every beginning of a text is read without a panic.
+/// As in an editor while somebody types: every prefix of a text is read without a panic.
 #[test]
 fn every_beginning_of_a_text_can_be_read() {
     let simple = "/// N\n#[weights(\"a\")] pub struct N(image: [28, 28]) -> (class: [10]) \

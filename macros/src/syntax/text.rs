@@ -1,4 +1,4 @@
-//! Expressions as their author wrote them, for messages.
+//! Expressions as the user wrote them, for messages.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -24,10 +24,10 @@ pub(crate) fn of(expression: &Expr) -> String {
     }
 }
 
-/// How much of a text a headline has room for.
+/// The largest length of a text in the first line of a message.
 const LENGTH: usize = 40;
 
-/// Any tokens on one line, cut off where they are too long for a headline.
+/// Any tokens on one line, cut off if they are too long for the first line of a message.
 pub(crate) fn of_tokens(tokens: impl ToTokens) -> String {
     let text = whole(tokens);
     if text.chars().count() <= LENGTH {
@@ -36,7 +36,7 @@ pub(crate) fn of_tokens(tokens: impl ToTokens) -> String {
     text.chars().take(LENGTH - 3).chain(" ..".chars()).collect()
 }
 
-/// Any tokens on one line, with paths, calls and ranges closed up.
+/// Any tokens on one line, with paths, calls and ranges without spaces.
 pub(crate) fn whole(tokens: impl ToTokens) -> String {
     const CLOSED: [(&str, &str); 16] = [
         ("\n", " "),
@@ -60,7 +60,7 @@ pub(crate) fn whole(tokens: impl ToTokens) -> String {
     CLOSED.iter().fold(text, |text, (open, closed)| text.replace(open, closed))
 }
 
-/// Whether the name stands anywhere among the tokens.
+/// Whether the tokens contain the name.
 pub(crate) fn mentions(tokens: &TokenStream, name: &Ident) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(word) => word == *name,

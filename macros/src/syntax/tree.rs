@@ -1,4 +1,4 @@
-//! The tree: what was written, where it was written, and nothing that follows from it.
+//! The syntax tree: what was written and where, without any conclusion from it.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Expr, LitStr, Path, Token, Visibility};
@@ -17,15 +17,15 @@ pub(crate) struct Declaration {
     pub(crate) parameters: Vec<Ident>,
     /// In the first parentheses.
     pub(crate) inputs: Vec<Port>,
-    /// In the second parentheses; nothing where they are missing.
+    /// In the second parentheses; `None` if they are missing.
     pub(crate) outputs: Option<Vec<Port>>,
-    /// In the braces: what values are made from.
+    /// In the braces: the statements, which define values.
     pub(crate) statements: Vec<Statement>,
-    /// In the braces: parts that have a name of their own.
+    /// In the braces: definitions of blocks and shared layers.
     pub(crate) definitions: Vec<Definition>,
-    /// In the braces: arguments for all layers of a kind.
+    /// In the braces: default arguments for all layers of a kind.
     pub(crate) defaults: Vec<Layer>,
-    /// Whether every name could be read. Otherwise a name that is not known may be one of those.
+    /// Whether every name could be read. Otherwise an unknown name may be one of those.
     pub(crate) complete: bool,
 }
 
@@ -33,13 +33,13 @@ pub(crate) struct Declaration {
 pub(crate) struct Port {
     /// Before the colon.
     pub(crate) name: Ident,
-    /// After it; nothing where it could not be read.
+    /// After it; `None` if it could not be read.
     pub(crate) shape: Option<WrittenShape>,
 }
 
 /// `[28, 28]`
 pub(crate) struct WrittenShape {
-    /// The brackets with all that is in them.
+    /// The brackets with their contents.
     pub(crate) tokens: TokenStream,
     /// Between the commas.
     pub(crate) dimensions: Vec<Expr>,
@@ -49,53 +49,53 @@ pub(crate) struct WrittenShape {
 pub(crate) struct Statement {
     /// Before the equals sign.
     pub(crate) name: Ident,
-    /// What its value is made from.
+    /// The chain that computes its value.
     pub(crate) chain: Chain,
 }
 
 /// `head -> stage -> stage`
 pub(crate) struct Chain {
-    /// What the first layer is applied to; nothing where it could not be read.
+    /// The value to which the first layer is applied; `None` if it could not be read.
     pub(crate) head: Option<Head>,
     /// The layers, in their order.
     pub(crate) stages: Vec<Stage>,
-    /// All of it.
+    /// All tokens.
     pub(crate) tokens: TokenStream,
 }
 
-/// What a chain begins with.
+/// The beginning of a chain.
 pub(crate) enum Head {
     /// `image`
     Name(Ident),
     /// `concatenate(wide, deep -> dense(30), axis = -1)`
     Call(Call),
-    /// Among the values of a call: what is neither, such as `10`.
+    /// Among the values of a call: neither of these, such as `10`.
     Other(TokenStream),
 }
 
 /// A word with parentheses where a value is expected.
 pub(crate) struct Call {
-    /// The word, and the arguments that have a name.
+    /// The word, and the named arguments.
     pub(crate) layer: Layer,
-    /// The arguments that have none.
+    /// The arguments without a name.
     pub(crate) values: Vec<Chain>,
-    /// All of it.
+    /// All tokens.
     pub(crate) tokens: TokenStream,
 }
 
 /// `layer name(parameters) = body;`, or `shared name = body;`
 pub(crate) struct Definition {
-    /// Whether all its uses are one set of parameters.
+    /// Whether all its uses share one set of parameters.
     pub(crate) is_shared: bool,
     /// Before the equals sign.
     pub(crate) name: Ident,
-    /// The names in its parentheses; nothing where there are none.
+    /// The names in its parentheses; empty if there are none.
     pub(crate) parameters: Vec<Ident>,
     /// After the equals sign.
     pub(crate) body: Body,
 }
 
-/// What a definition is made from.
+/// The body of a definition.
 pub(crate) enum Body {
     /// `dense(100, relu) -> dense(50)`
     Stages(Vec<Stage>),
@@ -107,9 +107,9 @@ pub(crate) enum Body {
 pub(crate) struct Function {
     /// Between the bars.
     pub(crate) inputs: Vec<Ident>,
-    /// In the braces, where there are any.
+    /// In the braces, if there are any.
     pub(crate) statements: Vec<Statement>,
-    /// What it gives: last in the braces, or all that follows the bars.
+    /// The result: last in the braces, or all that follows the bars.
     pub(crate) result: Chain,
     /// Whether every name in it could be read.
     pub(crate) complete: bool,
@@ -117,9 +117,9 @@ pub(crate) struct Function {
 
 /// `-> label: layer(arguments)`
 pub(crate) struct Stage {
-    /// The author's name for the layer.
+    /// The user's name for the layer.
     pub(crate) label: Option<Ident>,
-    /// What is applied; nothing where it could not be read.
+    /// What is applied; `None` if it could not be read.
     pub(crate) element: Option<Element>,
     /// The arrow before it, which the first stage of a definition does not have.
     pub(crate) arrow: Option<Token![->]>,
@@ -136,11 +136,11 @@ pub(crate) enum Element {
 /// `dense(300, relu)`, `Encoder`, `my::Gate<3>`, or `[0..5]`, which is `slice(0..5)`
 #[derive(Clone)]
 pub(crate) struct Layer {
-    /// Which layer: for a path its last word.
+    /// The name of the layer: for a path its last word.
     pub(crate) keyword: Ident,
-    /// The path to a type, where it is one.
+    /// The path to a type, if it is one.
     pub(crate) path: Option<Path>,
-    /// What it is given; nothing where there are no parentheses at all.
+    /// The arguments; `None` if there are no parentheses at all.
     pub(crate) arguments: Option<Vec<Argument>>,
 }
 
@@ -148,13 +148,13 @@ pub(crate) struct Layer {
 pub(crate) struct Repeat {
     /// The word itself.
     pub(crate) keyword: Ident,
-    /// How often.
+    /// The number of rounds.
     pub(crate) count: Expr,
-    /// What.
+    /// The repeated stages.
     pub(crate) stages: Vec<Stage>,
 }
 
-/// The keyword of the layer that `.mean` stands for, which nobody writes.
+/// The internal keyword of the layer for which `.mean` is short; users cannot write it.
 pub(crate) const OUTPUT: &str = "__output";
 
 /// `300`, or `init = zeros`
@@ -162,8 +162,8 @@ pub(crate) const OUTPUT: &str = "__output";
 pub(crate) struct Argument {
     /// Before the equals sign, if there is one.
     pub(crate) name: Option<Ident>,
-    /// The value; nothing where it could not be read.
+    /// The value; `None` if it could not be read.
     pub(crate) value: Option<Expr>,
-    /// All of it.
+    /// All tokens.
     pub(crate) tokens: TokenStream,
 }

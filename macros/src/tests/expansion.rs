@@ -1,6 +1,6 @@
-//! What is emitted, compared with files that a person has read.
+//! Golden tests of the emitted code: it is compared with files that a person has reviewed.
 //!
-//! `BLESS=1 cargo test -p burdock-macros expansion` writes the files anew.
+//! `BLESS=1 cargo test -p burdock-macros expansion` overwrites the files.
 
 use crate::diagnostics::Diagnostics;
 use crate::expand::expand;
@@ -92,7 +92,7 @@ fn nothing_but_the_given_path_leads_to_the_runtime() {
     }
 }
 
-/// The graph of a text without faults.
+/// The graph of a text without errors.
 pub(super) fn parsed(text: &str) -> Graph {
     let mut diagnostics = Diagnostics::default();
     let declaration = syntax::parse(text.parse().unwrap(), &mut diagnostics);
@@ -115,7 +115,7 @@ fn check(name: &str, text: &str) {
     assert!(found == expected, "{} differs; found:\n{found}", path.display());
 }
 
-/// The same file as it is compiled with std, where `std_only!` gives its body.
+/// The same file as it is compiled with std, where `std_only!` emits its body.
 fn with_std(mut file: File) -> File {
     for item in &mut file.items {
         let Item::Const(constant) = item else { continue };

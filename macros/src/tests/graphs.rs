@@ -1,4 +1,4 @@
-//! Graphs made by hand, for the tests of what comes after the front.
+//! Graphs built in code, for the tests of the phases after the parser.
 
 use crate::graph::shape::{Dimension, Shape};
 use crate::graph::{Graph, Node, NodeId, Output};
@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use std::ops::Range;
 use syn::parse_quote;
 
-/// A graph under construction: every method adds a node and gives its place.
+/// A graph under construction: every method adds a node and returns its index.
 pub(crate) struct Builder(Graph);
 
 impl Builder {
@@ -93,14 +93,14 @@ impl Builder {
         self.node(name, Operation::Merge(merge), inputs, shape)
     }
 
-    /// Values of one dimension, one after the other.
+    /// A concatenation of values of one dimension.
     pub(crate) fn concatenate(&mut self, name: &str, inputs: &[NodeId]) -> NodeId {
         let lengths: Vec<_> = inputs.iter().map(|input| self.shape(*input).0[0].clone()).collect();
         let shape = Shape(vec![Dimension::sum(&lengths)]);
         self.node(name, Operation::Concatenate { axis: 0 }, inputs, shape)
     }
 
-    /// Part of the first axis.
+    /// A slice of the first axis.
     pub(crate) fn slice(&mut self, name: &str, input: NodeId, range: Range<usize>) -> NodeId {
         let mut shape = self.shape(input).clone();
         shape.0[0] = known(range.len());
@@ -108,7 +108,7 @@ impl Builder {
         self.node(name, Operation::Slice(slice), &[input], shape)
     }
 
-    /// Lets a node use the parameters of another.
+    /// Makes a node share the parameters of another.
     pub(crate) fn share(&mut self, node: NodeId, with: NodeId) {
         self.0.nodes[node.0].shared = Some(with);
     }

@@ -1,4 +1,4 @@
-//! Weights files against an architecture: what fits, and each way in which one does not.
+//! Weights files against an architecture: files that fit, and each way in which one does not.
 
 use super::expansion::parsed;
 use crate::diagnostics::Diagnostics;
@@ -18,7 +18,7 @@ const NETWORK: &str = "struct N(x: [3]) -> (y: [2]) { y = x -> dense(2); }";
 const FITTING: &[(&str, &[usize], Dtype)] =
     &[("y.bias", &[2], Dtype::F32), ("y.weight", &[3, 2], Dtype::F32)];
 
-/// A file that is removed again.
+/// A file that is removed when it is dropped.
 struct File(PathBuf);
 
 impl File {
@@ -68,14 +68,14 @@ fn serialized(tensors: &[(&str, &[usize], Dtype)], entry: Option<&str>) -> Vec<u
     serialize(views, metadata).unwrap()
 }
 
-/// Where the data begin in a file.
+/// The offset of the data in a file.
 fn data_start(bytes: &[u8]) -> usize {
     8 + u64::from_le_bytes(bytes[..8].try_into().unwrap()) as usize
 }
 
 impl Drop for File {
     fn drop(&mut self) {
-        // A file that is left behind harms nobody.
+        // A file that cannot be removed does no harm.
         let _ = fs::remove_file(&self.0);
     }
 }

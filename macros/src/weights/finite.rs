@@ -1,7 +1,7 @@
-//! Elements that are infinite or not a number, which no file has that was saved.
+//! Checks a weights file for elements that are infinite or NaN, which no saved file has.
 //!
-//! A proc-macro is built without optimisation, so that plain loops over words take the place of
-//! iterators here: they look through 100 MB in a quarter of a second instead of two.
+//! A procedural macro is built without optimization, so plain loops over words are used instead of
+//! iterators: they check 100 MB in a quarter of a second instead of two.
 
 use safetensors::tensor::{Metadata, TensorInfo};
 

@@ -1,4 +1,4 @@
-//! The tensors of a file against the parameters of the network.
+//! Compares the tensors of a file with the parameters of the network.
 
 use super::{Tensor, list, short};
 use crate::diagnostics::Diagnostics;
@@ -10,19 +10,19 @@ use quote::ToTokens;
 use safetensors::tensor::{Dtype, Metadata, TensorInfo};
 use syn::LitStr;
 
-/// A file, and what is found of it.
+/// A file, and the errors found in it.
 pub(super) struct File<'a> {
     path: &'a LitStr,
     metadata: &'a Metadata,
-    /// What must hold of constants for the file to fit.
+    /// What must hold for constants so that the file fits.
     pub(super) assertions: Vec<Assertion>,
     misfits: Vec<Misfit>,
 }
 
-/// A tensor that is not as the network has it.
+/// A tensor that does not match the network.
 struct Misfit {
     headline: String,
-    /// What helps with this one.
+    /// The help text for this one.
     remark: String,
 }
 
@@ -31,12 +31,12 @@ impl<'a> File<'a> {
         Self { path, metadata, assertions: Vec::new(), misfits: Vec::new() }
     }
 
-    /// Whether nothing has been found that does not fit.
+    /// Whether no error has been found.
     pub(super) fn fits(&self) -> bool {
         self.misfits.is_empty()
     }
 
-    /// Where a tensor's bytes begin after the header, if it is there and fits.
+    /// The offset of a tensor's bytes after the header, if it is there and fits.
     pub(super) fn offset(&mut self, layer: &str, name: &str, shape: &[Size]) -> Option<usize> {
         let Some(tensor) = self.metadata.info(name) else {
             self.report_missing(name);
@@ -61,8 +61,8 @@ impl<'a> File<'a> {
         Some(tensor.data_offsets.0)
     }
 
-    /// The tensors of a component, whose bytes begin after `start`; which it needs, the compiler
-    /// says.
+    /// The tensors of a component, whose bytes begin after `start`; the compiler checks which ones
+    /// the component needs.
     pub(super) fn of_component(&mut self, layer: &str, start: usize) -> Vec<Tensor> {
         let prefix = format!("{layer}.");
         let mut tensors = Vec::new();
@@ -110,7 +110,7 @@ impl<'a> File<'a> {
         self.misfits.push(Misfit { headline, remark });
     }
 
-    /// One fault for the whole file, as one cause makes several tensors misfit: a layer that is
+    /// One error for the whole file, as one cause makes several tensors misfit: a layer that is
     /// wider than the file's changes its weight, its bias and the next layer's weight.
     pub(super) fn report(&self, diagnostics: &mut Diagnostics) {
         let [first, others @ ..] = &self.misfits[..] else { return };
@@ -120,7 +120,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// Leaves to the compiler what only it knows.
+    /// Asserts, for the compiler, what only it can check.
     fn assert_equal(
         &mut self,
         name: &str,
@@ -130,7 +130,7 @@ impl<'a> File<'a> {
         tensor: &TensorInfo,
     ) {
         let dimension = dimension(size);
-        // One constant stands in several tensors: it is one fault where it does not fit.
+        // The same constant occurs in several tensors: if it does not fit, that is one error.
         let is_known = |known: &Assertion| {
             matches!(&known.condition, Condition::Equal(constant, Dimension::Known(number))
                 if constant.to_string() == dimension.to_string() && *number == found)
@@ -149,7 +149,7 @@ impl<'a> File<'a> {
         });
     }
 
-    /// Reports tensors for which the network has no place, unless that only repeats a fault.
+    /// Reports tensors that the network does not have, unless that only repeats an error.
     pub(super) fn refuse_others(&mut self, wanted: &[String]) {
         if !self.misfits.is_empty() {
             return;
@@ -170,7 +170,7 @@ fn written(shape: &[Size]) -> String {
     Shape(shape.iter().map(dimension).collect()).to_string()
 }
 
-/// A parameter's size as the author's dimension: it is one, or a product of them.
+/// The size of a parameter as the user's dimension: it is one, or a product of them.
 fn dimension(size: &Size) -> Dimension {
     match size {
         Size::Known(number) => Dimension::Known(*number),

@@ -1,6 +1,6 @@
-//! Who wrote a file, and whether its data still are those that were written.
+//! Checks who wrote a weights file, and whether its data are still the ones that were written.
 //!
-//! What the runtime checks when it loads a file (`io/format.rs`), while the program is compiled.
+//! The same checks as in the runtime when it loads a file (`io/format.rs`), at compile time.
 
 use super::{list, short};
 use crate::diagnostics::Diagnostics;
@@ -8,13 +8,13 @@ use safetensors::tensor::Metadata;
 use serde_json::Value;
 use syn::LitStr;
 
-/// The entry of the metadata that says it.
+/// The entry of the metadata that contains it.
 const ENTRY: &str = "burdock";
 
-/// The format that is read.
+/// The supported format.
 const FORMAT: u64 = 1;
 
-/// Checks what the file says of itself against its data; nothing if there is a fault.
+/// Checks the metadata of the file against its data; `None` if there is an error.
 pub(super) fn check(
     path: &LitStr,
     metadata: &Metadata,

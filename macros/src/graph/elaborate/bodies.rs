@@ -1,12 +1,12 @@
-//! Definitions that name what they are applied to, written out: each use has the values of its
-//! names to itself.
+//! Expands definitions that name their inputs: each use has its own values for the names in the
+//! definition.
 
 use super::parameters::Scope;
 use super::{Elaborator, Given};
 use crate::syntax::tree::Function;
 use proc_macro2::Ident;
 
-/// The values of the names in a use that is being written out.
+/// The values of the names in a use that is being expanded.
 pub(super) struct OpenBody<'a> {
     values: Vec<(&'a Ident, Given<'a>)>,
 }
@@ -28,12 +28,12 @@ impl<'a> OpenBody<'a> {
             let value = self.values.iter().find(|(known, _)| *known == name);
             given = value.map_or(Given::Lost, |(_, value)| *value);
         }
-        Given::Lost // names that lead to each other, a fault that has been told
+        Given::Lost // a cycle of names, an error that has been reported
     }
 }
 
 impl<'a> Elaborator<'a, '_> {
-    /// Writes out one use of a definition that names its inputs.
+    /// Expands one use of a definition that names its inputs.
     pub(super) fn function(
         &mut self,
         name: &'a Ident,
@@ -50,7 +50,7 @@ impl<'a> Elaborator<'a, '_> {
             self.define(&statement.name, value, &scope);
         }
         let result = self.chain(name, &function.result, &scope);
-        // Statements may stand in any order: only now are all names known.
+        // Statements may be in any order: only now are all names known.
         let Some(names) = self.bodies.pop() else { return Given::Lost };
         for input in self.steps[first..].iter_mut().flat_map(|step| &mut step.inputs) {
             *input = names.find(*input, depth);

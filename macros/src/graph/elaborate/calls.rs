@@ -1,4 +1,4 @@
-//! Several values put together: by a merge, or by a definition that takes as many.
+//! Calls with several values: a merge, or a definition that takes as many.
 
 use super::arguments::form;
 use super::parameters::Scope;
@@ -9,7 +9,7 @@ use crate::syntax::tree::{Call, Chain, Head, Layer};
 use proc_macro2::Ident;
 
 impl<'a> Elaborator<'a, '_> {
-    /// Writes out what a chain begins with; `statement` is what the chain belongs to.
+    /// Expands the beginning of a chain; `statement` is the statement of the chain.
     pub(super) fn call(
         &mut self,
         statement: &'a Ident,
@@ -57,7 +57,7 @@ impl<'a> Elaborator<'a, '_> {
         }
     }
 
-    /// Applies a definition to what stands before it.
+    /// Applies a definition to the value before it.
     pub(super) fn apply_to_one(
         &mut self,
         definition: usize,
@@ -81,7 +81,7 @@ impl<'a> Elaborator<'a, '_> {
         Given::Lost
     }
 
-    /// Reports what is neither a value nor a merge.
+    /// Reports a call that is neither a value nor a merge.
     fn report_call(&mut self, statement: &Ident, call: &Call, is_definition: bool, scope: &Scope) {
         let keyword = &call.layer.keyword;
         if let ([first, _, ..], true) = (call.values.as_slice(), is_definition) {
@@ -99,7 +99,7 @@ impl<'a> Elaborator<'a, '_> {
         self.definitions.use_named(&keyword.to_string());
     }
 
-    /// Reports what stands among the values but is none.
+    /// Reports an argument among the values that is not a value.
     fn check_value(&mut self, call: &Call, value: Option<&Head>, takes: usize) {
         let Some(Head::Other(tokens)) = value else { return };
         let (keyword, found) = (&call.layer.keyword, text::of_tokens(tokens));
@@ -121,7 +121,7 @@ impl<'a> Elaborator<'a, '_> {
     }
 }
 
-/// Whether a call is that of the author's layer or network.
+/// Whether a call is that of a custom layer or another network.
 pub(super) fn is_type(call: &Call) -> bool {
     call.layer.path.is_some() && ops::is_layer(&call.layer)
 }

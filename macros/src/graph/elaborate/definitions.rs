@@ -7,17 +7,17 @@ use crate::ops;
 use crate::syntax::tree::{Body, Chain, Declaration, Definition, Element, Head, Layer, Stage};
 use proc_macro2::Ident;
 
-/// The definitions of a network, and what has been made from them so far.
+/// The definitions of a network, and how they have been used so far.
 pub(super) struct Definitions<'a> {
     entries: Vec<Entry<'a>>,
-    /// Those that are just being written out, from the outermost.
+    /// Those that are being expanded, from the outermost.
     open: Vec<usize>,
 }
 
 struct Entry<'a> {
     written: &'a Definition,
     is_used: bool,
-    /// Whether the fault that it is made from itself has been told.
+    /// Whether it has been reported that it uses itself.
     is_circle: bool,
 }
 
@@ -37,19 +37,19 @@ impl<'a> Definitions<'a> {
         self.entries.iter().map(|entry| entry.written.name.to_string()).collect()
     }
 
-    /// Whether one is just being written out.
+    /// Whether any is being expanded.
     pub(super) fn is_open(&self) -> bool {
         !self.open.is_empty()
     }
 
-    /// Counts a definition as used whose name is only nearly right, or is used wrongly.
+    /// Counts a definition as used if its name was misspelled or used in the wrong place.
     pub(super) fn use_named(&mut self, name: &str) {
         for entry in self.entries.iter_mut().filter(|entry| entry.written.name == name) {
             entry.is_used = true;
         }
     }
 
-    /// Those that nothing is made from; of those that use each other only the first.
+    /// Those that are not used; of those that use each other only the first.
     pub(super) fn unused(&self, declaration: &Declaration) -> Vec<&'a Ident> {
         // one that has the name of something else has been reported
         let is_named = |(index, entry): &(usize, &Entry<'_>)| {
@@ -72,14 +72,14 @@ impl<'a> Definitions<'a> {
         if first.is_empty() { unused.iter().map(|unused| &unused.name).collect() } else { first }
     }
 
-    /// As it is written.
+    /// The definition as written.
     pub(super) fn written(&self, definition: usize) -> &'a Definition {
         self.entries[definition].written
     }
 }
 
 impl<'a> Elaborator<'a, '_> {
-    /// Writes out one use of a definition, applied to as many values as it takes.
+    /// Expands one use of a definition, applied to as many values as it takes.
     pub(super) fn apply(
         &mut self,
         definition: usize,
@@ -99,7 +99,7 @@ impl<'a> Elaborator<'a, '_> {
         }
         let scope = match bindings.as_slice() {
             [] => Scope::outermost(),
-            _ => Scope::of_block(bindings), // a fault that has been told
+            _ => Scope::of_block(bindings), // an error that has been reported
         };
         let first = self.steps.len();
         let depth = self.definitions.open.len();
@@ -157,7 +157,7 @@ impl<'a> Elaborator<'a, '_> {
 }
 
 impl Definition {
-    /// The names of what it is applied to; none where it is a chain of layers, which takes one.
+    /// The names of its inputs; empty if it is a chain of layers, which takes one value.
     pub(super) fn inputs(&self) -> &[Ident] {
         match &self.body {
             Body::Stages(_) => &[],
@@ -189,7 +189,7 @@ fn chain_mentions(chain: &Chain, name: &Ident) -> bool {
     in_head || mentions(&chain.stages, name)
 }
 
-/// Whether a definition stands among these stages.
+/// Whether a definition is applied among these stages.
 fn mentions(stages: &[Stage], name: &Ident) -> bool {
     stages.iter().any(|stage| match &stage.element {
         Some(Element::Layer(layer)) => layer.path.is_none() && layer.keyword == *name,

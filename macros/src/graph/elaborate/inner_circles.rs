@@ -1,10 +1,10 @@
-//! Names within a definition that are made from themselves.
+//! Cycles of names within a definition.
 
 use super::inner_names::InnerName;
 use crate::diagnostics::Diagnostics;
 use proc_macro2::Ident;
 
-/// Reports each circle once, at the first name in it that leads back.
+/// Reports each cycle once, at the first name in it that leads back.
 pub(super) fn report(names: &[InnerName<'_>], diagnostics: &mut Diagnostics) {
     let mut reported: Vec<&Ident> = Vec::new();
     for start in names {
@@ -23,7 +23,7 @@ pub(super) fn report(names: &[InnerName<'_>], diagnostics: &mut Diagnostics) {
     }
 }
 
-/// The names that lead from one back to itself: what it is made from, and so on, itself last.
+/// The names of the cycle through one name: its dependency, and so on, itself last.
 fn back_to<'a>(names: &[InnerName<'a>], start: &InnerName<'a>) -> Option<Vec<&'a Ident>> {
     let mut paths: Vec<Vec<&'a Ident>> = start.needs.iter().map(|name| vec![*name]).collect();
     let mut seen: Vec<&Ident> = Vec::new();

@@ -1,5 +1,5 @@
-//! The names within definitions that name what they are applied to: each is known there, used,
-//! and never made from itself.
+//! Checks the names within definitions that name their inputs: each is defined there, is used, and
+//! does not depend on itself.
 
 use super::calls::is_type;
 use super::{Elaborator, Scope, inner_circles};
@@ -15,7 +15,7 @@ use std::cell::Cell;
 pub(super) struct InnerName<'a> {
     pub(super) name: &'a Ident,
     kind: Kind,
-    /// The names that it is made from.
+    /// The names on which it depends.
     pub(super) needs: Vec<&'a Ident>,
     is_used: Cell<bool>,
 }
@@ -34,13 +34,13 @@ impl<'a> Elaborator<'a, '_> {
             let Body::Function(function) = &definition.body else { continue };
             let names = names(function);
             let faults = self.diagnostics.count();
-            // What puts no values together is a fault of its own, and hides others.
+            // A call that is no merge is an error of its own, and hides others.
             let is_clear = function.complete && !self.has_other_call(function);
             self.check_names(definition, &names);
             for name in uses(function) {
                 self.check_use(definition, &function.inputs, &names, name, is_clear);
             }
-            // A value where a layer is expected is a fault of its own.
+            // A value where a layer is expected is an error of its own.
             for word in words(function) {
                 names.iter().filter(|known| known.name == word).for_each(|it| it.is_used.set(true));
             }
@@ -50,13 +50,13 @@ impl<'a> Elaborator<'a, '_> {
             if self.diagnostics.count() == faults && is_clear {
                 check_result(definition, function, self.diagnostics);
                 report_unused(definition, &names, self.diagnostics);
-                // What nothing is made from here may be all that an input is for.
+                // An input may only be used by a value that is unused itself.
                 self.is_lost |= self.diagnostics.count() > faults;
             }
         }
     }
 
-    /// Whether something is called in it that is no merge.
+    /// Whether it contains a call that is no merge.
     fn has_other_call(&self, function: &Function) -> bool {
         let mut is_found = false;
         for chain in chains(function) {
@@ -71,11 +71,11 @@ impl<'a> Elaborator<'a, '_> {
         is_found
     }
 
-    /// Every name is new where it is given.
+    /// Every name is new where it is defined.
     fn check_names(&mut self, definition: &Definition, names: &[InnerName<'_>]) {
         for (index, InnerName { name, kind, .. }) in names.iter().enumerate() {
             if *kind != Kind::Label && !check_word(name, self.diagnostics) {
-                continue; // the words of labels are checked where they are written out
+                continue; // the words of labels are checked where they are expanded
             }
             let earlier = names[..index].iter().find(|other| other.name == *name);
             let of_definition =
@@ -93,7 +93,7 @@ impl<'a> Elaborator<'a, '_> {
         }
     }
 
-    /// A name that something is made from is one of this definition.
+    /// A name that is used is defined in this definition.
     fn check_use(
         &mut self,
         definition: &Definition,
@@ -139,7 +139,7 @@ impl<'a> Elaborator<'a, '_> {
     }
 }
 
-/// Whether a definition has a name of that spelling, or takes it for one.
+/// Whether a name of that spelling is defined or used in a definition.
 pub(super) fn mentions(function: &Function, name: &Ident) -> bool {
     names(function).iter().any(|known| known.name == name) || uses(function).contains(&name)
 }
@@ -166,18 +166,18 @@ fn names(function: &Function) -> Vec<InnerName<'_>> {
     names
 }
 
-/// The names in a definition that something is made from.
+/// The names that are used in a definition.
 fn uses(function: &Function) -> Vec<&Ident> {
     chains(function).flat_map(heads).collect()
 }
 
-/// The chains of the statements, and of what is given.
+/// The chains of the statements, and of the result.
 fn chains(function: &Function) -> impl Iterator<Item = &Chain> {
     let statements = function.statements.iter().map(|statement| &statement.chain);
     statements.chain([&function.result])
 }
 
-/// The names that a chain begins with: one, or those of the values that are put together.
+/// The names with which a chain begins: one, or those of the values of a call.
 fn heads(chain: &Chain) -> Vec<&Ident> {
     match &chain.head {
         Some(Head::Name(name)) => vec![name],
@@ -186,7 +186,7 @@ fn heads(chain: &Chain) -> Vec<&Ident> {
     }
 }
 
-/// The chain itself, and those of the values that are put together.
+/// The chain itself, and those of the values of its call.
 fn each_chain<'a>(chain: &'a Chain, visit: &mut impl FnMut(&'a Chain)) {
     visit(chain);
     if let Some(Head::Call(call)) = &chain.head {
@@ -194,7 +194,7 @@ fn each_chain<'a>(chain: &'a Chain, visit: &mut impl FnMut(&'a Chain)) {
     }
 }
 
-/// The words that stand where layers do.
+/// The words at the places of layers.
 fn words(function: &Function) -> Vec<&Ident> {
     fn collect<'a>(stages: &'a [Stage], words: &mut Vec<&'a Ident>) {
         for stage in stages {
@@ -212,7 +212,7 @@ fn words(function: &Function) -> Vec<&Ident> {
     words
 }
 
-/// What a definition gives is not what it takes.
+/// The result of a definition must not be one of its inputs.
 fn check_result(definition: &Definition, function: &Function, diagnostics: &mut Diagnostics) {
     let mut chain = &function.result;
     for _ in 0..=function.statements.len() {

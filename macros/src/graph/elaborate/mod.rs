@@ -1,8 +1,8 @@
-//! Everything written out: each use of a block, each round of a `repeat`, each application of
-//! a shared layer becomes plain layers.
+//! Expands definitions: each use of a block, each round of a `repeat` and each application of a
+//! shared layer becomes plain layers.
 //!
-//! Takes the tree, gives a [`Program`] of statements in which there are no definitions any more.
-//! What has a fault is reported and leaves a step of which nothing is known.
+//! Input: the syntax tree. Output: a [`Program`] of statements without definitions. An error is
+//! reported and leaves a step (an applied layer) without a known operation.
 
 mod arguments;
 mod bodies;
@@ -26,10 +26,10 @@ use crate::syntax::tree::{Chain, Declaration, Element, Head, Layer, Repeat, Stag
 use proc_macro2::{Ident, Span};
 use syn::{Expr, ExprLit, Lit};
 
-/// The most layers that a network may have: what is larger is a slip, not a network.
+/// The largest number of layers of a network: more are a mistake, such as a nested `repeat`.
 const MOST_LAYERS: usize = 1_000;
 
-/// Writes out all statements.
+/// Expands all statements.
 pub(super) fn elaborate<'a>(
     declaration: &'a Declaration,
     diagnostics: &mut Diagnostics,
@@ -56,11 +56,11 @@ pub(super) fn elaborate<'a>(
 struct Elaborator<'a, 'd> {
     declaration: &'a Declaration,
     definitions: Definitions<'a>,
-    /// Those of the statement that is being written out.
+    /// The steps of the statement that is being expanded.
     steps: Vec<Step<'a>>,
-    /// The definitions with names of their own that are being written out, from the outermost.
+    /// The definitions with names of their own that are being expanded, from the outermost.
     bodies: Vec<OpenBody<'a>>,
-    /// How many there are so far.
+    /// The number of layers so far.
     layers: usize,
     is_lost: bool,
     diagnostics: &'d mut Diagnostics,
@@ -72,7 +72,7 @@ impl<'a> Elaborator<'a, '_> {
         Route { steps: std::mem::take(&mut self.steps), value }
     }
 
-    /// Writes out a chain; `statement` is what it belongs to.
+    /// Expands a chain; `statement` is the statement of the chain.
     fn chain(&mut self, statement: &'a Ident, chain: &'a Chain, scope: &Scope) -> Given<'a> {
         let source = match &chain.head {
             Some(Head::Name(name)) => match scope.body {
@@ -85,7 +85,7 @@ impl<'a> Elaborator<'a, '_> {
         self.stages(source, &chain.stages, scope)
     }
 
-    /// Writes out the stages of a chain or of a definition.
+    /// Expands the stages of a chain or of a definition.
     fn stages(&mut self, value: Given<'a>, stages: &'a [Stage], scope: &Scope) -> Given<'a> {
         stages.iter().fold(value, |value, stage| self.stage(value, stage, scope))
     }
@@ -107,7 +107,7 @@ impl<'a> Elaborator<'a, '_> {
         applied
     }
 
-    /// Gives the author's name to what a step makes.
+    /// Gives the user's name to the output of a step.
     fn label(&mut self, value: Given<'a>, label: &Ident, scope: &Scope) {
         let Given::Step(step) = value else { return };
         let step = &mut self.steps[step];
@@ -119,7 +119,7 @@ impl<'a> Elaborator<'a, '_> {
         }
     }
 
-    /// Writes out a layer of the language, or a use of a definition.
+    /// Expands a built-in layer, or a use of a definition.
     fn layer(&mut self, value: Given<'a>, layer: Layer, scope: &Scope) -> Given<'a> {
         let span = layer.keyword.span();
         if ops::is_layer(&layer) {
@@ -133,7 +133,7 @@ impl<'a> Elaborator<'a, '_> {
             return self.apply_to_one(definition, &layer, value);
         }
         self.report_unknown(&layer, value, scope);
-        // It keeps its place in chains of shapes, as a word of which nothing is known.
+        // It keeps its place in chains of shapes, as an unknown word.
         self.push(Step { is_known: false, ..Step::of(Some(layer), vec![value], span) })
     }
 
@@ -157,7 +157,7 @@ impl<'a> Elaborator<'a, '_> {
         }
     }
 
-    /// The names of the values where something stands.
+    /// The names of the values that are visible at a place.
     fn values(&self, scope: &Scope) -> Vec<&'a Ident> {
         match scope.body {
             Some(body) => self.bodies[body].names(),
@@ -173,7 +173,7 @@ impl<'a> Elaborator<'a, '_> {
         Given::Step(self.steps.len() - 1)
     }
 
-    /// Counts a layer; too many are a fault.
+    /// Counts a layer; too many are an error.
     fn count(&mut self, layer: Option<&Layer>) {
         self.layers += 1;
         if self.layers == MOST_LAYERS + 1 {
@@ -184,7 +184,7 @@ impl<'a> Elaborator<'a, '_> {
         }
     }
 
-    /// Reports what is no number of rounds. A macro sees the name of a constant, never its value.
+    /// Reports an invalid number of rounds. A macro sees a constant's name, never its value.
     fn report_count(&mut self, count: &Expr, keyword: &Ident) {
         let found = text::of(count);
         if matches!(count, Expr::Path(_)) {
@@ -205,7 +205,7 @@ impl<'a> Elaborator<'a, '_> {
             .help(format_args!("write {keyword}(3, ..)"));
     }
 
-    /// Writes out every round of a `repeat`.
+    /// Expands every round of a `repeat`.
     fn repeat(&mut self, value: Given<'a>, repeat: &'a Repeat, scope: &Scope) -> Given<'a> {
         let count = scope.substitute(&repeat.count);
         let Some(count) = whole_number(&count).filter(|count| *count > 0) else {
@@ -226,7 +226,7 @@ impl<'a> Elaborator<'a, '_> {
     }
 }
 
-/// A whole number that is written in figures.
+/// A whole number that is written in digits.
 fn whole_number(value: &Expr) -> Option<usize> {
     match value {
         Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) => number.base10_parse().ok(),

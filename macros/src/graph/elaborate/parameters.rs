@@ -1,4 +1,4 @@
-//! What a block's parameters stand for in one use of it.
+//! The values of a block's parameters in one use of it.
 
 use crate::syntax::tree::{Argument, Layer};
 use proc_macro2::Ident;
@@ -7,15 +7,15 @@ use std::cell::Cell;
 use std::rc::Rc;
 use syn::{Expr, ExprParen, token};
 
-/// Where a stage stands: which names are parameters there, and whether it is copied.
+/// The context of a stage: which names are parameters there, and whether it is copied.
 #[derive(Clone)]
 pub(super) struct Scope {
     bindings: Rc<[Binding]>,
-    /// The definition, among those that are open, whose names are known here.
+    /// The definition, among those that are being expanded, whose names are visible here.
     pub(super) body: Option<usize>,
-    /// Whether it is within a `repeat`, whose labels nobody can use.
+    /// Whether it is within a `repeat`, whose labels cannot be used anywhere.
     pub(super) is_repeated: bool,
-    /// Whether the same text is written out several times.
+    /// Whether the same text is expanded several times.
     pub(super) is_copy: bool,
 }
 
@@ -53,7 +53,7 @@ impl Scope {
         Scope { body: Some(body), ..self.clone() }
     }
 
-    /// The parameters whose values nobody asked for.
+    /// The parameters whose values have not been used.
     pub(super) fn unused(&self) -> impl Iterator<Item = &Ident> {
         self.bindings.iter().filter(|binding| !binding.is_used.get()).map(|binding| &binding.name)
     }
@@ -77,7 +77,7 @@ impl Scope {
     fn argument(&self, argument: &mut Argument) {
         let Some(value) = &mut argument.value else { return };
         if let Some(binding) = self.binding(value) {
-            // A fault in the value is the use's: that is where it is to be shown.
+            // An error in the value is shown at the use, where the value is written.
             argument.tokens = binding.value.to_token_stream();
         }
         self.replace(value, false);

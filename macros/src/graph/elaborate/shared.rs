@@ -1,4 +1,4 @@
-//! The parts of a shared layer: their names, and what they are applied to.
+//! The layers of a shared layer: their names, and the values to which it is applied.
 
 use super::program::{Given, Shared, Step};
 use crate::ops;
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// Marks the steps of a definition as shared, and names them.
 ///
 /// One layer with parameters is called `encoder`, several are `encoder_dense_1`, or with their
-/// labels `encoder_hidden`. What another shared layer gave keeps its own name.
+/// labels `encoder_hidden`. Steps of another shared layer keep their own names.
 pub(super) fn name(definition: usize, name: &Ident, applied: &Ident, steps: &mut [Step<'_>]) {
     let own = |step: &Step<'_>| step.shared.is_none();
     let has_parameters = |step: &Step<'_>| step.layer.as_ref().is_some_and(ops::has_parameters);
@@ -35,7 +35,7 @@ pub(super) fn name(definition: usize, name: &Ident, applied: &Ident, steps: &mut
 }
 
 impl<'a> Step<'a> {
-    /// Gives a step of a shared layer the values that the layer is applied to.
+    /// Gives a step of a shared layer the values to which the shared layer is applied.
     pub(super) fn enter(&mut self, depth: usize, values: &[Given<'a>]) {
         for (slot, input) in self.inputs.iter_mut().enumerate() {
             let entered = input.entered(depth, values);
@@ -48,7 +48,7 @@ impl<'a> Step<'a> {
 }
 
 impl<'a> Given<'a> {
-    /// The value itself for an argument of the shared layer at this depth.
+    /// The value itself, for an argument of the shared layer at this depth.
     pub(super) fn entered(self, depth: usize, values: &[Given<'a>]) -> Given<'a> {
         match self {
             Given::Argument { depth: of, index } if of == depth => {

@@ -1,4 +1,4 @@
-//! Definitions that name what they take.
+//! Definitions that name their inputs.
 
 use super::*;
 

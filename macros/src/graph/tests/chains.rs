@@ -1,4 +1,4 @@
-//! Chains of layers: arguments, order, names, dimensions, and one error for one fault.
+//! Chains of layers: arguments, order, names, dimensions, and one error message for one mistake.
 
 use super::*;
 

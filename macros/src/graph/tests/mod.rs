@@ -12,7 +12,7 @@ mod chains;
 mod generics;
 mod graphs;
 
-/// The graph of a text without faults.
+/// The graph of a text without errors.
 fn graph(text: &str) -> Graph {
     let mut diagnostics = Diagnostics::default();
     let declaration = syntax::parse(text.parse().unwrap(), &mut diagnostics);
@@ -21,7 +21,7 @@ fn graph(text: &str) -> Graph {
     graph.unwrap()
 }
 
-/// The first lines of the faults of a text.
+/// The first lines of the errors of a text.
 fn faults(text: &str) -> Vec<String> {
     let mut diagnostics = Diagnostics::default();
     let declaration = syntax::parse(text.parse().unwrap(), &mut diagnostics);

@@ -1,22 +1,22 @@
-//! Logic from step units, as McCulloch and Pitts drew it in 1943: a neuron fires when at least
+//! Logic from step activations, as in McCulloch and Pitts (1943): a neuron fires when at least
 //! two of its connections are active.
 //!
 //!     cargo run --example 01_logical_neurons
 //!
 //! Nothing is trained. The weights count connections, the bias of −2 is the threshold, and XOR,
-//! which no single neuron can be, is put together from neurons that were there before.
+//! which no single neuron can compute, is composed of the neurons defined before.
 
 use burdock::prelude::*;
 
 network! {
-    /// One neuron that looks at two signals.
+    /// One neuron with two input signals.
     struct Neuron(signals: [2]) -> (fires: [1]) {
         fires = signals -> neuron: dense(1, heaviside);
     }
 }
 
 network! {
-    /// Two neurons side by side, and a third that looks at them.
+    /// Two neurons side by side, and a third that combines them.
     struct Pair(signals: [2]) -> (fires: [1]) {
         fires = signals -> pair: dense(2, heaviside) -> neuron: dense(1, heaviside);
     }

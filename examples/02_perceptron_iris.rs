@@ -1,10 +1,10 @@
-//! A perceptron (Rosenblatt 1957) that tells one kind of iris from two others by its petals.
+//! A perceptron (Rosenblatt 1957) that separates one species of iris from two others by its petals.
 //!
 //!     cargo run --example 02_perceptron_iris
 //!
-//! One step unit looks at the petal's length and width in centimetres. The perceptron rule moves
-//! it only where it errs: w ← w + η (y − ŷ) x. Setosa can be told apart by a straight line, so
-//! the rule ends with every flower on its side.
+//! One unit with step activation takes the petal's length and width in centimetres. The perceptron
+//! rule changes it only if it is wrong: w ← w + η (y − ŷ) x. Setosa is linearly separable from the
+//! others, so the rule ends with every flower classified correctly.
 
 use burdock::datasets;
 use burdock::prelude::*;

@@ -1,8 +1,8 @@
-//! A network with a second output, which helps the layers below it to learn.
+//! A network with a second output, which helps the hidden layers to learn.
 //!
 //!     cargo run --release --example auxiliary_output -- [--epochs 20] [--seed 42] [--data DIR]
 //!
-//! As the example `two_inputs`, with a second estimate of the price that sees the deep way alone.
+//! As the example `two_inputs`, with a second estimate of the price from the deep path alone.
 //! The loss is 0.9 of the main output's and 0.1 of the other's. Twenty epochs end at about 0.48:
 //! 0.42 for the main output and 1.0 for the other.
 
@@ -14,7 +14,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 network! {
-    /// A linear way for some features, a deep one for others, and an output for the latter.
+    /// A linear path for some features, a deep one for others, and an output for the latter.
     struct WideAndDeep(wide: [5], deep: [6]) -> (main: [1], aux: [1]) {
         hidden = deep -> dense(30, relu) -> dense(30, relu);
         main = concatenate(wide, hidden) -> dense(1);
@@ -51,7 +51,7 @@ fn train(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The features as the network takes them, and the price as target of both outputs.
+/// The features as the network's inputs, and the price as target of both outputs.
 fn in_parts(districts: Districts) -> Dataset<WideAndDeepInput, WideAndDeepTarget<f32, f32>> {
     districts
         .map_x(|[a, b, c, d, e, f, g, h]| WideAndDeepInput {

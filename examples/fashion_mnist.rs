@@ -1,4 +1,4 @@
-//! Ten kinds of clothing, told apart in grey images of 28 × 28.
+//! Classifies grey images of 28 × 28 as ten kinds of clothing.
 //!
 //!     cargo run --release --example fashion_mnist -- [--epochs 30] [--seed 42] [--threads 1] [--data DIR]
 //!
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 network! {
-    /// Tells ten kinds of clothing apart in a 28×28 grey image.
+    /// Classifies a 28×28 grey image as one of ten kinds of clothing.
     struct FashionMlp(image: [28, 28]) -> (class: [10]) {
         class = image
             -> flatten

@@ -1,11 +1,11 @@
-//! The median price of houses in a district, from eight figures about it.
+//! The median price of houses in a district, from eight features.
 //!
 //!     cargo run --release --example housing_regression -- [--epochs 20] [--seed 42] [--data DIR]
 //!
 //! California housing (Pace & Barry 1997; prices in 100,000 dollars) is read from `DIR`, or else
 //! from where the environment variable BURDOCK_DATA points, or is downloaded once to a cache. A
-//! quarter is kept for the test, a quarter of the rest for validation. Twenty epochs end at a
-//! mean squared error from 0.4 to 0.5, as the split has it.
+//! quarter is the test part, a quarter of the rest the validation part. Twenty epochs end at a
+//! mean squared error from 0.4 to 0.5, depending on the split.
 
 use burdock::data::StandardScaler;
 use burdock::datasets;

@@ -1,15 +1,15 @@
-//! Handwritten digits, learnt in seconds from the images that come with the crate.
+//! Handwritten digits, learnt in seconds from the images that are included in the crate.
 //!
 //!     cargo run --release --example quickstart
 //!
-//! A fifth of the 1,797 images of 8 × 8 (Alpaydin & Kaynak 1998) is kept for the test.
+//! A fifth of the 1,797 images of 8 × 8 (Alpaydin & Kaynak 1998) is the test part.
 
 use burdock::datasets;
 use burdock::prelude::*;
 use std::error::Error;
 
 network! {
-    /// Reads one digit from its 8×8 image.
+    /// Classifies an 8×8 image of a digit.
     struct Digits(image: [8, 8]) -> (digit: [10]) {
         digit = image -> flatten -> hidden: dense(64, relu) -> dense(10, softmax);
     }

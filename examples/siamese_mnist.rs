@@ -1,11 +1,11 @@
-//! Whether two handwritten digits are the same, whichever they are.
+//! Whether two images of handwritten digits show the same digit.
 //!
 //!     cargo run --release --example siamese_mnist -- [--epochs 8] [--seed 42] [--data DIR]
 //!
 //! Both images go through one encoder, with one set of weights (Bromley et al. 1993). MNIST is
 //! read from `DIR/mnist/`, or else from where the environment variable BURDOCK_DATA points, or is
 //! downloaded once to a cache. Half of the pairs are of one digit. Every epoch has new ones; those
-//! for the test are of images that were never seen. Eight epochs end at an accuracy of about 0.965.
+//! for the test are of images not trained on. Eight epochs end at an accuracy of about 0.965.
 
 use burdock::datasets;
 use burdock::prelude::*;
@@ -16,7 +16,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 network! {
-    /// What matters of an image, in 64 numbers.
+    /// Encodes an image as 64 numbers.
     struct Encoder(image: [28, 28]) -> (code: [64]) {
         code = image -> flatten -> dense(128, relu) -> dense(64, relu);
     }
@@ -69,7 +69,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Each image beside a random one: in turn of the same digit, and of another.
+/// Each image paired with a random one: alternately of the same digit, and of another.
 fn pairs(digits: &Dataset<Image, u8>, seed: Seed, stream: u64) -> Result<Pairs, Box<dyn Error>> {
     let mut random = seed.generator(stream);
     let mut by_digit = vec![Vec::new(); 10];

@@ -2,8 +2,8 @@
 //!
 //!     cargo run --release --example two_inputs -- [--epochs 20] [--seed 42] [--data DIR]
 //!
-//! As the example `wide_and_deep`, but the wide way takes the first five features, and the deep
-//! one the last six. Twenty epochs end at a mean squared error of about 0.42.
+//! As the example `wide_and_deep`, but the input of the wide path is the first five features, and
+//! that of the deep one the last six. Twenty epochs end at a mean squared error of about 0.42.
 
 mod housing;
 
@@ -13,7 +13,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 network! {
-    /// A linear way for some features, a deep one for others.
+    /// A linear path for some features, a deep one for others.
     struct WideAndDeep(wide: [5], deep: [6]) -> (price: [1]) {
         hidden = deep -> dense(30, relu) -> dense(30, relu);
         price = concatenate(wide, hidden) -> dense(1);
@@ -43,7 +43,7 @@ fn train(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The features as the network takes them.
+/// The features as the network's inputs.
 fn in_parts(districts: Districts) -> Dataset<WideAndDeepInput, f32> {
     districts.map_x(|[a, b, c, d, e, f, g, h]| WideAndDeepInput {
         wide: [a, b, c, d, e],

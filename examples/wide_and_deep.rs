@@ -1,10 +1,10 @@
-//! A network in which the input goes two ways: through two layers, and past them.
+//! A network whose input takes two paths: through two layers, and around them.
 //!
 //!     cargo run --release --example wide_and_deep -- [--epochs 20] [--seed 1] [--data DIR]
 //!
 //! Wide & Deep (Cheng et al. 2016) on California housing, whose files are found as in the example
-//! `housing_regression`. With the seeds 1 to 10 twenty epochs end at a mean squared error of 0.39 to
-//! 0.43, in the middle at 0.41; the default is the first of them, with 0.40.
+//! `housing_regression`. With the seeds 1 to 10 twenty epochs end at mean squared errors of 0.39 to
+//! 0.43, with a median of 0.41; the default is the first of them, with 0.40.
 
 mod housing;
 
@@ -14,7 +14,7 @@ use std::error::Error;
 use std::process::ExitCode;
 
 network! {
-    /// The linear way learns simple rules, the deep one patterns.
+    /// The linear path learns simple rules, the deep one patterns.
     struct WideAndDeep(district: [8]) -> (price: [1]) {
         hidden = district -> dense(30, relu) -> dense(30, relu);
         price = concatenate(district, hidden) -> dense(1);

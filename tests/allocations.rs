@@ -1,4 +1,4 @@
-//! A training step and a prediction allocate nothing: counted, not believed.
+//! Checks, by counting, that a training step and a prediction allocate nothing.
 #![allow(unsafe_code)]
 
 mod buffered;
@@ -30,7 +30,7 @@ network! {
 }
 
 network! {
-    /// One that is used twice, beside one that is not.
+    /// A layer that is used twice, and one that is not.
     struct Repeated(x: [4, 6]) -> (class: [3]) {
         shared middle = dense(24, tanh);
         class = x -> flatten -> middle -> middle -> dense(700, relu) -> dense(3, softmax);
@@ -67,8 +67,8 @@ fn a_training_step_and_a_prediction_allocate_nothing() {
     assert_eq!(updates.0, 3);
 }
 
-/// An epoch of many steps asks for memory as often as an epoch of few: whatever a trainer takes,
-/// it takes before the first step.
+/// An epoch of many steps allocates as often as an epoch of few: a trainer allocates all memory
+/// before the first step.
 #[test]
 fn more_steps_allocate_no_more() {
     fn fit(samples: usize, optimizer: impl Optimizer) -> usize {
@@ -94,8 +94,8 @@ fn more_steps_allocate_no_more() {
     assert_no_more(Nadam::default());
 }
 
-/// Nor do several heads, whose targets are gathered, and weights of samples; and their memory is
-/// known beforehand too.
+/// Nor do several heads, whose targets are copied, and sample weights; and their memory is
+/// computed beforehand too.
 #[test]
 fn heads_and_weights_allocate_no_more() {
     fn fit(samples: usize, batch: usize) -> usize {
@@ -117,7 +117,7 @@ fn heads_and_weights_allocate_no_more() {
         let memory = trainer.memory(samples);
         let (count, bytes) = (COUNT.get(), BYTES.get());
         trainer.fit(&mut model, &data, 1).expect("trains");
-        // The network and the optimizer's state were there before.
+        // The network and the optimizer's state were allocated before.
         let said = memory.total() - memory.weights - memory.optimizer_state;
         let weights = batch * size_of::<TwoHeadsSampleWeight>();
         let checked = samples * (size_of::<[f32; 2]>() + size_of::<u8>());
@@ -131,7 +131,7 @@ fn heads_and_weights_allocate_no_more() {
     }
 }
 
-/// Nor does a graph with operations of all kinds, with another network and a layer by hand in it.
+/// Nor does a graph with operations of all kinds, a nested network and a custom layer.
 #[test]
 fn graphs_allocate_no_more() {
     fn fit(samples: usize, optimizer: impl Optimizer) -> usize {
@@ -161,7 +161,7 @@ fn graphs_allocate_no_more() {
     assert_eq!(allocations_of(|| output[0] = model.predict(&input[0])), 0);
 }
 
-/// What is said beforehand of the memory of a fit is what is asked for, but for names and tables.
+/// The computed memory of a fit is what is allocated, except for names and tables.
 #[test]
 fn the_memory_of_a_fit_is_known_beforehand() {
     fn check<N>(optimizer: impl Optimizer, split: bool, shuffled: bool) -> usize
@@ -199,7 +199,7 @@ fn the_memory_of_a_fit_is_known_beforehand() {
     assert_eq!(check::<Repeated>(nadam, false, true), Repeated::WEIGHT_BYTES + slab);
 }
 
-/// Moves every number a little, and counts the layers.
+/// Changes every parameter a little, and counts the layers.
 struct Updates(usize);
 
 impl Update for Updates {
@@ -230,11 +230,11 @@ impl Update for Updates {
 
 thread_local! {
     static COUNT: Cell<usize> = const { Cell::new(0) };
-    /// How many bytes this thread has asked for, given back or not.
+    /// How many bytes this thread has allocated, freed or not.
     static BYTES: Cell<usize> = const { Cell::new(0) };
 }
 
-/// How often this thread asked for memory meanwhile.
+/// How often this thread allocated memory during `work`.
 fn allocations_of(work: impl FnOnce()) -> usize {
     let before = COUNT.get();
     work();
@@ -243,7 +243,7 @@ fn allocations_of(work: impl FnOnce()) -> usize {
 
 struct Counting;
 
-// SAFETY: everything is left to the system's allocator.
+// SAFETY: every call is passed on to the system's allocator.
 unsafe impl GlobalAlloc for Counting {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         COUNT.set(COUNT.get() + 1);
@@ -253,7 +253,7 @@ unsafe impl GlobalAlloc for Counting {
     }
 
     unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
-        // SAFETY: the pointer comes from `alloc`, and so from the system's.
+        // SAFETY: the pointer comes from `alloc`, and so from the system's allocator.
         unsafe { System.dealloc(pointer, layout) }
     }
 }

@@ -1,4 +1,4 @@
-//! The gradients that an emitted training step hands on, against central differences.
+//! The gradients of an emitted training step, against central differences.
 
 use burdock::kernels::dense::weight_gradient;
 use burdock::memory::{flat, flat_mut};
@@ -7,7 +7,7 @@ use burdock::private::{HeadBlock, Rows, Share, Update};
 use std::slice::{from_mut, from_ref};
 
 network! {
-    /// Every way in which an activation can stand.
+    /// An activation in every position that it can have.
     struct Varied(x: [2, 2]) -> (y: [3]) {
         y = x
             -> activation(tanh)
@@ -28,7 +28,7 @@ network! {
 }
 
 network! {
-    /// Layers whose sizes are sums and products of parameters.
+    /// Layers whose sizes are sums and products of const parameters.
     struct Sums<const A: usize, const B: usize>(x: [A, B]) -> (y: [A]) {
         flat = x -> flatten;
         y = concatenate(flat, flat[0..B] -> dense(A + B, tanh)) -> dense(2 * B, softplus) -> dense(A);
@@ -44,8 +44,8 @@ fn gradients_are_those_of_the_loss() {
     check(&mut *Sums::<1, 3>::new(Seed(7)), &[[[0.3, -1.2, 0.8]], [[0.9, 0.1, -0.5]]]);
 }
 
-/// Compares every parameter's gradient of `Σ c z` over a batch, where `z` is what the head is
-/// before its activation and `c` is different for each number.
+/// Compares every parameter's gradient of `Σ c z` over a batch, where `z` is the output before
+/// its activation and `c` is different for each element.
 fn check<N: Trainable>(model: &mut N, x: &[N::Input])
 where
     N::Output: Copy,
@@ -106,7 +106,7 @@ fn outputs<N: Network>(count: usize) -> Vec<N::Output> {
     outputs
 }
 
-/// Keeps every gradient where its parameter stands among the network's numbers.
+/// Stores every gradient at its parameter's offset in the network.
 struct Gradients(Vec<f32>);
 
 impl Update for Gradients {

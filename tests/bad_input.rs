@@ -1,4 +1,4 @@
-//! What cannot be trained with is refused with its place, and changes nothing.
+//! Invalid data are rejected with their position, and change nothing.
 
 mod networks;
 
@@ -14,7 +14,7 @@ fn trainer<'a>() -> Trainer<'a, Classifier, u8> {
     Trainer::new(SparseCategoricalCrossentropy, Sgd::new(0.1))
 }
 
-/// The error of a fit that does not touch the model; then its text.
+/// The error of a fit that does not change the model; then its text.
 fn refused(mut trainer: Trainer<'_, Classifier, u8>, data: &Dataset<[f32; 4], u8>) -> TrainError {
     let mut model = Classifier::new(Seed(3));
     let before = numbers(&*model);
@@ -105,7 +105,7 @@ fn a_loss_that_is_not_finite_stops_the_fit_before_the_update() {
     assert_eq!(numbers(&*model), before);
     assert_eq!((trainer.epochs(), trainer.optimizer_state().step), (0, 0));
 
-    // Later, too: the steps that led there are taken back.
+    // Later, too: the model is restored to before these steps.
     let data = surface(64);
     let mut trainer = Trainer::new(MeanSquaredError, Sgd::new(1e9)).batch_size(16);
     let error = trainer.fit(&mut model, &data, 300).expect_err("diverges");
@@ -116,7 +116,7 @@ fn a_loss_that_is_not_finite_stops_the_fit_before_the_update() {
     assert_eq!((trainer.epochs(), trainer.optimizer_state().step), (0, 0));
 }
 
-/// What an error says is not said again by what caused it, and is never empty.
+/// The text of an error is not repeated by its source, and is never empty.
 #[test]
 fn each_link_of_a_chain_of_causes_says_something_new() {
     let (part, head) = (Part::Validation, Some("aux"));
@@ -155,7 +155,7 @@ fn each_link_of_a_chain_of_causes_says_something_new() {
     }
 }
 
-/// An error and its causes, as reporters print them.
+/// An error and its sources, as error reporters print them.
 fn chain(error: TrainError) -> String {
     let (mut text, mut next) = (error.to_string(), error.source());
     while let Some(cause) = next {

@@ -1,4 +1,4 @@
-//! What callbacks may not leave behind: a ruined model, a learning rate that makes no sense.
+//! Invalid states that callbacks leave: a parameter that is not finite, an invalid learning rate.
 
 mod networks;
 
@@ -8,7 +8,7 @@ use burdock::training::{CallbackFault, NonFinite, Restored};
 use networks::{Regressor, state, surface};
 use std::ops::ControlFlow;
 
-/// What a callback does, at each of the joints.
+/// A callback that acts at one of the points of a fit.
 struct At<F>(&'static str, F);
 
 impl<F: FnMut(&mut Context<'_, Regressor>)> At<F> {
@@ -38,7 +38,7 @@ impl<F: FnMut(&mut Context<'_, Regressor>)> Callback<Regressor> for At<F> {
     }
 }
 
-/// The error of a fit with such a callback, which leaves everything as it was.
+/// The error of a fit with such a callback, which leaves everything unchanged.
 fn refused(joint: &'static str, act: fn(&mut Context<'_, Regressor>)) -> TrainError {
     let mut model = Regressor::new(Seed(3));
     let mut trainer =
@@ -64,7 +64,7 @@ fn callbacks_cannot_ruin_the_model() {
         "in epoch 1 after step 5 a callback left the model unusable: element 2 of `hidden.bias` is \
          inf; model and trainer are again as before the fit"
     );
-    // In front of steps it cannot be told from what the steps do.
+    // Before steps it cannot be distinguished from the effect of the steps.
     for joint in ["train begin", "epoch begin", "batch end"] {
         assert!(matches!(refused(joint, ruin), TrainError::Diverged { .. }), "{joint}");
     }

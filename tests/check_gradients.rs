@@ -1,4 +1,4 @@
-//! `check_gradients` and `check_slope` tell right gradients from wrong ones.
+//! `check_gradients` and `check_slope` distinguish right gradients from wrong ones.
 
 use burdock::initializers::Initializer;
 use burdock::layers::{Function, GradientError, Layer, LayerPass, check_gradients, check_slope};
@@ -6,7 +6,7 @@ use burdock::parameters;
 use burdock::prelude::*;
 
 parameters! {
-    /// Of `y = scale · max(x, 0)² + shift[row]`.
+    /// The parameters of `y = scale · max(x, 0)² + shift[row]`.
     struct Numbers {
         scale: f32 = Initializer::Ones,
         shift: [f32; 2],

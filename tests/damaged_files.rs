@@ -1,5 +1,5 @@
-//! Damaged files: wherever they are cut and whichever bit is flipped, a load is refused, or what is
-//! loaded is what was saved.
+//! Damaged files: wherever they are cut and whichever bit is flipped, loading is an error, or the
+//! result is what was saved.
 
 mod networks;
 
@@ -125,7 +125,7 @@ fn what_a_file_says_of_itself_is_checked() {
     };
     let path = file.display();
 
-    // What is not known is passed over, what is missing is not.
+    // Unknown keys are ignored, missing ones are an error.
     load(r#"{"format":1,"holds":"parameters","crc32":"CRC","colour":{"red":1}}"#).expect("loads");
     for entry in [
         "Classifier 0.1.0",
@@ -198,7 +198,7 @@ fn what_is_not_finite_is_neither_saved_nor_loaded() {
     assert!(matches!(error, SaveError::NotFinite { element: 11, .. }));
     assert_eq!(fs::read(&file).expect("is there"), bytes);
 
-    // The tensors stand in alphabetical order: nine numbers of the bias, then the weight.
+    // The tensors are in alphabetical order: nine elements of the bias, then the weight.
     let mut damaged = bytes.clone();
     let at = header_end(&bytes) + 4 * (9 + 11);
     damaged[at..at + 4].copy_from_slice(&f32::INFINITY.to_le_bytes());

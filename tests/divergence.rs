@@ -1,4 +1,4 @@
-//! A model that has left the finite numbers is never `Ok`, and costs nothing that was learnt.
+//! A model that is not finite is never `Ok`, and the last finite state is restored.
 
 mod networks;
 
@@ -11,7 +11,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-/// Steps that are enough for a copy of the state to be renewed after each epoch.
+/// Enough steps for the copy of the state to be renewed after each epoch.
 const STEPS: usize = 260;
 
 fn trainer<'a>(optimizer: impl Optimizer + 'a) -> Trainer<'a, Regressor, f32> {
@@ -38,7 +38,7 @@ fn an_update_that_overflows_is_undone() {
     assert!(is_finite(&model) && state(&model, &trainer) == before);
     trainer.evaluate(&model, &valid).expect("is finite");
 
-    // It goes on as if nothing had been.
+    // It continues as if nothing had happened.
     trainer.set_learning_rate(1e-9);
     let history = trainer.fit(&mut model, &data, 2).expect("trains");
     let mut fresh = Regressor::new(Seed(3));
@@ -47,7 +47,7 @@ fn an_update_that_overflows_is_undone() {
     assert!(state(&model, &trainer) == state(&fresh, &other));
 }
 
-/// Raises the rate after an epoch, so that the next one diverges.
+/// Raises the learning rate after an epoch, so that the next one diverges.
 struct Raise {
     after: usize,
     to: f32,
@@ -82,7 +82,7 @@ fn a_later_epoch_goes_back_to_the_one_before() {
         }
         assert!(state(&model, &diverging) == state(&expected, &sound));
         assert_eq!(diverging.history().epochs.len(), 3);
-        // Both go on to the same bits.
+        // Both continue with bit-identical results.
         let history = diverging.fit(&mut model, &data, 2);
         assert_eq!(sound.fit(&mut expected, &data, 2), history);
         assert!(history.is_ok() && state(&model, &diverging) == state(&expected, &sound));
@@ -117,7 +117,7 @@ fn short_epochs_go_back_further() {
     assert_eq!(trainer.optimizer_state().step, 300);
 }
 
-/// In a second fit "before the fit" is after the first one.
+/// In a second fit "before the fit" means after the first one.
 #[test]
 fn a_second_fit_goes_back_to_the_end_of_the_first() {
     let data = surface(40);
@@ -157,7 +157,7 @@ fn a_validation_loss_that_is_infinite_is_an_error() {
     assert_eq!(error, Err(TrainError::NonFinite(found)));
 }
 
-/// The parameters are finite, but these moments would never let them move again.
+/// The parameters are finite, but with these moments they would never change again.
 #[test]
 fn moments_that_overflow_are_an_error() {
     fn check(optimizer: impl Optimizer) {

@@ -1,4 +1,4 @@
-//! What an error says, its cause does not say again: printed as a chain, each text is there once.
+//! An error's text does not repeat its source's: printed as a chain, each text occurs once.
 
 use burdock::data::DataError;
 use burdock::data::csv::{CsvError, CsvFault, Reader};
@@ -16,7 +16,7 @@ network! {
     }
 }
 
-/// The texts of an error and of its causes, which must not repeat each other.
+/// The texts of an error and of its sources, which must not repeat each other.
 fn chain(error: &dyn Error) -> Vec<String> {
     let mut texts = vec![error.to_string()];
     let mut cause = error.source();
@@ -31,7 +31,7 @@ fn chain(error: &dyn Error) -> Vec<String> {
     texts
 }
 
-/// An operating system's refusal.
+/// An error of the operating system.
 fn refusal() -> io::Error {
     io::Error::from(io::ErrorKind::PermissionDenied)
 }
@@ -101,7 +101,7 @@ fn every_error_with_the_cause_that_the_system_gives() {
     }
 }
 
-/// The format's crate repeats its causes, which must not show.
+/// The safetensors crate repeats the sources' texts, which must not show.
 #[test]
 fn a_header_that_is_not_sound() {
     let directory = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("error_chains");

@@ -1,4 +1,4 @@
-//! The examples that need no data from outside, against what they are known to print.
+//! The output of the examples that need no external data, against the expected output.
 
 mod programs;
 
@@ -17,7 +17,7 @@ fn perceptron_iris() {
     assert_eq!(output_of("02_perceptron_iris", &[]), expected("02_perceptron_iris"));
 }
 
-/// Times differ from run to run, and the last digits of losses between instruction sets; what
+/// Times differ between runs, and the last digits of losses between instruction sets; what
 /// is drawn and predicted does not.
 #[test]
 fn quickstart() {
@@ -26,8 +26,8 @@ fn quickstart() {
     assert!(figure(&output, "test accuracy: ") >= 0.95, "{output}");
 }
 
-/// The data come from outside: without them there is nothing to compare. The split decides as
-/// much as the weights do, so the median of three seeds is judged; Keras 3.15 on six random
+/// This test needs external data, and is skipped without. The split matters as
+/// much as the initial weights, so the median of three seeds is compared; Keras 3.15 on six random
 /// splits gives 0.43 to 0.49 for the validation and 0.43 to 0.50 for the test.
 #[test]
 fn housing_regression() {
@@ -43,7 +43,7 @@ fn housing_regression() {
     }
 }
 
-/// The split is always the same; bands around what Keras is known to give on it.
+/// The split is always the same; the ranges are around the results of Keras on it.
 #[test]
 fn graphs_for_housing() {
     if std::env::var_os("BURDOCK_DATA").is_none() {
@@ -71,7 +71,7 @@ fn graphs_for_housing() {
     );
 }
 
-/// The layer written by hand learns what the declared ones do.
+/// The custom layer learns what the built-in layers do.
 #[test]
 fn own_layer() {
     if std::env::var_os("BURDOCK_DATA").is_none() {
@@ -81,7 +81,7 @@ fn own_layer() {
     let figures = |example| -> Vec<String> {
         let output = output_of(example, &["--epochs", "10"]);
         let lines = output.lines().skip_while(|line| !line.starts_with("Epoch"));
-        // Without the times, which stand between the first two dashes.
+        // Without the times, which are between the first two dashes.
         let parts =
             lines.map(|line| line.split(" - ").enumerate().filter(|(place, _)| *place != 1));
         parts.map(|fields| fields.map(|(_, field)| field).collect()).collect()
@@ -91,7 +91,7 @@ fn own_layer() {
     assert_eq!(by_hand, figures("auxiliary_output"));
 }
 
-/// Pairs of images that were not trained on; 0.5 would be a guess.
+/// Pairs of images that were not trained on; 0.5 is the accuracy of guessing.
 #[test]
 fn siamese_mnist() {
     if std::env::var_os("BURDOCK_DATA").is_none() {
@@ -102,7 +102,7 @@ fn siamese_mnist() {
     assert!(figure(&output, "test accuracy: ") > 0.95, "{output}");
 }
 
-/// The output with each epoch's line cut down to its names, and without the accuracy at the end.
+/// The output with each epoch's line reduced to its names, and without the accuracy at the end.
 fn without_figures(output: &str) -> String {
     let names = |line: &str| -> String {
         let fields = line.split(" - ").enumerate().filter(|(place, _)| *place != 1);
@@ -115,7 +115,7 @@ fn without_figures(output: &str) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-/// The number behind a name at the beginning of a line.
+/// The number after a name at the beginning of a line.
 fn figure(output: &str, name: &str) -> f64 {
     let line = output.lines().find_map(|line| line.strip_prefix(name));
     line.expect("the figure is printed").parse().expect("a number")

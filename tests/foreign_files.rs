@@ -1,4 +1,4 @@
-//! Files that PyTorch wrote: read as such when that is asked for, and never guessed.
+//! Files that PyTorch wrote: read as such if requested, and never guessed.
 //!
 //! The file and what PyTorch predicts with it are made by golden/pytorch.py.
 
@@ -16,14 +16,14 @@ use std::path::{Path, PathBuf};
 use std::slice::from_ref;
 
 network! {
-    /// A square weight, which fits either way round, and one that is not square.
+    /// A square weight, which has the right shape in either layout, and one that is not square.
     pub struct Encoder(x: [4]) -> (code: [6]) {
         code = x -> square: dense(4, tanh) -> dense(6, bias = false);
     }
 }
 
 parameters! {
-    /// A layer written by hand: its weight is `[inputs, outputs]` in PyTorch, too.
+    /// A custom layer: its weight is `[inputs, outputs]` in PyTorch, too.
     pub struct Mix {
         weight: [[f32; 6]; 6],
     }
@@ -155,7 +155,7 @@ fn a_file_is_read_as_what_it_was_said_to_be() {
                                          `load_from`"
     ));
 
-    // Nor is a state taken for one.
+    // Nor is a state file accepted as one.
     fs::write(&file, bytes).expect("writes");
     let mut trainer: Trainer<Regressor, f32> = Trainer::new(MeanSquaredError, Sgd::default());
     let error = trainer.load_state(&file).expect_err("is not ours");
@@ -164,7 +164,7 @@ fn a_file_is_read_as_what_it_was_said_to_be() {
 
 #[test]
 fn a_transposed_shape_is_named_so() {
-    // A file with our layout that says nothing of itself.
+    // A file with our layout but without metadata.
     let file = place("transposed");
     Regressor::new(Seed(1)).save(&file).expect("saves");
     let bytes = fs::read(&file).expect("is there");

@@ -1,5 +1,5 @@
-//! Layers written by hand, and other networks, in networks with const parameters: to the bit what
-//! they are with numbers in the parameters' place.
+//! Custom layers and nested networks in networks with const parameters: bit-identical to those with
+//! numbers in the parameters' place.
 
 use burdock::initializers::Initializer;
 use burdock::layers::{Layer, LayerPass};
@@ -9,7 +9,7 @@ use burdock::prelude::*;
 use std::slice::from_ref;
 
 parameters! {
-    /// A weight for each of `N` numbers.
+    /// A weight for each of `N` elements.
     pub struct Gate<const N: usize> {
         /// The weights.
         pub weight: [f32; N] = Initializer::Ones,
@@ -51,7 +51,7 @@ network! {
 }
 
 network! {
-    /// Everything that stands by its path: shared, chained, merged, and as an output.
+    /// Every use of a path: shared, chained, merged, and as an output.
     pub struct Gated<const H: usize, const CODE: usize>
         (left: [4, 4], right: [4, 4]) -> (gated: [H], same: [1])
     {
@@ -80,7 +80,7 @@ network! {
 }
 
 parameters! {
-    /// A weight for each of the numbers of a grid.
+    /// A weight for each element of a grid.
     pub struct Grid<const ROWS: usize, const COLUMNS: usize> {
         /// The weights.
         pub weight: [[f32; COLUMNS]; ROWS] = Initializer::LecunNormal,
@@ -129,7 +129,7 @@ impl<const ROWS: usize, const COLUMNS: usize> Layer for Grid<ROWS, COLUMNS> {
 }
 
 network! {
-    /// What has two axes: as an output, merged, as another's input, and in a row.
+    /// Values with two axes: as an output, merged, as another's input, and flattened.
     pub struct Grids<const H: usize>(x: [H, 3]) -> (y: [H, 3], z: [H, 3], w: [2]) {
         grid = x -> Grid<H, 3>;
         y = grid -> activation(tanh);

@@ -1,4 +1,4 @@
-//! A layer of one's own with const generics, with an array of layers, in networks of several sizes.
+//! A custom layer with const generics, with an array of layers, in networks of several sizes.
 
 use burdock::compute::Compute;
 use burdock::initializers::Initializer;
@@ -12,7 +12,7 @@ use burdock::prelude::*;
 use std::slice::from_ref;
 
 parameters! {
-    /// `weight · x`, number by number.
+    /// `weight · x`, element by element.
     pub struct Gate<const N: usize> {
         weight: [f32; N] = Initializer::Ones,
     }
@@ -59,7 +59,7 @@ impl<const N: usize, const DEPTH: usize> Layer for Tower<N, DEPTH> {
     type Output = [f32; N];
     const KIND: &'static str = "Tower";
     const MULTIPLY_ADDS: usize = DEPTH * N * N;
-    /// What each layer gives, two gradients, and what the gradient of an input takes.
+    /// The output of each layer, two gradients, and the scratch memory of the input gradient.
     const KEPT: usize = (DEPTH + 2) * N + input_gradient_scratch(N, N);
 
     fn forward(
@@ -159,7 +159,7 @@ fn layers_in_an_array_are_named_by_their_places() {
     assert_eq!(names[5..], ["tower.blocks.2.bias", "y.weight", "y.bias"]);
 }
 
-/// The same numbers, to the bit, as the same layers declared one by one.
+/// Bit-identical parameters to those of the same layers declared one by one.
 #[test]
 fn a_loop_over_layers_learns_the_bits_of_the_declared_network() {
     let x: Vec<[f32; 5]> =

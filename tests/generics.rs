@@ -1,4 +1,4 @@
-//! Networks with const parameters are, to the bit, the networks with numbers in their place.
+//! Networks with const parameters are bit-identical to networks with numbers in their place.
 
 use burdock::memory::{Plain, flat};
 use burdock::prelude::*;
@@ -20,7 +20,7 @@ network! {
 }
 
 network! {
-    /// Every arithmetic that types can do: sums, products, differences that leave a parameter.
+    /// All arithmetic that types can do: sums, products, differences that leave a parameter.
     pub struct Joined<const A: usize, const B: usize, const CLASSES: usize>
         (left: [A, B], right: [B]) -> (class: [CLASSES], copy: [B])
     {
@@ -149,7 +149,7 @@ fn every_arithmetic_gives_the_same_bits() {
 }
 
 network! {
-    /// Where one sample needs as much memory between the layers as its parameter says.
+    /// One sample needs an amount of memory between the layers that depends on the parameter.
     pub struct Deep<const WIDTH: usize>(x: [1]) -> (y: [1]) {
         y = x -> dense(WIDTH, tanh) -> activation(softplus) -> dense(1);
     }

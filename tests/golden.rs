@@ -2,7 +2,7 @@
 //! hundred steps of each optimizer.
 //!
 //! The files are made by golden/generate.py, parameters included, so that both start equal. All
-//! goes through the public trainer: one `fit` over one batch is one step, and its loss that
+//! uses the public trainer: one `fit` with one batch is one step, and its loss is that
 //! step's loss.
 
 use burdock::data::Dataset;
@@ -14,8 +14,8 @@ use serde_json::Value;
 use std::slice::{from_mut, from_ref};
 
 /// Absolute below 1, relative above. Both sides round each f32 sum of up to 37 terms, some ten
-/// times a step, by 6e-8: that makes about 1e-6 in a value, and ten steps at the rates of the
-/// files carry it on without multiplying it by more than a few. A wrong factor, sign, order or
+/// times a step, by 6e-8: that makes about 1e-6 in a value, and ten steps at the learning rates of
+/// the files multiply it by no more than a few. A wrong factor, sign, order or
 /// epsilon is far above. The generator makes sure that Keras itself is within 2e-6 of f64.
 const TOLERANCE: f32 = 1e-5;
 
@@ -104,7 +104,7 @@ mod training {
 }
 
 network! {
-    /// Smooth, so that rounding is not carried away at a kink.
+    /// Smooth, so that rounding errors are not amplified at a kink.
     struct Smooth(x: [12]) -> (y: [2]) {
         y = x -> dense(9, tanh) -> dense(7, softplus) -> dense(2);
     }
@@ -183,7 +183,7 @@ where
     let all = Dataset::new(samples::<N::Input>(&numbers(&case["input"])), T::read(&case["target"]))
         .expect("a target for each sample");
 
-    // At a rate of 1 a step takes the whole gradient off.
+    // With a learning rate of 1 a step subtracts the whole gradient.
     set(&mut *model, &initial);
     let first: Vec<usize> = (0..batch_size).collect();
     step(&mut model, loss, 1.0, &all.select(&first).expect("a first batch"));
@@ -202,14 +202,14 @@ where
     let final_numbers = numbers(&case["final"]);
     assert_close("parameters after ten steps", flat(from_ref(&*model)), &final_numbers);
 
-    // And as one epoch, whose batches the trainer cuts itself.
+    // And as one epoch, which the trainer divides into batches.
     set(&mut *model, &initial);
     let mut trainer = Trainer::new(loss, Sgd::new(rate)).batch_size(batch_size).shuffle(false);
     trainer.fit(&mut model, &all, 1).expect("an epoch");
     assert_close("parameters after one epoch", flat(from_ref(&*model)), &final_numbers);
 }
 
-/// One step of SGD through the public trainer; gives the loss before it.
+/// One step of SGD with the public trainer; returns the loss before it.
 fn step<N, T, L>(model: &mut Box<N>, loss: L, rate: f32, batch: &Dataset<N::Input, T>) -> f32
 where
     N: Trainable,

@@ -1,6 +1,6 @@
-//! Networks with two outputs, and samples with weights, against what Keras reports of them.
+//! Networks with two outputs, and sample weights, against what Keras reports for them.
 //!
-//! `tests/golden/heads.py` writes the file and says how it was made.
+//! `tests/golden/heads.py` writes the file and documents how it was made.
 
 mod two_heads;
 
@@ -26,7 +26,7 @@ network! {
 type Both = TwoHeadsTarget<[f32; 2], u8>;
 type Data<Y, W = f32> = Dataset<[f32; 6], Y, W>;
 
-/// Both are `f32`; what Keras says of itself in f64 differs by up to 2e-6.
+/// Both are `f32`; the results of Keras in f32 and f64 differ by up to 2e-6.
 const TOLERANCE: f32 = 1e-5;
 
 #[test]

@@ -1,7 +1,7 @@
 //! The gradient of every layer, activation and loss against central differences in f64.
 //!
-//! `Trainable::step` gives the gradient that training uses, in f32; the reference differentiates
-//! its own loss numerically and knows nothing of the way back.
+//! `Trainable::step` computes the gradient that training uses, in f32; the reference differentiates
+//! its own loss numerically and shares no code with the backward pass.
 
 mod reference;
 
@@ -15,12 +15,12 @@ use rand::RngExt;
 use reference::Layer;
 use std::slice::from_mut;
 
-/// Absolute below 1, relative above. f32 rounds each value on the way by 6e-8; sums have up to
+/// Absolute below 1, relative above. f32 rounds each intermediate value by 6e-8; sums have up to
 /// 42 terms (six samples by seven units) over three layers. Differences are exact to 1e-9.
 const TOLERANCE: f64 = 2e-6;
 const BATCH: usize = 6;
 
-/// A test for each loss: a network with all kinds of layers, hidden activation and head given.
+/// A test for each loss: a network with all kinds of layers, and this hidden activation and head.
 macro_rules! gradients {
     ($($name:ident: $hidden:ident, $head:ident, $($loss:ident)|+;)+) => { $(
         mod $name {
@@ -113,7 +113,7 @@ gradients! {
     elu_to_selu: elu, selu, squared | absolute | huber;
 }
 
-/// What all the networks of this file are.
+/// The traits of all networks of this file.
 trait Case: Trainable<Input = [[f32; 3]; 2], Output = [f32; 4]> + Head<Output = [f32; 4]> {}
 impl<N> Case for N where
     N: Trainable<Input = [[f32; 3]; 2], Output = [f32; 4]> + Head<Output = [f32; 4]>
@@ -179,7 +179,7 @@ fn probabilities(row: [f32; 4]) -> [f32; 4] {
     row.map(|value| value.abs() / total)
 }
 
-/// Compares the loss and every number of its gradient with the reference's.
+/// Compares the loss and every element of its gradient with the reference's.
 fn check<N, T, L>(model: &mut N, layers: &[Layer], loss: L, known: reference::Loss, targets: &[T])
 where
     N: Case,
@@ -204,7 +204,7 @@ where
     }
 }
 
-/// One way forward and back: the mean loss, and the gradient of all parameters.
+/// One forward and backward pass: the mean loss, and the gradient of all parameters.
 fn step<N: Case, T, L: Loss<N, T>>(
     model: &mut N,
     loss: &L,
@@ -230,7 +230,7 @@ fn step<N: Case, T, L: Loss<N, T>>(
     (wide(&losses).iter().sum::<f64>() / BATCH as f64, gradients.0)
 }
 
-/// Keeps the gradient of every parameter, multiplied out in f64.
+/// Stores the gradient of every parameter, computed as a product in f64.
 struct Gradients(Vec<f64>);
 
 impl Update for Gradients {

@@ -16,7 +16,7 @@ network! {
 }
 
 network! {
-    /// From one input, in parts.
+    /// From one input, by slices.
     pub struct Parts(features: [8]) -> (price: [1]) {
         hidden = features[2..8] -> dense(30, relu) -> dense(30, relu);
         price = concatenate(features[0..5], hidden) -> dense(1);
@@ -37,7 +37,7 @@ network! {
 }
 
 parameters! {
-    /// A weight for each of five numbers.
+    /// A weight for each of five elements.
     pub struct Gate {
         /// The weights.
         pub weight: [f32; 5] = Initializer::Ones,
@@ -141,7 +141,7 @@ network! {
 }
 
 network! {
-    /// The same, with what is joined copied.
+    /// The same, with copies in place of concatenation without a copy.
     struct Copied(wide: [5], deep: [6]) -> (main: [1], aux: [1]) {
         hidden = deep -> dense(30, relu) -> dense(30, relu);
         wave = deep -> dense(9, tanh);

@@ -1,4 +1,4 @@
-//! Networks with two outputs, and samples with weights: reports, exact weights, faults.
+//! Networks with two outputs, and sample weights: reports, exact weights, errors.
 
 mod two_heads;
 
@@ -46,7 +46,7 @@ fn reports_name_the_total_the_heads_and_the_metrics() {
     assert!(report.to_string().contains(" - aux_loss: "));
 }
 
-/// Many samples at once are the mean of each alone, in both heads.
+/// The loss of many samples at once is the mean of those of each alone, in both heads.
 #[test]
 fn an_evaluation_is_the_mean_over_the_samples() {
     let data = even(300);
@@ -61,7 +61,7 @@ fn an_evaluation_is_the_mean_over_the_samples() {
         let mean = (0..300).map(of_one).sum::<f64>() / 300.0;
         assert!((value - mean).abs() < 1e-6, "{name}: {value} {mean}");
     }
-    // A step larger than what is gathered at once starts from the same loss.
+    // A step with more targets than are copied at once starts from the same loss.
     trainer = trainer.batch_size(300);
     let history = trainer.fit(&mut model.clone(), &data, 1).expect("trains");
     assert!((history.epochs[0].report.loss() - all.loss()).abs() < 1e-6);
@@ -86,7 +86,7 @@ fn a_weight_of_all_samples_is_a_weight_of_all_losses() {
     let (numbers, losses) = fit(&mut trainer(1.0, 1.0, 0.1), &every(0.0));
     assert_eq!(numbers, flat(from_ref(&*TwoHeads::new(Seed(7)))));
     assert_eq!(losses, [0.0, 0.0]);
-    // Metrics count every sample alike.
+    // Metrics count every sample equally.
     let metric = |data: &Dataset<_, _>| {
         let report = trainer(1.0, 1.0, 0.1).evaluate(&*TwoHeads::new(Seed(7)), data);
         report.expect("evaluates").get("main_mean_absolute_error")
@@ -94,8 +94,8 @@ fn a_weight_of_all_samples_is_a_weight_of_all_losses() {
     assert_eq!(metric(&every(0.0)), metric(&data));
 }
 
-/// A weight for each head is that of its loss, if all samples have the same; one head of weight 0
-/// learns nothing, and is not counted in the other's metrics.
+/// Equal sample weights for a head are equivalent to its loss weight; a head with weight 0
+/// learns nothing, and does not count in the other's metrics.
 #[test]
 fn weights_by_head_count_in_their_own_head() {
     let fit = |trainer: &mut Trained<'_>, weight: Option<TwoHeadsSampleWeight>| {
@@ -177,7 +177,7 @@ fn faulty_weights_are_named_with_their_output() {
     assert_eq!(flat(from_ref(&*model)), flat(from_ref(&*TwoHeads::new(Seed(7)))));
 }
 
-/// A loss that is lost in one head only, or through a weight, stops before any update.
+/// A loss that is not finite in one head only, or through a weight, stops before any update.
 #[test]
 fn an_infinite_loss_of_one_head_changes_nothing() {
     fn overflows<W: WeightFor<TwoHeads>>(data: &Dataset<[f32; 6], Both, W>, head: &'static str) {
@@ -207,7 +207,7 @@ fn an_infinite_loss_of_one_head_changes_nothing() {
     overflows(&even(9).with_weights(weights).expect("finite"), "aux");
 }
 
-/// An error and its causes, as reporters print them.
+/// An error and its sources, as error reporters print them.
 fn chain(error: TrainError) -> String {
     let (mut text, mut next) = (error.to_string(), error.source());
     while let Some(cause) = next {
@@ -217,7 +217,7 @@ fn chain(error: TrainError) -> String {
     text
 }
 
-/// The types that a user may write out, and the losses without weights.
+/// The types as a user may write them, and the losses without weights.
 #[test]
 fn losses_need_no_weights() {
     fn both(losses: impl Objective<TwoHeads, TwoHeadsTarget> + Copy) -> f64 {

@@ -4,29 +4,29 @@
 #![forbid(unsafe_code)]
 #![deny(missing_docs, unused, nonstandard_style, unreachable_pub, clippy::all)]
 
-/// Networks whose layers, inputs and constants bear the names of everything near them.
+/// Networks whose layers, inputs and constants have the names of everything near them.
 pub mod shadows {
     #![expect(non_camel_case_types, reason = "they are to be in the way")]
 
-    /// In the way.
+    /// Shadows a name that emitted code uses.
     pub struct Option;
-    /// In the way.
+    /// Shadows a name that emitted code uses.
     pub struct Box;
-    /// In the way.
+    /// Shadows a name that emitted code uses.
     pub struct Dense;
-    /// In the way.
+    /// Shadows a name that emitted code uses.
     pub struct Network;
-    /// In the way.
+    /// Shadows a name that emitted code uses.
     pub struct Plain;
-    /// In the way.
+    /// Shadows a name that emitted code uses.
     pub struct core;
-    /// In the way.
+    /// Shadows a name that emitted code uses.
     pub struct std;
 
     const WIDTH: usize = 3;
 
     ::burdock::network! {
-        /// Layers called as the parameters and locals of the emitted functions.
+        /// Layers named like the parameters and locals of the emitted functions.
         pub struct Parameters(input: [2, WIDTH]) -> (output: [2]) {
             output = input
                 -> flatten
@@ -44,7 +44,7 @@ pub mod shadows {
     }
 
     ::burdock::network! {
-        /// Every word that can be written, each of which leads to its documentation.
+        /// Every keyword, each of which links to its documentation.
         struct Words(x: [WIDTH]) -> (y: [2]) {
             y = x
                 -> dense(units = 4, activation = linear, init = glorot_uniform, bias_init = zeros)
@@ -63,7 +63,7 @@ pub mod shadows {
     }
 
     ::burdock::network! {
-        /// Const parameters called as what the emitted code has of its own.
+        /// Const parameters named like names in the emitted code.
         pub struct Sizes<const N: usize, const T0: usize, const V: usize>
             (left: [N, WIDTH], right: [T0]) -> (one: [V], other: [T0])
         {
@@ -74,7 +74,7 @@ pub mod shadows {
     }
 
     ::burdock::network! {
-        /// From what the network above gives.
+        /// Its input is the output of the previous network.
         pub struct Code<const CODE: usize>(input: [CODE]) -> (output: [2]) {
             output = input -> dense(CODE * WIDTH) -> dense(2);
         }

@@ -1,4 +1,4 @@
-//! A trainer goes on with the model that it has trained, and with no other unless it is told to.
+//! A trainer continues with the model that it has trained, and with another only on request.
 
 mod networks;
 
@@ -22,7 +22,7 @@ fn places(test: &str) -> [PathBuf; 2] {
     ["model", "state"].map(|name| path.join(name))
 }
 
-/// Fits a model that is not the trainer's, and finds both as they were.
+/// Fits a model that is not the trainer's, and checks that both are unchanged.
 fn refused(trainer: &mut Trainer<'_, Regressor, f32>, model: &mut Box<Regressor>) -> TrainError {
     let (before, state) = (numbers(&**model), trainer.optimizer_state().clone());
     let (epochs, history) = (trainer.epochs(), trainer.history().clone());
@@ -52,7 +52,7 @@ fn another_model_is_refused_before_the_first_step() {
         )
     );
 
-    // One element less by the least that there is.
+    // One element changed by the smallest amount possible.
     let before = numbers(&*model);
     let last = flat_mut(from_mut(&mut *model)).last_mut().expect("has elements");
     *last = last.next_down();

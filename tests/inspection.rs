@@ -1,4 +1,4 @@
-//! Looking into networks: summaries as texts, names, drawings.
+//! Inspecting networks: summaries as texts, names, drawings.
 
 use burdock::initializers::Initializer;
 use burdock::inspect::UnknownName;
@@ -34,7 +34,7 @@ network! {
 }
 
 parameters! {
-    /// A weight for each of five numbers, and their scale.
+    /// A weight for each of five elements, and their scale.
     pub struct Gate {
         pub weight: [f32; 5] = Initializer::Ones,
         pub scale: f32 = Initializer::Ones,
@@ -87,7 +87,7 @@ network! {
 }
 
 network! {
-    /// 36 layers after one another, with two ways around all of them.
+    /// 36 consecutive layers, with two paths around all of them.
     pub struct Deep(x: [4]) -> (y: [1]) {
         layer block = dense(4, relu) -> dense(4);
         layer three = block -> block -> block;
@@ -290,7 +290,7 @@ fn a_drawing_in_svg_has_a_box_for_every_node_and_an_arrow_for_every_edge() {
         (Chain::svg(), 4, 3),
         (WideAndDeep::svg(), 7, 6),
         (Siamese::svg(), 7, 6),
-        (Gated::svg(), 5, 5), // what is multiplied with itself has one arrow
+        (Gated::svg(), 5, 5), // a factor of its own square has one arrow
         (Deep::svg(), 1 + 36 + 4, 36 + 2 + 1 + 3 + 1),
     ] {
         assert_eq!((boxes(&image), arrows(&image)), (nodes, edges), "{image}");

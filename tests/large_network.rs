@@ -1,4 +1,4 @@
-//! A network of 100 MB on a thread with 2 MB of stack: no value of that size ever stands on it.
+//! A network of 100 MB on a thread with 2 MB of stack: no value of that size is ever on the stack.
 
 use burdock::prelude::*;
 use burdock::private::{HeadBlock, Rows, Share, Update};
@@ -35,7 +35,7 @@ fn is_made_trained_cloned_and_dropped_on_a_small_stack() {
     thread.unwrap().join().unwrap();
 }
 
-/// Halves every number.
+/// Halves every parameter.
 struct Decay;
 
 impl Update for Decay {

@@ -1,4 +1,4 @@
-//! Memory that is too short for a batch is refused where a network's function begins, in words.
+//! Memory that is too short for a batch is rejected at the start of a network's functions.
 
 mod two_heads;
 
@@ -18,7 +18,7 @@ network! {
 }
 
 parameters! {
-    /// Keeps numbers of its own.
+    /// A layer that saves values for its backward pass.
     struct Twice {}
 }
 
@@ -43,7 +43,7 @@ impl Layer for Twice {
 }
 
 network! {
-    /// Another network, and a layer written by hand.
+    /// A nested network, and a custom layer.
     struct Whole(x: [5]) -> (y: [2]) {
         y = x -> encoder: Encoder -> twice: Twice -> dense(2);
     }
@@ -116,7 +116,7 @@ where
     assert_eq!(refused(|| backward(model, workspace, BATCH + 1, None)), text);
 }
 
-/// Why it panics.
+/// The message of its panic.
 fn refused(work: impl FnOnce()) -> String {
     let panic = catch_unwind(AssertUnwindSafe(work)).expect_err("it is refused");
     text(&*panic)
@@ -180,7 +180,7 @@ fn a_batch_beyond_all_memory_is_refused_in_words() {
     assert_eq!(refused(|| _ = Twice::workspace(usize::MAX / 6)), text);
 }
 
-/// What `Trainer::memory` relies on, where the product would overflow.
+/// A property that `Trainer::memory` relies on if the product would overflow.
 #[test]
 fn a_workspace_grows_evenly_with_the_batch() {
     fn check<N: Trainable>() {
@@ -196,7 +196,7 @@ fn a_workspace_grows_evenly_with_the_batch() {
     check::<TwoHeads>();
 }
 
-/// What is more than can be counted is the largest number there is.
+/// A size that overflows is `usize::MAX`.
 #[test]
 fn memory_beyond_all_counting_is_the_most() {
     let trainer: Trainer<'_, Whole, [f32; 2]> = Trainer::new(MeanSquaredError, Adam::new(0.01))

@@ -1,5 +1,5 @@
-//! The whole way once: a network is trained, saved, put into a binary without std and without
-//! an allocator, and predicts the same there, to the bit.
+//! End to end: a network is trained, saved, embedded in a binary without std and without
+//! an allocator, and gives bit-identical predictions there.
 
 use burdock::memory::flat;
 use burdock::prelude::*;
@@ -16,7 +16,7 @@ network! {
 
 const CRATE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/no_std");
 
-/// Trains on the portable path, whose bits are the same on every machine.
+/// Trains on the portable path, whose results are bit-identical on every machine.
 fn trained() -> Box<Digits> {
     let digits = burdock::datasets::digits();
     let mut model = Digits::new(Seed(1));
@@ -27,7 +27,7 @@ fn trained() -> Box<Digits> {
     model
 }
 
-/// With `BLESS=1` the file is written anew.
+/// With `BLESS=1` the file is rewritten.
 #[test]
 fn the_embedded_file_is_what_training_gives() {
     let file = Path::new(CRATE).join("models/digits.safetensors");
@@ -60,14 +60,14 @@ fn the_program_without_std_predicts_the_same_bits() {
         }
     }
 
-    // The path that this machine prefers gives other roundings, but the same classes.
+    // The default path of this machine rounds differently, but gives the same classes.
     let class = |output: &[f32; 10]| (0..10).max_by(|&a, &b| output[a].total_cmp(&output[b]));
     for (image, output) in images.iter().zip(&here) {
         assert_eq!(class(&model.predict(image)), class(output));
     }
 }
 
-/// Builds and runs tests/no_std, giving it the images: what its networks say.
+/// Builds and runs tests/no_std with the images as input: the outputs of its networks.
 fn run_without_std(images: &[[[f32; 8]; 8]]) -> Vec<[[f32; 10]; 3]> {
     let mut program = Command::new(env!("CARGO"))
         .args(["run", "--release", "--quiet", "--locked"])

@@ -1,4 +1,4 @@
-//! Parameters that training leaves alone, and those that begin with a number of the network's.
+//! Parameters that training does not change, and those whose initial value the network states.
 
 use burdock::initializers::Initializer;
 use burdock::layers::{Layer, LayerPass, NonTrainable, check_gradients};
@@ -29,7 +29,7 @@ impl<const N: usize> Layer for Standardize<N> {
         }
     }
 
-    /// Adds to what is not trained, too: nobody must care.
+    /// Also adds a gradient for the non-trainable parameters, which has to be ignored.
     fn backward(&self, _: &Compute, pass: LayerPass<'_, Self>) {
         let LayerPass { input, delta, gradient, below, .. } = pass;
         for (x, delta) in input.iter().zip(delta) {

@@ -1,4 +1,4 @@
-//! What is not finite before a fit or in an evaluation is refused, and nothing has changed.
+//! Values that are not finite before a fit or in an evaluation are rejected, and nothing changes.
 
 mod networks;
 
@@ -9,7 +9,7 @@ use burdock::prelude::*;
 use burdock::training::NonFinite;
 use networks::{Regressor, numbers, surface};
 
-/// A bad rate that is set between two fits is refused in front of the first step.
+/// An invalid learning rate that is set between two fits is rejected before the first step.
 #[test]
 fn a_rate_that_makes_no_sense_is_refused() {
     let mut model = Regressor::new(Seed(3));
@@ -23,7 +23,7 @@ fn a_rate_that_makes_no_sense_is_refused() {
     }
 }
 
-/// Begins with a number that is none.
+/// An initializer of NaN.
 struct Unknown;
 
 impl Initialize for Unknown {
@@ -55,13 +55,13 @@ fn a_model_that_is_not_finite_is_refused() {
     assert_eq!(error.to_string(), text);
     model.value.weight[1] = 0.5;
     trainer.fit(&mut model, &data, 1).expect("trains");
-    // Relu makes 0 of it, so that no loss shows it.
+    // Relu turns it into 0, so that no loss shows it.
     model.first.bias[2] = f32::NEG_INFINITY;
     let error = trainer.evaluate(&model, &data).expect_err("is not finite");
     assert_eq!(error.to_string(), "element 2 of `first.bias` is -inf, but must be finite");
 }
 
-/// A loss written by hand, with any weight in the total.
+/// A custom loss, with any weight in the total.
 struct Weighing(f32);
 
 impl Loss<Regressor, f32> for Weighing {

@@ -1,4 +1,4 @@
-//! A layer written by hand against the same layers declared: the same numbers, to the bit.
+//! A custom layer against the same layers declared in `network!`: bit-identical parameters.
 
 #[path = "../examples/own_layer/hidden.rs"]
 mod hidden;
@@ -35,7 +35,7 @@ fn the_gradients_are_right() {
     }
 }
 
-/// What a fit of a network ends with: its numbers, and the losses of all epochs.
+/// The result of a fit of a network: its parameters, and the losses of all epochs.
 macro_rules! fitted {
     ($network:ident, $input:ident, $target:ident, $losses:ident, $optimizer:expr, $compute:expr) => {{
         let rows = rows();
@@ -56,8 +56,8 @@ macro_rules! fitted {
     }};
 }
 
-/// With plain descent the declared network is updated inside the gradients' products, the other
-/// one from a buffer of gradients.
+/// With plain descent the declared network's updates are fused with the gradients' products, the
+/// other one's use a gradient buffer.
 #[test]
 fn the_same_seed_learns_the_same_bits() {
     fn assert_same(optimizer: impl Optimizer + Copy) {
@@ -88,7 +88,7 @@ fn the_same_seed_learns_the_same_bits() {
     assert_same(Adam::default());
 }
 
-/// 205 samples: the last batch is not a full one.
+/// 205 samples: the last batch is a partial one.
 fn rows() -> Vec<([f32; 5], [f32; 6], f32)> {
     let mut random = Seed(7).generator(1);
     let mut row = || {

@@ -1,4 +1,4 @@
-//! Tables of structs and arrays against what they must say, number by number.
+//! The parameter tables of structs and arrays against the expected rows.
 
 use burdock::initializers::Initializer::{GlorotUniform, Ones, Zeros};
 use burdock::layers::{Dense, NoBias};

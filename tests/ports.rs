@@ -1,4 +1,4 @@
-//! Layers and networks with several inputs and outputs as layers of others.
+//! Layers and nested networks with several inputs and outputs.
 
 use burdock::compute::InstructionSet;
 use burdock::layers::{GradientError, Layer, LayerPass, check_gradients};
@@ -10,7 +10,7 @@ use rand::RngExt;
 use std::slice::from_ref;
 
 parameters! {
-    /// What `Bilinear` takes of one sample.
+    /// The input of `Bilinear` for one sample.
     #[derive(Debug)]
     pub struct Pair<const N: usize> {
         left: [f32; N],
@@ -26,7 +26,7 @@ parameters! {
 }
 
 parameters! {
-    /// What `Bilinear` gives for one sample.
+    /// The output of `Bilinear` for one sample.
     #[derive(Debug)]
     pub struct Products<const N: usize> {
         product: [f32; N],
@@ -141,7 +141,7 @@ network! {
     }
 }
 
-/// The numbers and losses after a fit.
+/// The parameters and losses after a fit.
 macro_rules! fitted {
     ($network:ident, $input:ident, $target:ident, $losses:ident, $optimizer:expr, $set:expr) => {{
         let mut random = Seed(7).generator(1);
@@ -255,8 +255,8 @@ network! {
     }
 }
 
-/// Both applications give a share of each gradient, in another order: so they add up to the same
-/// but for rounding.
+/// Both applications contribute to each gradient, in another order: so the sums are equal
+/// except for rounding.
 #[test]
 fn a_network_with_several_ports_can_be_shared() {
     assert_eq!(Shared::PARAMETER_COUNT, Head::PARAMETER_COUNT + 6);

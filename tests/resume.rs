@@ -1,4 +1,4 @@
-//! Training that is saved, loaded and continued is the training that never paused, to the bit.
+//! Training that is saved, loaded and continued is bit-identical to training without a pause.
 
 mod networks;
 
@@ -57,7 +57,7 @@ fn check(name: &str, optimizer: impl Optimizer + Copy) {
     assert_eq!(after.history().epochs.len(), 2);
     assert_eq!(after.optimizer_state().step, 10);
 
-    // Without the state it would have been another training.
+    // Without the state the result would differ.
     if !optimizer.slots().is_empty() {
         let mut forgetful = Regressor::load(&model_file).expect("loads");
         let mut anew = trainer(optimizer);
@@ -65,7 +65,7 @@ fn check(name: &str, optimizer: impl Optimizer + Copy) {
         anew.fit(&mut forgetful, &data, 1).expect("trains");
         assert_ne!(numbers(&*forgetful), numbers(&*straight));
     }
-    // The same state gives the same bytes.
+    // Equal states give equal bytes.
     let bytes = fs::read(&state_file).expect("is there");
     before.save_state(&state_file).expect("saves");
     assert_eq!(fs::read(&state_file).expect("is there"), bytes);
@@ -141,7 +141,7 @@ fn a_state_needs_a_record_for_each_epoch() {
         error.to_string()
     };
 
-    // The header's length, the header, the data, whose checksum stands in the header.
+    // The header's length, the header, the data, whose checksum is in the header.
     let header = 8 + u64::from_le_bytes(bytes[..8].try_into().expect("eight")) as usize;
     let damaged = |place: usize, byte: u8| {
         let mut damaged = bytes.clone();
@@ -173,7 +173,7 @@ fn a_history_is_kept_in_a_file() {
     history.save(&file).expect("saves");
     assert_eq!(History::load(&file).expect("loads"), history);
 
-    // Each object has the epoch and the numbers under the names of the report.
+    // Each object has the epoch and the values under the names of the report.
     let text = fs::read_to_string(&file).expect("is there");
     let rows: serde_json::Value = serde_json::from_str(&text).expect("is JSON");
     assert_eq!(rows.as_array().map(Vec::len), Some(3));

@@ -1,4 +1,4 @@
-//! Files of parameters: the same after loading, never half written, never half loaded.
+//! Files of parameters: equal after loading, never partly written, never partly loaded.
 
 mod networks;
 
@@ -32,7 +32,7 @@ fn what_was_saved_is_loaded_to_the_bit() {
     for x in points(20) {
         assert_eq!(loaded.predict(&x), model.predict(&x));
     }
-    // Over an older file, and nothing is left beside it.
+    // Replaces an older file, and leaves no temporary file.
     let first = fs::read(&file).expect("is there");
     Classifier::new(Seed(6)).save(&file).expect("saves");
     let mut other = Classifier::new(Seed(5));
@@ -52,7 +52,7 @@ fn a_file_that_cannot_be_written_leaves_nothing_behind() {
     assert_eq!(names(&directory), [""; 0]);
 }
 
-/// The error of a load that leaves the network as it was.
+/// The error of loading a file, which leaves the network unchanged.
 fn refused(bytes: &[u8], name: &str) -> LoadError {
     let file = directory(name).join("model.safetensors");
     fs::write(&file, bytes).expect("writes");
@@ -64,7 +64,7 @@ fn refused(bytes: &[u8], name: &str) -> LoadError {
     error
 }
 
-/// The file of another network, in which a text of the header is replaced by one as long.
+/// The file of another network, with a text of the header replaced by one of equal length.
 fn edited(network: &impl Persist, name: &str, from: &str, to: &str) -> Vec<u8> {
     let file = directory(name).join("other.safetensors");
     network.save(&file).expect("saves");

@@ -1,4 +1,4 @@
-//! A program that trains in a terminal, from its start to what is left on the screen.
+//! A program that trains in a terminal, from its start to the final screen.
 #![cfg(target_os = "linux")]
 
 mod programs;
@@ -12,7 +12,7 @@ use std::process::{Command, Stdio};
 
 const ROWS: u16 = 24;
 
-/// All that an example writes to a terminal of so many columns.
+/// All that an example writes to a terminal with so many columns.
 fn written(example: &str, columns: u16, kind: &str) -> Vec<u8> {
     let size = Winsize { ws_row: ROWS, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0 };
     let terminal = openpty(&size, None).expect("the system has terminals");
@@ -27,7 +27,7 @@ fn written(example: &str, columns: u16, kind: &str) -> Vec<u8> {
     let mut output = Vec::new();
     match File::from(terminal.master).read_to_end(&mut output) {
         Ok(_) => {}
-        // That is how Linux says that nobody has the terminal open any more.
+        // Linux returns this error if no process has the terminal open any more.
         Err(error) if error.raw_os_error() == Some(nix::errno::Errno::EIO as i32) => {}
         Err(error) => panic!("{error}"),
     }
@@ -35,7 +35,7 @@ fn written(example: &str, columns: u16, kind: &str) -> Vec<u8> {
     output
 }
 
-/// The lines of a terminal after all that was written to it, without blanks at their ends.
+/// The lines of a terminal after all that was written to it, without trailing spaces.
 fn shown(written: &[u8], columns: u16) -> Vec<String> {
     let size = |length| NonZeroU16::new(length).expect("a terminal has a size");
     let mut parser = vt100::Parser::new(size(ROWS), size(columns), 10_000);

@@ -1,4 +1,4 @@
-//! Training from outside: what is learnt, what is kept, and that it is always the same.
+//! Training with the public interface: what is learnt, what is stored, and that it is reproducible.
 
 mod buffered;
 mod networks;
@@ -26,7 +26,7 @@ fn a_classifier_learns_and_generalises() {
     assert_eq!(history.epochs.len(), 40);
     let losses: Vec<f64> = history.series("loss").collect();
     assert!(losses[39] < 0.25 * losses[0], "{history}");
-    // The classes that are asked for one by one are those that were counted.
+    // The classes predicted one by one are those that the metric counted.
     let right = test.x.iter().zip(&test.y).filter(|(x, y)| {
         let class: usize = model.predict_class(x);
         class == usize::from(**y)
@@ -56,7 +56,7 @@ fn a_regression_and_a_question_are_learnt() {
     assert_eq!(answer, judge.predict(&questions.x[0])[0] > 0.5);
 }
 
-/// Separable questions are answered exactly after a few epochs, which the rule guarantees.
+/// Linearly separable classes are learnt exactly in a few epochs, as the rule guarantees.
 #[test]
 fn the_perceptron_rule_learns_what_is_separable() {
     let x = vec![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]];
@@ -74,7 +74,7 @@ fn the_perceptron_rule_learns_what_is_separable() {
     }
 }
 
-/// The parameters' bits after a few epochs, with a last partial batch.
+/// The parameters' bits after a few epochs, with a partial last batch.
 fn bits(trainer: Trainer<'_, Classifier, u8>, epochs: usize) -> Vec<u32> {
     let mut trainer = trainer;
     let mut model = Classifier::new(Seed(3));
@@ -94,7 +94,7 @@ fn the_same_seed_gives_the_same_bits_with_any_number_of_threads() {
 }
 
 network! {
-    /// As large as the networks whose products are shared out between threads.
+    /// As large as the networks whose products are distributed over threads.
     struct Clothing(image: [28, 28]) -> (class: [10]) {
         class = image -> flatten -> dense(300, relu) -> dense(100, relu) -> dense(10, softmax);
     }
@@ -122,7 +122,7 @@ fn work_that_is_shared_out_gives_the_same_bits() {
 }
 
 network! {
-    /// Large enough for its products to be shared out, with a layer that is applied twice.
+    /// Large enough for its products to be distributed, with a layer that is applied twice.
     struct Pair(left: [28, 28], right: [28, 28]) -> (same: [1], class: [10]) {
         shared encoder = flatten -> dense(300, relu) -> dense(100, relu);
         one = left -> encoder;
@@ -187,7 +187,7 @@ fn to_fit_again_is_to_go_on() {
     let all = trainer.fit(&mut whole, &data, 5).expect("trains");
     let mut trainer = classify();
     let first = trainer.fit(&mut parts, &data, 2).expect("trains");
-    // The network itself, or a reference to it, will do as well as the box.
+    // The network itself, or a reference to it, can be passed as well as the box.
     let second = trainer.fit(&mut *parts, &data, 2).expect("trains");
     let third = trainer.fit(&mut &mut *parts, &data, 1).expect("trains");
     assert_eq!(numbers(&*whole), numbers(&*parts));
@@ -226,7 +226,7 @@ fn a_validation_split_is_the_end_of_the_data() {
 }
 
 /// The loss of an epoch is the mean over the samples as they were predicted: with a rate of 0
-/// that is what an evaluation gives.
+/// an evaluation gives the same.
 #[test]
 fn an_epoch_reports_the_mean_over_its_samples() {
     let data = largest(101);
@@ -295,7 +295,7 @@ fn callbacks_see_every_joint_and_can_stop() {
     assert_eq!(*lines.borrow(), expected);
 }
 
-/// With the steps that were taken, and not when nothing has begun.
+/// The number of steps that were taken, and no call if nothing has begun.
 #[test]
 fn callbacks_are_told_of_an_error() {
     #[derive(Default)]
@@ -330,7 +330,7 @@ fn callbacks_are_told_of_an_error() {
     assert_eq!(*lines.borrow(), expected);
 }
 
-/// As many epochs as a callback wants.
+/// A callback decides the number of epochs.
 #[test]
 fn epochs_without_an_end_can_be_asked_for_again() {
     let data = surface(5);

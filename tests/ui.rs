@@ -1,6 +1,6 @@
-//! The compiler's messages for faults in `network!`, word by word, and near-misses without one.
+//! The compiler's messages for errors in `network!`, word by word, and valid uses without one.
 //!
-//! `TRYBUILD=overwrite cargo test --test ui` writes the messages anew; they are then read as
+//! `TRYBUILD=overwrite cargo test --test ui` rewrites the messages; they are then read as
 //! prose before they are committed.
 
 #[test]
@@ -19,7 +19,7 @@ fn messages() {
     cases.compile_fail("tests/ui/generics/*.rs");
     cases.compile_fail("tests/ui/heads/*.rs");
     cases.compile_fail("tests/ui/several/*.rs");
-    // These name a file from where trybuild builds them, which is in the usual place only then.
+    // These contain paths relative to where trybuild builds them, which is as expected only then.
     if std::env::var_os("CARGO_TARGET_DIR").is_none() {
         cases.pass("tests/ui/weights_fit.rs");
         cases.compile_fail("tests/ui/weights/*.rs");

@@ -1,11 +1,11 @@
-//! Without optimization, as a user's first debug build is: frames stay small, and the progress says
-//! what is the matter.
+//! Without optimization, as in a user's first debug build: stack frames stay small, and progress
+//! prints a note.
 
 use std::path::Path;
 use std::process::{Command, Output};
 use std::sync::OnceLock;
 
-/// Runs some work of tests/unoptimized on a stack of so many KiB.
+/// Runs a part of tests/unoptimized on a stack of so many KiB.
 fn run(work: &str, kibibytes: usize) -> Output {
     static PROGRAM: OnceLock<()> = OnceLock::new();
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("unoptimized");
@@ -38,7 +38,7 @@ fn a_prediction_needs_little_stack() {
 #[test]
 fn training_needs_little_stack() {
     run("step", 48);
-    // Drawing random numbers is what takes the most.
+    // Generating random numbers takes the most.
     run("fit", 80);
 }
 

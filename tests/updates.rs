@@ -1,7 +1,7 @@
-//! Updates at once, slab by slab and from gathered gradients, against one pass over all of them.
+//! Updates at once, slab by slab and from accumulated gradients, against one pass over all of them.
 //!
-//! The reference keeps the gradient of every parameter whole, as the kernels give it, and then
-//! lets the optimizer walk over the network: the trainer must come to the same bits, for
+//! The reference stores the complete gradient of every parameter, as the kernels compute it, and
+//! then calls the optimizer on the whole network: the trainer's results must be bit-identical, for
 //! networks of every kind and for any number of threads.
 
 use burdock::initializers::Initializer;
@@ -25,7 +25,7 @@ network! {
 }
 
 network! {
-    /// More inputs than a slab has rows, of a weight whose sums depend on their place.
+    /// More inputs than a slab has rows, in a weight whose sums depend on their position.
     struct Tall(x: [12_345]) -> (y: [2]) {
         y = x -> dense(1, tanh) -> dense(2);
     }
@@ -45,7 +45,7 @@ network! {
 }
 
 parameters! {
-    /// A factor for each of five numbers.
+    /// A factor for each of five elements.
     struct Gate {
         weight: [f32; 5] = Initializer::Ones,
     }
@@ -75,7 +75,7 @@ impl Layer for Gate {
 }
 
 network! {
-    /// A network and a layer that are used twice, a layer by hand, and large ones beside them.
+    /// A nested network and a layer that are used twice, a custom layer, and large layers.
     struct Mixed(left: [50], right: [50], other: [300]) -> (y: [2]) {
         shared encoder = Encoder;
         shared mixer = dense(5, tanh);
@@ -136,7 +136,7 @@ fn check_with<N: Trainable<Input: Clone, Output: Clone + 'static> + 'static>(
     }
 }
 
-/// What the network's numbers are after some steps, from whole gradients.
+/// The network's parameters after some steps, from complete gradients.
 fn reference<N: Trainable<Output: Clone>>(
     x: &[N::Input],
     y: &[N::Output],
@@ -164,7 +164,7 @@ where
     bits(&mut *network)
 }
 
-/// Keeps every gradient where its parameter stands among the network's numbers.
+/// Stores every gradient at its parameter's offset in the network.
 struct Gradients(Vec<f32>);
 
 impl Update for Gradients {

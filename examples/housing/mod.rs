@@ -1,4 +1,4 @@
-//! What the examples on California housing share: their arguments, and their data.
+//! What the California housing examples share: their arguments and their data.
 
 mod split;
 
@@ -21,8 +21,8 @@ pub struct Arguments {
 /// Districts with eight features, standardised, and their prices.
 pub type Districts = Dataset<[f32; 8], f32>;
 
-/// Runs an example of so many epochs from this seed, if no argument says otherwise, and tells its
-/// error.
+/// Runs an example with this number of epochs and this seed, unless arguments say otherwise, and
+/// prints its error.
 pub fn run(
     epochs: usize,
     seed: Seed,
@@ -52,8 +52,8 @@ impl Arguments {
         Ok(arguments)
     }
 
-    /// The parts for training, validation and test. A quarter is kept for the test, a quarter of
-    /// the rest for validation, whatever the seed.
+    /// The parts for training, validation and test. A quarter is the test part, a quarter of
+    /// the rest the validation part, whatever the seed.
     pub fn districts(&self) -> Result<[Districts; 3], Box<dyn Error>> {
         let housing = match &self.data {
             Some(directory) => datasets::california_housing_in(directory)?,

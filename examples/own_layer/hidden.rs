@@ -1,4 +1,4 @@
-//! Two dense layers as one, written by hand: from six features to thirty units.
+//! A custom layer made of two dense layers: from six features to thirty units.
 
 use burdock::compute::Compute;
 use burdock::kernels::activation::Activation::{Linear, Relu};
@@ -10,15 +10,15 @@ use burdock::parameters;
 
 const FEATURES: usize = 6;
 const UNITS: usize = 30;
-/// What the gradient of the larger of the two layers takes.
+/// The scratch memory for the input gradient of the larger of the two layers.
 const SCRATCH: usize = input_gradient_scratch(UNITS, UNITS);
 
 parameters! {
     /// `relu(second · relu(first · x))`.
     pub struct Hidden {
-        /// The lower layer.
+        /// The first layer.
         pub first: Dense<FEATURES, UNITS>,
-        /// The upper layer.
+        /// The second layer.
         pub second: Dense<UNITS, UNITS>,
     }
 }
@@ -28,7 +28,7 @@ impl Layer for Hidden {
     type Output = [f32; UNITS];
     const KIND: &'static str = "Hidden";
     const MULTIPLY_ADDS: usize = FEATURES * UNITS + UNITS * UNITS;
-    /// What the lower layer gives, and the gradients of both layers before their activations.
+    /// The output of the first layer, and the gradients of both layers before their activations.
     const KEPT: usize = 3 * UNITS;
 
     fn forward(
@@ -52,14 +52,14 @@ impl Layer for Hidden {
         let (upper, lower) = deltas.split_at_mut(input.len() * UNITS);
         let middle = Rows::new(middle, UNITS);
 
-        // Through the upper relu, whose slope is 1 where it gave anything.
+        // Backward through the second relu, whose derivative is 1 where its output is above 0.
         for ((upper, y), delta) in upper.iter_mut().zip(flat(output)).zip(flat(delta)) {
             *upper = if *y > 0.0 { *delta } else { 0.0 };
         }
         let upper = Rows::new(upper, UNITS);
         gradient.second.add_gradient(compute, middle, upper);
 
-        // Through the upper weight and the lower relu.
+        // Backward through the second weight and the first relu.
         let (mut scratch, target) = ([0.0; SCRATCH], RowsMut::new(&mut *lower, UNITS));
         self.second.input_gradient(compute, upper, Relu, middle, false, &mut scratch, target);
         let lower = Rows::new(lower, UNITS);

@@ -32,13 +32,13 @@ impl<F> fmt::Debug for OnEpochEnd<F> {
     }
 }
 
-/// What a closure may return: nothing, or whether to go on.
+/// What a closure may return: `()`, or a [`ControlFlow`] that says whether to continue.
 #[diagnostic::on_unimplemented(
     message = "a closure after an epoch returns nothing or a `ControlFlow<()>`, not `{Self}`",
     note = "to stop the fit return `ControlFlow::Break(())`"
 )]
 pub trait Verdict {
-    /// Whether to go on.
+    /// Whether to continue.
     fn flow(self) -> ControlFlow<()>;
 }
 

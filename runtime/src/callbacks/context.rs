@@ -1,20 +1,20 @@
-//! What a callback sees of a fit.
+//! What a callback can read and change during a fit.
 
 use crate::optimizers::Optimizer;
 use crate::training::Report;
 use core::fmt;
 
-/// Where a fit stands, its numbers, and the model.
+/// The progress of a fit, its loss and metrics, and the model.
 #[non_exhaustive]
 pub struct Context<'a, N> {
-    /// The epoch, from 1, over all fits of the trainer; before the first one the last of the
-    /// fit before, or 0.
+    /// The epoch, from 1, over all fits of the trainer; before the first epoch, the last one of
+    /// the previous fit, or 0.
     pub epoch: usize,
-    /// The epoch in which the fit is to end.
+    /// The last epoch of the fit.
     pub epochs: usize,
     /// How many steps of the epoch have been taken.
     pub step: usize,
-    /// How many steps an epoch has.
+    /// The number of steps in an epoch.
     pub steps: usize,
     /// The loss and the metrics of the epoch so far.
     pub report: &'a Report,

@@ -1,4 +1,4 @@
-//! What is called at the joints of training.
+//! Callbacks: code that is called before, during and after a fit.
 
 mod closure;
 mod context;
@@ -13,17 +13,17 @@ use crate::training::TrainError;
 use core::ops::ControlFlow;
 use std::boxed::Box;
 
-/// Something that watches a fit, and may stop it or change the model.
+/// Something that is called at certain points of a fit, and may stop it or change the model.
 ///
-/// What it leaves must be sound: a learning rate that makes no sense, or a parameter that is not
+/// It must leave a valid state: an invalid learning rate, or a parameter that is not
 /// finite after an epoch or after the fit, ends the fit in a
 /// [`TrainError::Callback`](crate::training::TrainError::Callback). When a fit ends in an error, the
 /// model and the trainer go back to an earlier state; callbacks are told by [`on_error`], and keep
 /// what they remember.
 ///
-/// Every method does nothing unless it is written. [`ControlFlow::Break`] stops the fit:
+/// Every method does nothing by default. [`ControlFlow::Break`] stops the fit:
 /// after a batch the epoch ends early, with its validation and its record. All callbacks are
-/// called in any case, in the order in which they were given, and [`on_train_end`] last.
+/// called in any case, in the order in which they were added, and [`on_train_end`] last.
 ///
 /// [`on_train_end`]: Callback::on_train_end
 /// [`on_error`]: Callback::on_error
@@ -76,7 +76,7 @@ pub trait Callback<N> {
     fn on_error(&mut self, _context: &mut Context<'_, N>, _error: &TrainError) {}
 }
 
-/// Which method of the callbacks.
+/// Which method of the callbacks to call.
 #[derive(Clone, Copy)]
 pub(crate) enum Hook<'e> {
     TrainBegin,
@@ -87,7 +87,7 @@ pub(crate) enum Hook<'e> {
     Error(&'e TrainError),
 }
 
-/// Calls all callbacks; one that says stop is enough.
+/// Calls all callbacks; the fit stops if any of them returns `Break`.
 pub(crate) fn call_all<N>(
     callbacks: &mut [Box<dyn Callback<N> + '_>],
     hook: Hook<'_>,

@@ -1,7 +1,7 @@
-//! Samples with their targets.
+//! `Dataset`: samples with their targets and weights.
 //!
-//! Takes two vectors of one length, gives parts, selections and reorderings of them in which
-//! every sample keeps its target, and its weight where it has one.
+//! Pairs two vectors of equal length. In its parts, selections and permutations
+//! every sample keeps its target, and its weight if it has one.
 
 use super::DataError;
 use crate::seed::{DATASET_STREAM, Seed};
@@ -10,12 +10,12 @@ use std::vec::Vec;
 
 /// Samples and their targets, paired by position.
 ///
-/// `X` is one sample as the network takes it (`[f32; 8]`, `[[f32; 28]; 28]`), `Y` one target
-/// (a class as `u8`, a value as `f32` or `[f32; 1]`, a one-hot `[f32; 10]`), `W` what one sample
-/// counts: see [`SampleWeight`](super::SampleWeight).
+/// `X` is one sample of the network's input (`[f32; 8]`, `[[f32; 28]; 28]`), `Y` one target
+/// (a class as `u8`, a value as `f32` or `[f32; 1]`, a one-hot `[f32; 10]`), `W` the weight of one
+/// sample: see [`SampleWeight`](super::SampleWeight).
 ///
-/// The fields are public, to be read and changed in place. Whatever depends on their equal
-/// length checks it again, and says so.
+/// The fields are public, and may be changed in place. Functions that depend on their equal
+/// length check it again, and return an error if it differs.
 ///
 /// # Example
 /// ```
@@ -37,7 +37,7 @@ pub struct Dataset<X, Y, W = f32> {
     pub x: Vec<X>,
     /// The target of each sample.
     pub y: Vec<Y>,
-    /// What each sample counts in the loss; without weights all count alike. They are given by
+    /// The weight of each sample in the loss; if `None`, all count equally. They are set by
     /// [`with_weights`](Self::with_weights) or [`with_class_weights`](Self::with_class_weights).
     pub weights: Option<Vec<W>>,
 }
@@ -67,16 +67,16 @@ impl<X, Y, W> Dataset<X, Y, W> {
         self.x.len()
     }
 
-    /// Whether there is no sample at all.
+    /// Whether there are no samples.
     pub fn is_empty(&self) -> bool {
         self.x.is_empty()
     }
 
-    /// Whether every sample has its target, and its weight where there are weights, which the
-    /// public fields cannot promise.
+    /// Checks that every sample has its target, and its weight if there are weights, since the
+    /// fields are public.
     ///
     /// # Errors
-    /// [`DataError::LengthsDiffer`] or [`DataError::WeightsDiffer`], with both numbers.
+    /// [`DataError::LengthsDiffer`] or [`DataError::WeightsDiffer`], with both lengths.
     pub fn check(&self) -> Result<(), DataError> {
         let samples = self.x.len();
         if samples != self.y.len() {
@@ -133,12 +133,12 @@ impl<X, Y, W> Dataset<X, Y, W> {
         self.split_at(at)
     }
 
-    /// Brings the samples, with their targets, into a random order, in place.
+    /// Shuffles the samples, with their targets, in place.
     ///
-    /// Fisher and Yates' shuffle. The same seed gives the same order on every platform.
+    /// A Fisher-Yates shuffle. The same seed gives the same order on every platform.
     ///
     /// # Errors
-    /// [`DataError::LengthsDiffer`] if the fields have come to differ in length.
+    /// [`DataError::LengthsDiffer`] if the fields differ in length.
     pub fn shuffle(&mut self, seed: Seed) -> Result<(), DataError> {
         self.check()?;
         let mut generator = seed.generator(DATASET_STREAM);
@@ -153,10 +153,10 @@ impl<X, Y, W> Dataset<X, Y, W> {
         Ok(())
     }
 
-    /// Copies of the samples at these places, in the order of the list; a place may occur twice.
+    /// Copies of the samples at these indices, in the order of the list; an index may occur twice.
     ///
     /// # Errors
-    /// [`DataError::IndexPastEnd`] for the first index that has no sample.
+    /// [`DataError::IndexPastEnd`] for the first index that is out of range.
     pub fn select(&self, indices: &[usize]) -> Result<Self, DataError>
     where
         X: Clone,
@@ -178,10 +178,10 @@ impl<X, Y, W> Dataset<X, Y, W> {
         })
     }
 
-    /// The samples for which `keep` says so, in their order.
+    /// The samples for which `keep` returns true, in their order.
     ///
     /// # Errors
-    /// [`DataError::LengthsDiffer`] if the fields have come to differ in length.
+    /// [`DataError::LengthsDiffer`] if the fields differ in length.
     pub fn filter(self, mut keep: impl FnMut(&X, &Y) -> bool) -> Result<Self, DataError> {
         self.check()?;
         let kept: Vec<bool> = self.x.iter().zip(&self.y).map(|(x, y)| keep(x, y)).collect();
@@ -192,26 +192,26 @@ impl<X, Y, W> Dataset<X, Y, W> {
         })
     }
 
-    /// The dataset with every sample replaced by what `map` makes of it.
+    /// The dataset with `map` applied to every sample.
     pub fn map_x<To>(self, map: impl FnMut(X) -> To) -> Dataset<To, Y, W> {
         let Self { x, y, weights } = self;
         Dataset { x: x.into_iter().map(map).collect(), y, weights }
     }
 
-    /// The dataset with every target replaced by what `map` makes of it.
+    /// The dataset with `map` applied to every target.
     pub fn map_y<To>(self, map: impl FnMut(Y) -> To) -> Dataset<X, To, W> {
         let Self { x, y, weights } = self;
         Dataset { x, y: y.into_iter().map(map).collect(), weights }
     }
 }
 
-/// The values that are to be kept.
+/// The values that are marked as kept.
 fn only<T>(kept: &[bool], values: Vec<T>) -> Vec<T> {
     let mut kept = kept.iter();
     values.into_iter().filter(|_| kept.next() == Some(&true)).collect()
 }
 
-/// Splits a vector and leaves the larger part where it is.
+/// Splits a vector without moving the larger part.
 fn split_vec<T>(mut values: Vec<T>, at: usize) -> (Vec<T>, Vec<T>) {
     if at <= values.len() / 2 {
         let first = values.drain(..at).collect();
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(sorted, numbered(100).y);
     }
 
-    // Every one of the 24 orders of 4 samples within five deviations of its share.
+    // Each of the 24 orders of 4 samples has a frequency within five deviations of 1/24.
     #[test]
     fn shuffle_is_fair() {
         let mut counts = std::collections::BTreeMap::new();

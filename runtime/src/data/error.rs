@@ -1,37 +1,37 @@
-//! What can be wrong with data that are already in memory.
+//! Errors of data in memory.
 
 use core::fmt;
 
-/// A fault in a dataset, or in what was asked of it.
+/// Invalid data in a dataset, or an invalid argument of one of its functions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum DataError {
-    /// Samples and targets do not pair up.
+    /// The numbers of samples and targets differ.
     LengthsDiffer {
         /// The number of samples.
         x: usize,
         /// The number of targets.
         y: usize,
     },
-    /// Weights do not pair up with the samples.
+    /// The numbers of weights and samples differ.
     WeightsDiffer {
         /// The number of samples.
         samples: usize,
         /// The number of weights.
         weights: usize,
     },
-    /// A weight that is negative, infinite or not a number.
+    /// A weight that is negative, infinite or NaN.
     Weight {
-        /// The output for which it is meant, where there is a weight for each.
+        /// Its output, if there is a weight for each output.
         output: Option<&'static str>,
-        /// Where in the list of weights it stands, from 0.
+        /// Its index in the list of weights, from 0.
         position: usize,
         /// The weight.
         value: f32,
     },
-    /// A weight for a class of which there is no sample.
+    /// A weight for a class that no sample has.
     UnknownClass {
-        /// Where in the list of classes and weights it stands, from 0.
+        /// Its index in the list of classes and weights, from 0.
         position: usize,
         /// The class.
         class: usize,
@@ -40,60 +40,60 @@ pub enum DataError {
     },
     /// A second weight for a class.
     ClassTwice {
-        /// Where in the list of classes and weights it stands, from 0.
+        /// Its index in the list of classes and weights, from 0.
         position: usize,
         /// The class.
         class: usize,
     },
-    /// There is not a single sample.
+    /// There are no samples.
     Empty,
-    /// A split lies behind the last sample.
+    /// A split after the last sample.
     SplitPastEnd {
         /// How many samples the first part was to have.
         at: usize,
         /// How many there are.
         samples: usize,
     },
-    /// A fraction that does not lie between 0 and 1, both excluded, or is not a number.
+    /// A fraction that is not between 0 and 1, both excluded.
     Fraction {
-        /// The fraction given.
+        /// The fraction.
         fraction: f64,
     },
-    /// A split that would leave one of its parts without a sample.
+    /// A split that would leave one of its parts without samples.
     EmptyPart {
-        /// The fraction given.
+        /// The fraction.
         fraction: f64,
         /// How many samples there are.
         samples: usize,
     },
-    /// An index that points behind the last sample.
+    /// An index that is out of range.
     IndexPastEnd {
-        /// Where in the list of indices it stands, from 0.
+        /// Its position in the list of indices, from 0.
         position: usize,
         /// The index.
         index: usize,
         /// How many samples there are.
         samples: usize,
     },
-    /// A label that names no class.
+    /// A label that is not the index of a class.
     UnknownLabel {
-        /// The row that carries it, from 0; none for a label on its own.
+        /// Its row, from 0; `None` for a single label.
         row: Option<usize>,
         /// The label.
         label: usize,
-        /// How many classes there are; labels count from 0.
+        /// How many classes there are; labels are counted from 0.
         classes: usize,
     },
-    /// A row that is not one 1 among zeros.
+    /// A row that is not a single 1 among zeros.
     NotOneHot {
         /// The row, from 0.
         row: usize,
     },
-    /// A value that is infinite or not a number.
+    /// A value that is infinite or NaN.
     NotFinite {
-        /// The sample that holds it, from 0.
+        /// Its sample, from 0.
         sample: usize,
-        /// Its place among the sample's values in memory order, from 0.
+        /// Its index among the sample's elements in memory order, from 0.
         feature: usize,
         /// The value.
         value: f32,

@@ -1,4 +1,4 @@
-//! Files that may be compressed with gzip.
+//! Reads files that may be compressed with gzip.
 
 use flate2::bufread::MultiGzDecoder;
 use std::borrow::Cow;
@@ -6,7 +6,7 @@ use std::boxed::Box;
 use std::io::{self, Read};
 use std::vec::Vec;
 
-/// Deflate makes at most 1,032 bytes of one: the longest match, 258 bytes, takes two bits.
+/// Deflate expands a byte to at most 1,032: the longest match, 258 bytes, takes two bits.
 const LARGEST_EXPANSION: u64 = 1032;
 
 /// Whether the bytes begin like a gzip file.
@@ -14,7 +14,7 @@ fn is_gzip(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1f, 0x8b])
 }
 
-/// The content of a file, decompressed on the way if it is gzip.
+/// A reader of the content of a file, decompressed if it is gzip.
 pub(super) fn content(bytes: &[u8]) -> Box<dyn Read + '_> {
     if is_gzip(bytes) { Box::new(MultiGzDecoder::new(bytes)) } else { Box::new(bytes) }
 }

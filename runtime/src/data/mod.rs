@@ -1,6 +1,6 @@
-//! Data to train on: typed datasets, their preparation, and the files they come from.
+//! Data to train on: typed datasets, their preparation, and the files they are read from.
 //!
-//! Takes samples and targets from memory, IDX or CSV files; gives [`Dataset`]s whose sample
+//! Turns samples and targets from memory, IDX or CSV files into [`Dataset`]s whose sample
 //! shape is a type, so that the compiler compares it with the network's input.
 
 mod dataset;

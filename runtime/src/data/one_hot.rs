@@ -1,9 +1,9 @@
-//! Classes as numbers and as vectors with a single 1, and the way back.
+//! Converts between labels and one-hot vectors.
 
 use super::{DataError, Dataset};
 use std::vec::Vec;
 
-/// The vector of zeros with a 1 at the place of the label.
+/// The vector of zeros with a 1 at the index of the label.
 ///
 /// # Errors
 /// [`DataError::UnknownLabel`] for a label of `CLASSES` or more.
@@ -30,11 +30,11 @@ pub fn one_hot_rows<const CLASSES: usize>(
     labels.iter().enumerate().map(|(row, &label)| encode(label.into(), Some(row))).collect()
 }
 
-/// The class of every one-hot row: [`one_hot_rows`] undone.
+/// The label of every one-hot row: the inverse of [`one_hot_rows`].
 ///
 /// # Errors
-/// [`DataError::NotOneHot`] for the first row that is not a single 1 among zeros. Probabilities
-/// have no class in this sense; their likeliest is [`argmax`].
+/// [`DataError::NotOneHot`] for the first row that is not a single 1 among zeros. For
+/// probabilities use [`argmax`], the index of the most probable class.
 ///
 /// # Example
 /// ```
@@ -50,9 +50,9 @@ pub fn from_one_hot<const CLASSES: usize>(
     rows.iter().enumerate().map(|(row, values)| decode(values, row)).collect()
 }
 
-/// The place of the largest value, the first among equals; not-a-number is passed over.
+/// The index of the largest value, the first if several are equal; NaN is ignored.
 ///
-/// None if there is no value, or none that is a number.
+/// `None` if there is no value, or all are NaN.
 pub fn argmax(values: &[f32]) -> Option<usize> {
     let mut best: Option<(usize, f32)> = None;
     for (place, &value) in values.iter().enumerate() {
@@ -64,7 +64,7 @@ pub fn argmax(values: &[f32]) -> Option<usize> {
 }
 
 impl<X, Y: Copy + Into<usize>> Dataset<X, Y> {
-    /// The dataset with its labels as one-hot vectors, as categorical cross-entropy takes them.
+    /// The dataset with its labels as one-hot vectors, the targets of categorical cross-entropy.
     ///
     /// # Errors
     /// [`DataError::UnknownLabel`] for the first label of `CLASSES` or more, with its row.

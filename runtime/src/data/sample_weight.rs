@@ -1,12 +1,12 @@
-//! What one sample counts: a number, or a number for each output.
+//! The types of sample weights: a number, or a number for each output.
 
 use crate::memory::Plain;
 use crate::network::Network;
 
-/// What a sample counts in the loss.
+/// The weight of a sample in the loss.
 ///
-/// An `f32` counts for all outputs of a network. Beside a network with several outputs,
-/// [`network!`](crate::network!) makes a struct with a number for each of them, 1 by default:
+/// An `f32` is the weight for all outputs of a network. For a network with several outputs,
+/// [`network!`](crate::network!) emits a struct with a weight for each of them, 1 by default:
 ///
 /// ```
 /// use burdock::prelude::*;
@@ -38,7 +38,7 @@ use crate::network::Network;
             for each of them"
 )]
 pub trait SampleWeight: Plain {
-    /// The outputs that the numbers are for, in their order; none if there is one number for all.
+    /// The outputs that the weights are for, in their order; empty if one weight is for all.
     const OUTPUTS: &'static [&'static str];
 }
 
@@ -46,7 +46,7 @@ impl SampleWeight for f32 {
     const OUTPUTS: &'static [&'static str] = &[];
 }
 
-/// A weight of samples that fits a network `N`: an `f32`, or the struct beside `N`.
+/// A type of sample weights that fits a network `N`: an `f32`, or the struct emitted with `N`.
 #[diagnostic::on_unimplemented(
     message = "weights of type `{Self}` are not for samples of `{N}`",
     label = "expected samples with weights for `{N}`",

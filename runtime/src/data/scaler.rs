@@ -1,7 +1,7 @@
-//! Features brought to mean 0 and deviation 1.
+//! `StandardScaler`: scales features to mean 0 and standard deviation 1.
 //!
-//! Takes the training samples once, to learn each feature's mean and deviation; then changes
-//! any samples in place, with the training part's figures.
+//! Computes each feature's mean and deviation from the training samples, then scales
+//! any samples in place with these.
 
 mod serial;
 
@@ -12,13 +12,13 @@ use std::vec;
 
 /// Standardises every feature: `z = (x − mean) / deviation`.
 ///
-/// A feature is one number of a sample, so that images are standardised pixel by pixel. Mean
-/// and deviation (the population's, divided by n) are those of the samples given to
+/// A feature is one element of a sample, so that images are standardised pixel by pixel. Mean
+/// and deviation (the population's, divided by n) are those of the samples passed to
 /// [`fit`](Self::fit), summed in f64. A constant feature has deviation 1: it becomes 0. The
 /// behaviour is that of scikit-learn's `StandardScaler`.
 ///
-/// A network is of use only together with the scaler of its training data. It is serde's data,
-/// `{"mean": [..], "deviation": [..]}` with a number for each feature, to be kept beside the network.
+/// A network is of use only together with the scaler of its training data. The scaler implements
+/// serde, `{"mean": [..], "deviation": [..]}` with a number for each feature, to be saved as well.
 ///
 /// # Example
 /// ```
@@ -40,11 +40,11 @@ pub struct StandardScaler<X> {
 }
 
 impl<X: Plain> StandardScaler<X> {
-    /// Learns mean and deviation of every feature from the training samples.
+    /// Computes mean and deviation of every feature of the training samples.
     ///
     /// # Errors
     /// [`DataError::Empty`] without samples, [`DataError::NotFinite`] for the first value that
-    /// is infinite or not a number.
+    /// is infinite or NaN.
     pub fn fit(samples: &[X]) -> Result<Self, DataError> {
         let values = memory::flat(samples);
         if samples.is_empty() {
@@ -70,7 +70,7 @@ impl<X: Plain> StandardScaler<X> {
         &self.mean
     }
 
-    /// The deviation of every feature: positive, and 1 where the training samples do not vary.
+    /// The deviation of every feature: positive, and 1 if the training samples do not vary.
     pub fn deviation(&self) -> &X {
         &self.deviation
     }
@@ -79,13 +79,13 @@ impl<X: Plain> StandardScaler<X> {
     pub fn transform(&self, samples: &mut [X]) {
         self.each(samples, |value, mean, deviation| {
             let difference = value - mean;
-            // Two values at the ends of what f32 can be are further apart than it can be.
+            // The difference of two f32 values can overflow f32, that of their halves cannot.
             let halves = (0.5 * value - 0.5 * mean) / (0.5 * deviation);
             if difference.is_infinite() { halves } else { difference / deviation }
         });
     }
 
-    /// Brings standardised samples back, in place: `x = z · deviation + mean`.
+    /// Reverses the standardisation, in place: `x = z · deviation + mean`.
     pub fn inverse_transform(&self, samples: &mut [X]) {
         self.each(samples, |value, mean, deviation| value * deviation + mean);
     }
@@ -131,7 +131,7 @@ fn measure(values: &[f32], mean: &mut [f32], deviation: &mut [f32]) {
     {
         *mean = *centre as f32;
         *deviation = (squares / samples).sqrt() as f32;
-        // A deviation that f32 cannot tell from 0 is that of a constant.
+        // A deviation that rounds to 0 in f32 is treated as that of a constant feature.
         if *deviation == 0.0 {
             *deviation = 1.0;
         }

@@ -1,7 +1,7 @@
-//! What every sample counts in the loss.
+//! Sets the weights of samples.
 //!
-//! Takes a weight for each sample, or for each class of labels; gives the dataset with weights
-//! that splits, selections and reorderings keep beside their samples.
+//! Input: a weight for each sample, or for each class of labels. Output: the dataset with weights,
+//! which stay with their samples in splits, selections and permutations.
 
 use super::{DataError, Dataset, SampleWeight};
 use crate::memory::flat;
@@ -9,21 +9,21 @@ use std::vec;
 use std::vec::Vec;
 
 impl<X, Y, W> Dataset<X, Y, W> {
-    /// The dataset with these weights, one for each sample, in place of those that it has.
+    /// The dataset with these weights, one for each sample, in place of any earlier ones.
     ///
     /// A sample's loss and its gradient are multiplied by its weight. For a network with several
-    /// outputs a weight is an `f32` that goes for each of their losses, or the struct beside the
-    /// network, which has a number for each: see [`SampleWeight`]. The mean is still taken over
+    /// outputs a weight is an `f32` for all of their losses, or the struct that is emitted with the
+    /// network, which has a weight for each: see [`SampleWeight`]. The mean is still taken over
     /// the number of samples, as in Keras 3: weights of 2 double the loss and its gradient.
-    /// Weights of the validation data count in `val_loss`, those of the training data do not.
+    /// Weights of the validation data are used in `val_loss`, those of the training data are not.
     ///
-    /// [`metric`](crate::training::Trainer::metric)s count every sample alike,
+    /// [`metric`](crate::training::Trainer::metric)s count every sample equally,
     /// [`weighted_metric`](crate::training::Trainer::weighted_metric)s by its weight, as with
     /// Keras' `metrics` and `weighted_metrics`.
     ///
     /// # Errors
     /// [`DataError::WeightsDiffer`] unless there are as many weights as samples,
-    /// [`DataError::Weight`] for the first that is negative, infinite or not a number.
+    /// [`DataError::Weight`] for the first that is negative, infinite or NaN.
     ///
     /// # Example
     /// ```
@@ -49,8 +49,8 @@ impl<X, Y, W> Dataset<X, Y, W> {
         Ok(dataset)
     }
 
-    /// The dataset with the weight that `weigh` finds for each sample and its target, in place
-    /// of those that it has.
+    /// The dataset with the weight that `weigh` returns for each sample and its target, in place
+    /// of any earlier ones.
     ///
     /// # Errors
     /// As [`with_weights`](Self::with_weights).
@@ -75,7 +75,7 @@ impl<X, Y, W> Dataset<X, Y, W> {
 }
 
 impl<X, Y, W: SampleWeight> Dataset<X, Y, W> {
-    /// Whether every weight is finite and not below 0.
+    /// Checks that every weight is finite and not below 0.
     pub(crate) fn check_weights(&self) -> Result<(), DataError> {
         let Some(weights) = &self.weights else { return Ok(()) };
         for (index, &value) in flat(weights).iter().enumerate() {
@@ -87,17 +87,17 @@ impl<X, Y, W: SampleWeight> Dataset<X, Y, W> {
 }
 
 impl<X, Y> Dataset<X, Y> {
-    /// The dataset with a weight for each class: what a sample of that class counts. Classes
-    /// that are not in the list count once.
+    /// The dataset with a weight for each class, which all samples of that class get. Classes
+    /// that are not in the list have weight 1.
     ///
     /// It is Keras' `class_weight`, but a property of the data: validation data have their own
     /// class weights, or none. Weights that the samples have already are multiplied. For the
     /// labels of one of several outputs there is [`with_weights_by`](Self::with_weights_by).
     ///
     /// # Errors
-    /// [`DataError::UnknownClass`] for a class of which there is no sample,
-    /// [`DataError::ClassTwice`] for one that comes twice, [`DataError::Weight`] for a weight
-    /// that is negative, infinite or not a number, [`DataError::Empty`] without samples.
+    /// [`DataError::UnknownClass`] for a class that no sample has,
+    /// [`DataError::ClassTwice`] for one that occurs twice, [`DataError::Weight`] for a weight
+    /// that is negative, infinite or NaN, [`DataError::Empty`] without samples.
     ///
     /// # Example
     /// ```

@@ -10,9 +10,9 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::vec::Vec;
 
-/// What the eight numbers of a sample are: the median income in 10,000 dollars, the median age
+/// The features of a sample: the median income in 10,000 dollars, the median age
 /// of the houses in years, rooms and bedrooms per household, the population, people per
-/// household, and the place in degrees.
+/// household, and the position in degrees.
 pub const FEATURES: [&str; 8] = [
     "MedInc",
     "HouseAge",
@@ -29,15 +29,15 @@ pub const TARGET: &str = "MedHouseVal";
 
 /// 20,640 blocks of houses with eight features and their median price in 100,000 dollars.
 ///
-/// The files are looked for as the [module](super) says: `california_housing.csv`, whose columns
-/// bear the names of [`FEATURES`] and [`TARGET`], or `cal_housing.tgz`, the archive that
+/// The files are searched as described in the [module](super): `california_housing.csv`, whose
+/// columns are named as in [`FEATURES`] and [`TARGET`], or `cal_housing.tgz`, the archive that
 /// scikit-learn downloads, from which the features are derived as there.
 ///
 /// Source: R. K. Pace and R. Barry, "Sparse Spatial Autoregressions" (1997), from the census
 /// of 1990.
 ///
 /// # Errors
-/// [`DatasetError`]: which files are missing and where to put them, or what is wrong with one.
+/// [`DatasetError`]: which files are missing and where to put them, or why one is invalid.
 ///
 /// # Example
 /// ```no_run
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!((housing.x.len(), housing.y.len()), (20_640, 20_640));
         assert_eq!((housing.x[0][0], housing.y[0]), (8.3252, 4.526));
 
-        // The archive as it must have been gives the same numbers, to the bit.
+        // An archive with these columns gives bit-identical features.
         let mut rows = String::new();
         for ([income, age, rooms, bedrooms, people, occupants, latitude, longitude], price) in
             housing.x.iter().zip(&housing.y)

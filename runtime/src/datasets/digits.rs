@@ -1,4 +1,4 @@
-//! Small handwritten digits, which come with the crate.
+//! Small images of handwritten digits, which are included in the crate.
 
 use crate::data::{Dataset, csv};
 use core::array::from_fn;
@@ -8,11 +8,11 @@ pub const CLASSES: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9
 
 /// 1,797 handwritten digits of 8×8 pixels, from 0 (paper) to 1 (ink) in steps of 1/16.
 ///
-/// They stand in their writers' order. [`Dataset::split`] mixes them and parts them into
-/// training and test data, the same way for the same seed on every platform.
+/// They are in their writers' order. [`Dataset::split`] shuffles them and splits them into
+/// training and test data; the same seed gives the same parts on every platform.
 ///
 /// Source: E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits" (1998), the
-/// test part, as scikit-learn ships it.
+/// test part, as included in scikit-learn.
 ///
 /// # Example
 /// ```

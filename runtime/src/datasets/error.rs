@@ -1,4 +1,4 @@
-//! What can keep a public dataset from being loaded.
+//! Errors of loading public datasets.
 
 use crate::data::DataError;
 use crate::data::csv::CsvError;
@@ -12,7 +12,7 @@ use std::vec::Vec;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DatasetError {
-    /// Files are not where they were looked for.
+    /// Files were not found.
     Missing {
         /// The dataset's name.
         dataset: &'static str,
@@ -21,13 +21,13 @@ pub enum DatasetError {
         /// The missing files, relative to the directory.
         files: Vec<PathBuf>,
     },
-    /// The environment names no directory, and the platform no place for caches.
+    /// The environment names no directory, and the platform has no cache directory.
     NoDirectory,
     /// A file is not IDX, or damaged.
     Idx(IdxError),
     /// A file is not the table that was expected, or damaged.
     Csv(CsvError),
-    /// The files of images and of labels do not belong together.
+    /// The files of images and of labels differ in length.
     Unpaired {
         /// The images.
         images: PathBuf,
@@ -50,7 +50,7 @@ pub enum DatasetError {
         /// The file that should be in it.
         member: &'static str,
     },
-    /// A file could not be fetched.
+    /// A file could not be downloaded.
     #[cfg(feature = "download")]
     Download(super::DownloadError),
 }
@@ -111,7 +111,7 @@ impl core::error::Error for DatasetError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
             Self::Missing { .. } | Self::NoDirectory | Self::NotInArchive { .. } => None,
-            // These say all that the inner error says, so that its cause is the next one.
+            // Their text includes that of the inner error, so the source is the inner one's source.
             Self::Idx(error) => error.source(),
             Self::Csv(error) => error.source(),
             Self::Unpaired { source, .. } => Some(source),

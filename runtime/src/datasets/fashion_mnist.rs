@@ -1,4 +1,4 @@
-//! Zalando's articles of clothing.
+//! Fashion-MNIST: images of clothing.
 
 use super::files::{Directory, RemoteFile};
 use super::{DatasetError, Split, images};
@@ -21,13 +21,13 @@ pub const CLASSES: [&str; 10] = [
 /// Fashion-MNIST: 60,000 + 10,000 grey images of 28×28 pixels, from 0 (background) to 1, of ten
 /// kinds of clothing. They take 220 MB of memory.
 ///
-/// The files are looked for as the [module](super) says.
+/// The files are searched as described in the [module](super).
 ///
 /// Source: H. Xiao, K. Rasul and R. Vollgraf, "Fashion-MNIST: a Novel Image Dataset for
 /// Benchmarking Machine Learning Algorithms" (2017); MIT licence.
 ///
 /// # Errors
-/// [`DatasetError`]: which files are missing and where to put them, or what is wrong with one.
+/// [`DatasetError`]: which files are missing and where to put them, or why one is invalid.
 ///
 /// # Example
 /// ```no_run
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
     use crate::datasets::files::for_test;
 
-    // The figures are Python's, of the same files.
+    // The expected values were computed by Python from the same files.
     #[test]
     fn the_real_files() {
         let Some(directory) = for_test("fashion_mnist::the_real_files") else { return };

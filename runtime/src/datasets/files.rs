@@ -1,4 +1,4 @@
-//! Where the files of a dataset are: in a directory that the user names, or in the cache.
+//! Finds the files of a dataset: in a directory that the user names, or in the cache.
 
 use super::DatasetError;
 use etcetera::BaseStrategy;
@@ -10,21 +10,21 @@ use std::vec::Vec;
 /// The environment variable that names the directory of datasets.
 const VARIABLE: &str = "BURDOCK_DATA";
 
-/// A file of a dataset, with what is needed to fetch it from its official host.
+/// A file of a dataset, with what is needed to download it from its official host.
 pub(super) struct RemoteFile {
-    /// Its places in the directory of datasets, in the order of preference: it may be there in
-    /// either of two forms.
+    /// Its paths in the directory of datasets, in order of preference: either of two forms may
+    /// be there.
     pub(super) paths: [&'static str; 2],
-    /// The place of the form that the official host gives.
+    /// The path of the form that the official host has.
     #[cfg_attr(not(feature = "download"), expect(dead_code))]
     pub(super) official: &'static str,
-    /// Where it comes from.
+    /// Its URL.
     #[cfg_attr(not(feature = "download"), expect(dead_code))]
     pub(super) url: &'static str,
     /// The SHA-256 of its bytes, in hexadecimal.
     #[cfg_attr(not(feature = "download"), expect(dead_code))]
     pub(super) sha256: &'static str,
-    /// The most bytes that it can have.
+    /// Its maximum size in bytes.
     #[cfg_attr(not(feature = "download"), expect(dead_code))]
     pub(super) largest: u64,
 }
@@ -34,12 +34,12 @@ pub(super) struct RemoteFile {
 pub(super) enum Directory {
     /// Named by the user, and only read.
     Named(PathBuf),
-    /// The cache, which downloads fill.
+    /// The cache, to which downloads are written.
     Cache(PathBuf),
 }
 
 impl Directory {
-    /// What the environment says: the directory that it names, otherwise the cache.
+    /// The directory that the environment variable names, otherwise the cache.
     pub(super) fn from_environment() -> Result<Self, DatasetError> {
         Self::choose(env::var_os(VARIABLE), || {
             Some(etcetera::choose_base_strategy().ok()?.cache_dir().join("burdock"))
@@ -84,14 +84,14 @@ impl Directory {
 }
 
 impl RemoteFile {
-    /// The path of the form that is there, or of the preferred one if none is.
+    /// The path of the form that exists, or of the preferred one if neither does.
     fn place(&self, directory: &Path) -> PathBuf {
         let [preferred, other] = self.paths.map(|path| directory.join(path));
         if !preferred.is_file() && other.is_file() { other } else { preferred }
     }
 }
 
-/// The directory of datasets for a test with the real files, which the environment has to name.
+/// The directory of datasets for a test with the real files, named by the environment variable.
 #[cfg(test)]
 pub(super) fn for_test(test: &str) -> Option<PathBuf> {
     let directory = env::var_os(VARIABLE).filter(|name| !name.is_empty());

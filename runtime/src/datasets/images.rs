@@ -1,4 +1,4 @@
-//! The four files of MNIST and of the sets made in its likeness.
+//! Reads the four files of MNIST and of datasets in the same format.
 
 use super::files::{Directory, RemoteFile};
 use super::{DatasetError, Split};
@@ -22,7 +22,7 @@ pub(super) fn load(
 }
 
 fn pair(images: &Path, labels: &Path) -> Result<Dataset<Image, u8>, DatasetError> {
-    // The labels first: the smaller file, so that a fault in it shows at once.
+    // The labels first: the smaller file, so that an error in it is found at once.
     let y = idx::read_labels(labels)?;
     let x = idx::read_with(images, |pixel| pixel / 255.0)?;
     Dataset::new(x, y).map_err(|source| DatasetError::Unpaired {

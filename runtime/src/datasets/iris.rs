@@ -1,18 +1,18 @@
-//! Fisher's irises, which come with the crate.
+//! Fisher's irises, which are included in the crate.
 
 use crate::data::{Dataset, csv};
 
 /// The species, by label.
 pub const CLASSES: [&str; 3] = ["setosa", "versicolor", "virginica"];
 
-/// What the four numbers of a sample are.
+/// The features of a sample.
 pub const FEATURES: [&str; 4] =
     ["sepal length (cm)", "sepal width (cm)", "petal length (cm)", "petal width (cm)"];
 
 /// 150 irises, 50 of each of three species, ordered by species.
 ///
 /// Source: R. A. Fisher, "The use of multiple measurements in taxonomic problems" (1936), as
-/// scikit-learn ships it.
+/// included in scikit-learn.
 ///
 /// # Example
 /// ```
@@ -24,7 +24,7 @@ pub const FEATURES: [&str; 4] =
 /// assert_eq!(datasets::iris::CLASSES[iris.y[0] as usize], "setosa");
 /// ```
 pub fn iris() -> Dataset<[f32; 4], u8> {
-    // The header is not one of names: it gives the counts and the species. Five fields all the same.
+    // The header holds counts and species, not names, but it has five fields too.
     csv::Reader::new()
         .parse(include_bytes!("../../data/iris.csv"))
         .expect("the file in the crate is whole, as a test proves")

@@ -1,4 +1,4 @@
-//! Handwritten digits.
+//! MNIST: images of handwritten digits.
 
 use super::files::{Directory, RemoteFile};
 use super::{DatasetError, Split, images};
@@ -7,15 +7,15 @@ use std::path::Path;
 /// The digits, by label.
 pub const CLASSES: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
 
-/// MNIST: 60,000 + 10,000 grey images of 28×28 pixels, from 0 (paper) to 1 (ink), of digits
-/// written by hand. They take 220 MB of memory.
+/// MNIST: 60,000 + 10,000 grey images of 28×28 pixels, from 0 (paper) to 1 (ink), of handwritten
+/// digits. They take 220 MB of memory.
 ///
-/// The files are looked for as the [module](super) says.
+/// The files are searched as described in the [module](super).
 ///
 /// Source: Y. LeCun, C. Cortes and C. J. C. Burges, "The MNIST database of handwritten digits".
 ///
 /// # Errors
-/// [`DatasetError`]: which files are missing and where to put them, or what is wrong with one.
+/// [`DatasetError`]: which files are missing and where to put them, or why one is invalid.
 ///
 /// # Example
 /// ```no_run
@@ -71,7 +71,7 @@ mod tests {
     use super::*;
     use crate::datasets::files::for_test;
 
-    // The figures are Python's, of the same files.
+    // The expected values were computed by Python from the same files.
     #[test]
     fn the_real_files() {
         let Some(directory) = for_test("mnist::the_real_files") else { return };

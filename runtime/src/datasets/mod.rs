@@ -1,15 +1,15 @@
 //! Public datasets, ready to train on.
 //!
-//! Two come with the crate: [`iris()`] and [`digits()`]. The others are files of other people,
-//! looked for in this order:
+//! Two are included in the crate: [`iris()`] and [`digits()`]. The others are files, which are
+//! searched in this order:
 //!
-//! 1. the directory given to a function that ends in `_in`, such as [`fashion_mnist_in`];
+//! 1. the directory passed to a function that ends in `_in`, such as [`fashion_mnist_in`];
 //! 2. the directory that the environment variable `BURDOCK_DATA` names;
 //! 3. the cache, `burdock` in the platform's cache directory (`~/.cache` on Linux, or
 //!    `XDG_CACHE_HOME`). What is not there is downloaded from its official host, if the feature
 //!    `download` is on, and kept only if its SHA-256 is right.
 //!
-//! With 1 and 2 nothing is ever fetched from the network. All three have one layout, that of
+//! With 1 and 2 nothing is ever downloaded. All three have the same layout, that of
 //! the official files, compressed or not:
 //!
 //! ```text

@@ -1,12 +1,12 @@
-//! A dataset that its makers have divided.
+//! A dataset with the split of its publishers.
 
 use crate::data::Dataset;
 
-/// The training and the test part of a dataset, as its makers divided it.
+/// The training and the test part of a dataset, as published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Split<X, Y> {
-    /// To train on.
+    /// The part to train on.
     pub train: Dataset<X, Y>,
-    /// To judge the trained network by, once.
+    /// The part to evaluate the trained network on.
     pub test: Dataset<X, Y>,
 }

@@ -1,16 +1,16 @@
-//! What a file holds.
+//! The kinds of content of a safetensors file.
 
 use core::fmt;
 use serde::{Deserialize, Serialize};
 
-/// What a safetensors file holds.
+/// The content of a safetensors file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum FileContent {
     /// A network's parameters: [`Persist::save`](super::Persist::save) writes them.
     #[serde(rename = "parameters")]
     Parameters,
-    /// Where a training stands: [`Trainer::save_state`](crate::training::Trainer::save_state)
+    /// The state of training: [`Trainer::save_state`](crate::training::Trainer::save_state)
     /// writes it.
     #[serde(rename = "state")]
     TrainingState,

@@ -1,9 +1,9 @@
-//! What stands at a path.
+//! The kinds of files that are not regular ones.
 
 use core::fmt;
 use std::fs::FileType;
 
-/// What stands at a path where a regular file is expected.
+/// What was found at a path where a regular file is expected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FileKind {

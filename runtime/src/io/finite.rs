@@ -1,11 +1,11 @@
-//! Nothing that is infinite or not a number is written to a file or read from one.
+//! Rejects infinite values and NaN when writing and reading files.
 
 use super::{LoadError, SaveError};
 use std::borrow::ToOwned;
 use std::string::String;
 use std::vec::Vec;
 
-/// An element that is infinite or not a number.
+/// An element that is infinite or NaN.
 pub(super) struct NotFinite {
     name: String,
     shape: Vec<usize>,
@@ -13,18 +13,18 @@ pub(super) struct NotFinite {
     value: f64,
 }
 
-/// Refuses a tensor with such an element.
+/// Rejects a tensor with such an element.
 pub(super) fn check(elements: &[f32], name: &str, shape: &[usize]) -> Result<(), NotFinite> {
     first(elements.iter().copied().map(f64::from), name, shape)
 }
 
-/// Refuses a tensor of a file with such an element: the bytes of `f32`.
+/// Rejects a tensor of a file with such an element: the bytes of `f32`.
 pub(super) fn check_bytes(bytes: &[u8], name: &str, shape: &[usize]) -> Result<(), NotFinite> {
     let (words, _) = bytes.as_chunks();
     first(words.iter().map(|word| f64::from(f32::from_le_bytes(*word))), name, shape)
 }
 
-/// Refuses a single number that is not finite.
+/// Rejects a scalar that is not finite.
 pub(super) fn check_number(value: f64, name: &str) -> Result<(), NotFinite> {
     first([value].into_iter(), name, &[])
 }

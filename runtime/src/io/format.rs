@@ -1,9 +1,9 @@
-//! What every safetensors file says of itself, in its metadata.
+//! The metadata of every safetensors file.
 //!
-//! The entry `burdock` is an object in JSON: the number of the format, what the file holds, who
-//! wrote it, and the CRC-32 of all that follows the header. It is one entry, since the format's
-//! crate leaves the order of several to chance, and the same parameters make the same bytes. Keys
-//! that are not known are passed over, so that later versions can add some.
+//! The entry `burdock` is a JSON object: the number of the format, what the file holds, what wrote
+//! it, and the CRC-32 of all bytes after the header. It is a single entry, because the
+//! safetensors crate writes several in random order, and equal parameters should give equal bytes.
+//! Unknown keys are ignored, so that later versions can add some.
 
 use super::{FileContent, LoadError, SaveError};
 use safetensors::tensor::Metadata;
@@ -21,7 +21,7 @@ const ENTRY: &str = "burdock";
 /// The format that is written, and the only one that is read.
 const FORMAT: u64 = 1;
 
-/// What stands in the file, beside the tensors.
+/// The content of the entry.
 #[derive(Serialize, Deserialize)]
 pub(super) struct Entry {
     format: u64,
@@ -30,21 +30,21 @@ pub(super) struct Entry {
     network: String,
     #[serde(default)]
     version: String,
-    /// Whose state it is, in a file that holds one.
+    /// The optimizer, in a file that holds its state.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) optimizer: Option<String>,
     #[serde(with = "checksum")]
     crc32: u32,
 }
 
-/// What is read first: the other keys are those of this format.
+/// The key that is read first: all others depend on the format.
 #[derive(Deserialize)]
 struct Format {
     format: u64,
     version: Option<String>,
 }
 
-/// A file of these tensors.
+/// The bytes of a file with these tensors.
 pub(super) fn to_bytes<V: View>(
     tensors: impl IntoIterator<Item = (impl AsRef<str> + Ord + core::fmt::Display, V)>,
     holds: FileContent,
@@ -68,7 +68,7 @@ pub(super) fn to_bytes<V: View>(
     Ok(bytes)
 }
 
-/// The tensors of a file that Burdock wrote, with what it says of itself, both checked.
+/// The tensors of a file that Burdock wrote, with its entry, both checked.
 pub(super) fn read<'f>(
     bytes: &'f [u8],
     path: &Path,
@@ -124,19 +124,19 @@ fn entry<'m>(metadata: &'m Metadata, name: &str) -> Option<&'m String> {
     metadata.metadata().as_ref()?.get(name)
 }
 
-/// Where the header ends and the data begin, in bytes that are a safetensors file.
+/// The offset at which the header ends and the data begin, in the bytes of a safetensors file.
 fn header_end(bytes: &[u8]) -> usize {
     let (length, _) = bytes.split_first_chunk().expect("a file begins with eight bytes");
     8 + u64::from_le_bytes(*length) as usize
 }
 
-/// A checksum in the entry: eight digits in base 16.
+/// The checksum in the entry: eight hexadecimal digits.
 mod checksum {
     use serde::de::{Deserialize, Deserializer, Error, Unexpected};
     use serde::ser::Serializer;
     use std::string::String;
 
-    /// What stands in the header in front of the digits: JSON as text in JSON.
+    /// The text before the digits in the header: JSON in a JSON string.
     const KEY: &[u8] = br#"\"crc32\":\""#;
     const DIGITS: usize = 8;
 
@@ -152,7 +152,7 @@ mod checksum {
         })
     }
 
-    /// Puts the checksum of the data into a header, in place of another.
+    /// Writes the checksum of the data into a header, in place of another.
     pub(super) fn write(header: &mut [u8], crc: u32) {
         let key = header.windows(KEY.len()).position(|part| part == KEY);
         let digits = key.expect("the entry has a checksum") + KEY.len();

@@ -1,4 +1,4 @@
-//! Histories as JSON: a list with an object for each epoch, `{"epoch": 1, "loss": 0.7}`.
+//! Reads and writes histories as JSON: an object for each epoch, `{"epoch": 1, "loss": 0.7}`.
 
 use super::load::whole;
 use super::{LoadError, SaveError, replace};
@@ -18,12 +18,12 @@ pub(crate) fn load(path: &Path) -> Result<History, LoadError> {
     from_bytes(&whole(path)?, path)
 }
 
-/// The text, for a place inside another file.
+/// The text, to be stored in another file.
 pub(super) fn to_bytes(history: &History) -> Vec<u8> {
     serde_json::to_vec(history).expect(IS_JSON)
 }
 
-/// The history in a text inside another file, which must have a record for each of the epochs.
+/// The history in such a text, which must have a record for each of the epochs.
 pub(super) fn of_epochs(text: &[u8], epochs: u64, path: &Path) -> Result<History, LoadError> {
     let history = from_bytes(text, path)?;
     let records = history.epochs.len() as u64;

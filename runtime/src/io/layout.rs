@@ -1,9 +1,9 @@
-//! How files lay out the weights of dense layers.
+//! The layouts of the weights of dense layers in files.
 
 use crate::network::{Parameter, ParameterKind};
 use std::vec::Vec;
 
-/// How a file lays out the weights of dense layers.
+/// The layout of the weights of dense layers in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Layout {
@@ -14,7 +14,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// The shape that a parameter has in the file.
+    /// The shape of a parameter in the file.
     pub(super) fn shape(self, parameter: &Parameter) -> Vec<usize> {
         let mut shape = parameter.shape.to_vec();
         if self.transposes(parameter) {

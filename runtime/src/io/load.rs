@@ -1,4 +1,4 @@
-//! Parameters from a safetensors file. Everything is checked before anything is changed.
+//! Loads parameters from a safetensors file. Everything is checked before anything is changed.
 
 use super::format::{read, read_pytorch};
 use super::tensors::{refuse_others, tensor};
@@ -29,7 +29,7 @@ pub(super) fn from_file(
     Ok(())
 }
 
-/// The bytes of every parameter of the network, if the file has them and no others.
+/// The bytes of every parameter of the network, if the file has exactly these.
 fn checked<'f>(
     file: &SafeTensors<'f>,
     network: Architecture,

@@ -1,4 +1,4 @@
-//! Why a file could not be read, or does not fit.
+//! Errors of reading files.
 
 mod text;
 
@@ -17,21 +17,21 @@ use std::vec::Vec;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum LoadError {
-    /// The operating system refused.
+    /// The operating system returned an error.
     Read {
         /// The file.
         path: PathBuf,
-        /// What it said.
+        /// The error.
         error: io::Error,
     },
     /// It is not a safetensors file, or a damaged one.
     Format {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error.
         error: SafeTensorError,
     },
-    /// Another program wrote it: nothing says how it lays out the weights of dense layers.
+    /// Another program wrote it, so the layout of the weights of dense layers is unknown.
     Foreign {
         /// The file.
         path: PathBuf,
@@ -59,25 +59,25 @@ pub enum LoadError {
         /// The file.
         path: PathBuf,
     },
-    /// What it says of itself in its metadata, in the entry `burdock`, is damaged.
+    /// The entry `burdock` of its metadata is damaged.
     Metadata {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error.
         error: serde_json::Error,
     },
     /// Another version of Burdock wrote it, in a format that this one does not know.
     FormatVersion {
         /// The file.
         path: PathBuf,
-        /// The format that is read.
+        /// The format that can be read.
         expected: u64,
         /// The format of the file.
         found: u64,
-        /// The version of Burdock that wrote it, if it says so.
+        /// The version of Burdock that wrote it, if known.
         version: Option<String>,
     },
-    /// It holds something else.
+    /// It holds another kind of content.
     Content {
         /// The file.
         path: PathBuf,
@@ -86,20 +86,20 @@ pub enum LoadError {
         /// What the file holds.
         found: FileContent,
     },
-    /// Its data are not those that were written.
+    /// The checksum of its data is wrong.
     Checksum {
         /// The file.
         path: PathBuf,
-        /// The CRC-32 of the data that were written.
+        /// The CRC-32 in the metadata.
         expected: u32,
-        /// The CRC-32 of the data that are there.
+        /// The CRC-32 of the data.
         found: u32,
     },
     /// It does not hold a history, or a damaged one.
     History {
         /// The file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// The error.
         error: serde_json::Error,
     },
     /// A state whose history does not have a record for each epoch.
@@ -111,51 +111,51 @@ pub enum LoadError {
         /// How many epochs were completed.
         epochs: u64,
     },
-    /// A parameter of the network, or what an optimizer keeps for it, is not in the file.
+    /// A parameter of the network, or its optimizer state, is not in the file.
     Missing {
         /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
         name: String,
         /// The network.
         network: &'static str,
     },
-    /// The file has a parameter that the network has not.
+    /// The file has a parameter that the network does not have.
     Unexpected {
         /// The parameter in the file.
         name: String,
         /// The network.
         network: &'static str,
     },
-    /// A parameter, or what an optimizer keeps for it, has another shape in the file.
+    /// A parameter, or its optimizer state, has another shape in the file.
     Shape {
         /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
         name: String,
         /// The network.
         network: &'static str,
-        /// How the file was said to lay out the weights of dense layers.
+        /// The expected layout of the weights of dense layers.
         layout: Layout,
-        /// The shape that it has in such a file.
+        /// The shape that it has in that layout.
         expected: Vec<usize>,
         /// Its shape in the file.
         found: Vec<usize>,
     },
-    /// The numbers are of another type in the file; parameters are of `f32`.
+    /// The elements have another type in the file; parameters are `f32`.
     Type {
-        /// Their name, as in `hidden1.weight`.
+        /// The name of the tensor, as in `hidden1.weight`.
         name: String,
         /// The network.
         network: &'static str,
-        /// What they are of in the network.
+        /// The type in the network.
         expected: Dtype,
-        /// What they are of in the file.
+        /// The type in the file.
         found: Dtype,
     },
-    /// A parameter, or what an optimizer keeps for it, is infinite or not a number.
+    /// A parameter, or its optimizer state, is infinite or NaN.
     NotFinite {
         /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
         name: String,
         /// Its shape in the file.
         shape: Vec<usize>,
-        /// The first such element, counted from 0, row by row.
+        /// The first such element, counted from 0, in row-major order.
         element: usize,
         /// Its value.
         value: f64,

@@ -1,8 +1,8 @@
-//! Keeping parameters, histories, and where a training stands, in files.
+//! Saves and loads parameters, histories, and the state of training.
 //!
-//! Parameters are in safetensors: names, shapes and little-endian `f32`, read by every framework. A
-//! parameter's name is that of its layer and its own, as in `hidden1.weight`. The metadata say who
-//! wrote the file, and have a checksum of the data. Histories are JSON.
+//! Parameters are in safetensors: names, shapes and little-endian `f32`, read by every framework.
+//! A tensor's name is the layer's and the parameter's, as in `hidden1.weight`. The metadata state
+//! which program wrote the file, and a checksum of the data. Histories are JSON.
 
 mod architecture;
 mod file_content;
@@ -33,18 +33,18 @@ use core::slice::{from_mut, from_ref};
 use std::boxed::Box;
 use std::path::Path;
 
-/// Saving and loading. Every network can.
+/// Saving and loading. Implemented for every network.
 pub trait Persist: Network {
     /// Writes the parameters to a file, which at every moment is either the old one or the new
     /// one, and complete.
     ///
-    /// The same parameters make the same bytes. A file that is replaced hands on its mode, and
-    /// its owner and group where that is permitted; a symbolic link stays, and its target is
-    /// written. What a killed process left beside the file is removed.
+    /// Equal parameters give equal bytes. A file that is replaced keeps its mode, and
+    /// its owner and group if that is permitted; a symbolic link is kept, and its target is
+    /// written. The temporary file of a process that was killed is removed.
     ///
     /// # Errors
-    /// If a parameter is not finite, the file cannot be written, or what stands at the path is no
-    /// regular file; then the old one is untouched, and nothing is left behind.
+    /// If a parameter is not finite, the file cannot be written, or there is something other than
+    /// a regular file at the path; then the old file is unchanged, and no temporary file is left.
     fn save(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
         let bytes = save::to_bytes(Architecture::of::<Self>(), flat(from_ref(self)))?;
         replace::write(path.as_ref(), &bytes)
@@ -64,13 +64,13 @@ pub trait Persist: Network {
     ///
     /// # Errors
     /// If the file cannot be read, is damaged, was written by another program, or does not hold
-    /// exactly this network's parameters: in all cases the network stays as it is.
+    /// exactly this network's parameters: in all cases the network is unchanged.
     fn load_from(&mut self, path: impl AsRef<Path>) -> Result<(), LoadError> {
         let elements = flat_mut(from_mut(self));
         load::from_file(Architecture::of::<Self>(), elements, path.as_ref(), Layout::Burdock)
     }
 
-    /// A network, on the heap, with the parameters in a file of PyTorch's.
+    /// A network, on the heap, with the parameters in a file of PyTorch.
     ///
     /// # Errors
     /// As for [`load_from_pytorch`](Persist::load_from_pytorch).
@@ -80,17 +80,17 @@ pub trait Persist: Network {
         Ok(network)
     }
 
-    /// Replaces the parameters by those in a file that `safetensors.torch.save_file` wrote of a
+    /// Replaces the parameters by those in a file that `safetensors.torch.save_file` wrote from a
     /// module's `state_dict()`.
     ///
-    /// The modules must be named as the layers are. The weights of dense layers are transposed:
+    /// The modules must have the names of the layers. The weights of dense layers are transposed:
     /// `nn.Linear` has `[outputs, inputs]`, a [`Dense`](crate::layers::Dense) layer
-    /// `[inputs, outputs]`. All other parameters are read as they are, those of layers written by
-    /// hand included: a module of one's own has them in the shape that they are declared with.
+    /// `[inputs, outputs]`. All other parameters are read as they are, including those of custom
+    /// layers: a custom module must have them in the shape of their declaration.
     ///
     /// # Errors
     /// If the file cannot be read, is not safetensors, was written by Burdock, or does not hold
-    /// exactly this network's parameters as finite `f32`: in all cases the network stays as it is.
+    /// exactly this network's parameters as finite `f32`: in all cases the network is unchanged.
     ///
     /// # Example
     /// ```no_run

@@ -1,11 +1,11 @@
-//! What the format's crate finds wrong, and the cause behind that, each without the other: the
+//! Splits errors of the safetensors crate into a summary and its cause, because the
 //! crate's own text repeats its cause.
 
 use core::error::Error;
 use core::fmt::{self, Display};
 use safetensors::SafeTensorError;
 
-/// What is wrong, without its cause.
+/// The message, without its cause.
 pub(super) struct Summary<'a>(pub(super) &'a SafeTensorError);
 
 impl Display for Summary<'_> {
@@ -21,7 +21,7 @@ impl Display for Summary<'_> {
     }
 }
 
-/// The cause, where there is one.
+/// The cause, if there is one.
 pub(super) fn cause(error: &SafeTensorError) -> Option<&(dyn Error + 'static)> {
     error.source()
 }

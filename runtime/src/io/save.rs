@@ -1,4 +1,4 @@
-//! A network's parameters as the bytes of a safetensors file.
+//! Turns a network's parameters into the bytes of a safetensors file.
 
 use super::{Architecture, FileContent, SaveError, finite, format};
 use crate::network::Parameter;
@@ -17,7 +17,7 @@ pub(super) fn to_bytes(network: Architecture, elements: &[f32]) -> Result<Vec<u8
     format::to_bytes(tensors, FileContent::Parameters, network.name, None)
 }
 
-/// One parameter, whose bytes are made when they are asked for.
+/// One parameter, whose bytes are made when they are requested.
 struct Tensor<'a> {
     parameter: &'static Parameter,
     elements: &'a [f32],

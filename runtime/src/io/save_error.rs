@@ -1,4 +1,4 @@
-//! Why a file could not be written.
+//! Errors of writing files.
 
 use super::FileKind;
 use super::safetensors_error::{Summary, cause};
@@ -19,37 +19,37 @@ use std::vec::Vec;
 pub enum SaveError {
     /// The path is empty, or does not end in a file's name.
     NoFileName {
-        /// The path given, or that of the symbolic link there.
+        /// The path, or that of the symbolic link there.
         path: PathBuf,
     },
-    /// Something stands at the path that is no regular file; it is left alone.
+    /// There is something other than a regular file at the path; it is not changed.
     NotRegular {
-        /// The path given, or that of the symbolic link there.
+        /// The path, or that of the symbolic link there.
         path: PathBuf,
-        /// What stands there.
+        /// What was found.
         found: FileKind,
     },
     /// The path is a symbolic link to another, and so on: probably in a circle.
     TooManyLinks {
-        /// The path given.
+        /// The path.
         path: PathBuf,
         /// How many links are followed.
         most: usize,
     },
-    /// The operating system refused.
+    /// The operating system returned an error.
     Write {
         /// The file.
         path: PathBuf,
-        /// What it said.
+        /// The error.
         error: io::Error,
     },
-    /// A parameter, or what an optimizer keeps for it, is infinite or not a number.
+    /// A parameter, or its optimizer state, is infinite or NaN.
     NotFinite {
         /// Its name, as in `hidden1.weight`, or `hidden1.weight.velocity`.
         name: String,
         /// Its shape.
         shape: Vec<usize>,
-        /// The first such element, counted from 0, row by row.
+        /// The first such element, counted from 0, in row-major order.
         element: usize,
         /// Its value.
         value: f64,

@@ -1,10 +1,10 @@
-//! Where a training stands, to and from a safetensors file.
+//! Writes and reads the state of training as a safetensors file.
 //!
-//! A slot's numbers have the parameter's name and its own, as in `hidden1.weight.first_moment`,
-//! and the parameter's shape. Others are single numbers: `trainer.epochs`, `trainer.model` (the
+//! A slot is named after the parameter and the slot, as in `hidden1.weight.first_moment`,
+//! and has the parameter's shape. The rest are scalars: `trainer.epochs`, `trainer.model` (the
 //! CRC-32 of the network's parameters, once there has been a fit), `optimizer.step`,
 //! `optimizer.learning_rate` and the optimizer's scalars, as in `optimizer.momentum_product`.
-//! `trainer.history` is text, the history's JSON. The metadata name the optimizer.
+//! `trainer.history` is text, the history's JSON. The metadata contain the optimizer's name.
 
 use super::load::whole;
 use super::tensors::{any_shape, refuse_others, single, tensor};
@@ -27,17 +27,17 @@ const HISTORY: &str = "trainer.history";
 const STEP: &str = "optimizer.step";
 const RATE: &str = "optimizer.learning_rate";
 
-/// What stands in the file, beside the optimizer's name.
+/// The content of the file, apart from the optimizer's name.
 pub(crate) struct TrainingState<'a> {
     /// How many epochs have been completed.
     pub(crate) epochs: u64,
-    /// The fingerprint of the model that has been trained, if one has.
+    /// The fingerprint of the trained model, if there was a fit.
     pub(crate) model: Option<u32>,
     /// Their records.
     pub(crate) history: Cow<'a, History>,
-    /// The rate of the next step.
+    /// The learning rate of the next step.
     pub(crate) learning_rate: f32,
-    /// What the optimizer keeps.
+    /// The optimizer's state.
     pub(crate) optimizer: Cow<'a, OptimizerState>,
 }
 
@@ -146,7 +146,7 @@ fn of_slot(parameter: &str, slot: &str) -> String {
     format!("{parameter}.{slot}")
 }
 
-/// A tensor ready to be written.
+/// A tensor to be written.
 struct Tensor {
     dtype: Dtype,
     shape: Vec<usize>,

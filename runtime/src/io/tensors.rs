@@ -1,4 +1,4 @@
-//! The tensors of a file against those that are expected.
+//! Finds the tensors of a file that are expected, and rejects others.
 
 use super::{Layout, LoadError};
 use safetensors::tensor::TensorView;
@@ -6,7 +6,7 @@ use safetensors::{Dtype, SafeTensors};
 use std::borrow::ToOwned;
 use std::vec::Vec;
 
-/// The bytes of a tensor of `f32` that must be there, of this shape.
+/// The bytes of an `f32` tensor of this shape, which must exist.
 pub(super) fn tensor<'f>(
     file: &SafeTensors<'f>,
     name: &str,
@@ -19,7 +19,7 @@ pub(super) fn tensor<'f>(
     Ok(tensor.data())
 }
 
-/// The bytes of a tensor that is a single number of `K` bytes.
+/// The bytes of a scalar tensor of `K` bytes.
 pub(super) fn single<const K: usize>(
     file: &SafeTensors<'_>,
     name: &str,
@@ -31,7 +31,7 @@ pub(super) fn single<const K: usize>(
     Ok(tensor.data().try_into().expect("safetensors checks lengths against types and shapes"))
 }
 
-/// A tensor that must be there, of this type.
+/// A tensor of this type, which must exist.
 pub(super) fn any_shape<'f>(
     file: &SafeTensors<'f>,
     name: &str,
@@ -48,7 +48,7 @@ pub(super) fn any_shape<'f>(
     Ok(tensor)
 }
 
-/// Reports the first tensor, in alphabetical order, that is not known.
+/// Reports the first tensor, in alphabetical order, that is not expected.
 pub(super) fn refuse_others(
     file: &SafeTensors<'_>,
     network: &'static str,

@@ -1,4 +1,4 @@
-//! Cross-entropy of independent yes-or-no questions, fused with the sigmoid before it.
+//! Binary cross-entropy of independent classes, fused with the sigmoid before it.
 
 use super::faults::probabilities;
 use super::{Loss, LossBlock, LossError, Questions};
@@ -12,7 +12,7 @@ use crate::memory::Plain;
 /// output and over the batch.
 ///
 /// It is computed from `z`, as `max(z, 0) - z t + ln(1 + exp(-|z|))`, so that no probability is
-/// ever rounded to 0 or 1 on the way; the gradient is `p - t`. Keras clips probabilities at
+/// ever rounded to 0 or 1 in between; the gradient is `p - t`. Keras clips probabilities at
 /// 1e-7 instead, and differs where they are that close to 0 or 1.
 ///
 /// # Example
@@ -61,7 +61,7 @@ where
     }
 }
 
-/// The loss of each row, from the numbers before the sigmoid.
+/// The loss of each row, from the logits.
 fn losses_of_rows(
     logits: &mut RowsMut<'_>,
     losses: &mut [f32],

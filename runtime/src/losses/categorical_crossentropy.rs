@@ -1,4 +1,4 @@
-//! Cross-entropy against rows of class probabilities, fused with the softmax before it.
+//! Categorical cross-entropy with probabilities as targets, fused with the softmax before it.
 
 use super::faults::probabilities;
 use super::{Loss, LossBlock, LossError, Shares};
@@ -8,7 +8,7 @@ use crate::kernels::math::log_sum_exp;
 use crate::kernels::rows::RowsMut;
 use crate::memory::Plain;
 
-/// `loss = -Σ t ln p` with `p = softmax(z)`, meant over the batch; targets are rows of
+/// `loss = -Σ t ln p` with `p = softmax(z)`, averaged over the batch; targets are rows of
 /// probabilities, such as one-hot rows.
 ///
 /// It is computed from `z`, as `Σ t (ln Σ exp z - z)`; the gradient is `p Σ t - t`. Keras clips
@@ -59,7 +59,7 @@ where
     }
 }
 
-/// The loss of each row, from the numbers before the softmax.
+/// The loss of each row, from the logits.
 fn losses_of_rows(logits: &mut RowsMut<'_>, targets: &[f32], losses: &mut [f32]) {
     let width = logits.width();
     for (row, (target, loss)) in targets.chunks_exact(width).zip(losses).enumerate() {

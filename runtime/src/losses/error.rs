@@ -1,46 +1,46 @@
-//! What a loss finds wrong before training.
+//! The errors that a loss finds before training.
 
 use core::fmt;
 
-/// A target that a loss cannot take, or a setting that makes no sense.
+/// A target that a loss cannot take, or an invalid setting.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum LossError {
-    /// A label that names no class.
+    /// A label that is not the index of a class.
     Label {
-        /// The row that carries it, from 0.
+        /// Its row, from 0.
         row: usize,
         /// The label.
         label: usize,
-        /// How many classes there are; labels count from 0.
+        /// How many classes there are; labels are counted from 0.
         classes: usize,
     },
-    /// A value that is infinite or not a number.
+    /// A value that is infinite or NaN.
     NotFinite {
-        /// The row that holds it, from 0.
+        /// Its row, from 0.
         row: usize,
-        /// Its place in the row, from 0.
+        /// Its index in the row, from 0.
         column: usize,
         /// The value.
         value: f32,
     },
     /// A value below 0 or above 1 where a probability is needed.
     NotProbability {
-        /// The row that holds it, from 0.
+        /// Its row, from 0.
         row: usize,
-        /// Its place in the row, from 0.
+        /// Its index in the row, from 0.
         column: usize,
         /// The value.
         value: f32,
     },
     /// Huber's delta is not a positive number.
     Delta {
-        /// The value given.
+        /// The value.
         value: f32,
     },
-    /// The weight of a loss is negative, infinite or not a number.
+    /// The weight of a loss is negative, infinite or NaN.
     Weight {
-        /// The value given.
+        /// The value.
         value: f32,
     },
 }

@@ -1,8 +1,8 @@
-//! The first target that a loss cannot take.
+//! Finds the first target that a loss cannot take.
 
 use super::LossError;
 
-/// The first value that is infinite or not a number, in rows of `width`.
+/// Checks that values are finite, in rows of `width`; the error is the first that is not.
 pub(super) fn finite(values: &[f32], width: usize) -> Result<(), LossError> {
     match values.iter().position(|value| !value.is_finite()) {
         None => Ok(()),
@@ -13,7 +13,7 @@ pub(super) fn finite(values: &[f32], width: usize) -> Result<(), LossError> {
     }
 }
 
-/// The first of `rows` times `width` values that is not from 0 to 1.
+/// Checks that `rows` times `width` values are from 0 to 1; the error is the first that is not.
 pub(super) fn probabilities(
     rows: usize,
     width: usize,

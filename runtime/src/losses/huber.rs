@@ -1,4 +1,4 @@
-//! Squared near zero, absolute further out.
+//! The Huber loss: squared for small errors, linear for large ones.
 
 use super::faults::finite;
 use super::{Loss, LossBlock, LossError, Smooth, pointwise};
@@ -7,7 +7,7 @@ use crate::kernels::rows::RowsMut;
 use crate::memory::Plain;
 
 /// `loss = mean h(y - t)` with `h(e) = e²/2` where `|e| <= delta`, and
-/// `h(e) = delta (|e| - delta/2)` outside: outliers pull no harder than `delta`.
+/// `h(e) = delta (|e| - delta/2)` elsewhere: the gradient of outliers is limited to `delta`.
 ///
 /// Source: Huber, *Robust estimation of a location parameter*, 1964.
 ///
@@ -30,7 +30,7 @@ impl Default for Huber {
 }
 
 impl Huber {
-    /// The loss of one error, and its slope.
+    /// The loss of one error, and its derivative.
     fn of(self, error: f32) -> (f32, f32) {
         let Self { delta } = self;
         if error.abs() <= delta {

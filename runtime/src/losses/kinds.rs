@@ -1,15 +1,15 @@
-//! Which losses fit which kinds of heads and targets.
+//! The traits that decide which losses fit which kinds of heads and targets.
 //!
 //! Each trait here is the condition of some losses on [`Head::Kind`](crate::head::Head::Kind);
-//! its text is what the compiler says where the kind does not fit. Targets are a condition of
-//! the implementations, so that they are looked at only where the kind fits, and one fault is
+//! its message is the compiler's error if the kind does not fit. Targets are a condition of
+//! the implementations, so that they are checked only if the kind fits, and one mistake gives
 //! one error.
 
 use super::targets::{BinaryTarget, Label, ValueTarget};
 use crate::head::{Sigmoid, Softmax, Step, Values};
 use crate::memory::flat;
 
-/// Heads of classes that exclude each other.
+/// Heads of mutually exclusive classes.
 #[diagnostic::on_unimplemented(
     message = "categorical cross-entropy needs an output that ends in softmax",
     label = "the network's output is of the kind `{Self}`",
@@ -18,7 +18,7 @@ use crate::memory::flat;
             `PerceptronRule` for step units"
 )]
 pub trait Classes<Y> {
-    /// The class that a label names.
+    /// The class index of a label.
     fn class(label: &Y) -> usize;
 }
 
@@ -28,7 +28,7 @@ impl<Y: Label> Classes<Y> for Softmax {
     }
 }
 
-/// Heads of classes that exclude each other, against their probabilities.
+/// Heads of mutually exclusive classes, with probabilities as targets.
 #[diagnostic::on_unimplemented(
     message = "categorical cross-entropy needs an output that ends in softmax",
     label = "the network's output is of the kind `{Self}`",
@@ -37,7 +37,7 @@ impl<Y: Label> Classes<Y> for Softmax {
             `PerceptronRule` for step units"
 )]
 pub trait Shares<O, Y> {
-    /// The probabilities, row by row.
+    /// The probabilities as a contiguous slice, row by row.
     fn numbers(targets: &[Y]) -> &[f32];
 }
 
@@ -47,7 +47,7 @@ impl<O, Y: ValueTarget<O>> Shares<O, Y> for Softmax {
     }
 }
 
-/// Heads of independent yes-or-no questions.
+/// Heads of independent binary classes.
 #[diagnostic::on_unimplemented(
     message = "binary cross-entropy needs an output that ends in sigmoid",
     label = "the network's output is of the kind `{Self}`",
@@ -56,7 +56,7 @@ impl<O, Y: ValueTarget<O>> Shares<O, Y> for Softmax {
             `PerceptronRule` for step units"
 )]
 pub trait Questions<O, Y> {
-    /// How probable a yes is for a unit.
+    /// The probability of class 1 for a unit.
     fn probability(target: &Y, unit: usize) -> f32;
 }
 
@@ -66,7 +66,7 @@ impl<O, Y: BinaryTarget<O>> Questions<O, Y> for Sigmoid {
     }
 }
 
-/// Heads with a gradient.
+/// Heads that have a gradient.
 #[diagnostic::on_unimplemented(
     message = "an output of step units has no gradient, so this loss cannot train it",
     label = "the network's output is of the kind `{Self}`",
@@ -74,7 +74,7 @@ impl<O, Y: BinaryTarget<O>> Questions<O, Y> for Sigmoid {
             otherwise end the network in a smooth activation such as sigmoid"
 )]
 pub trait Smooth<O, Y> {
-    /// The targets' values, row by row.
+    /// The targets' values as a contiguous slice, row by row.
     fn numbers(targets: &[Y]) -> &[f32];
 }
 
@@ -96,7 +96,7 @@ impl<O, Y: ValueTarget<O>> Smooth<O, Y> for Values {
     }
 }
 
-/// Heads of step units.
+/// Heads with step activations (heaviside, sign).
 #[diagnostic::on_unimplemented(
     message = "the perceptron rule trains step units only",
     label = "the network's output is of the kind `{Self}`",
@@ -105,7 +105,7 @@ impl<O, Y: ValueTarget<O>> Smooth<O, Y> for Values {
             `MeanSquaredError` for values"
 )]
 pub trait Steps<O, Y> {
-    /// How probable a yes is for a unit.
+    /// The probability of class 1 for a unit.
     fn probability(target: &Y, unit: usize) -> f32;
 }
 

@@ -1,4 +1,4 @@
-//! The mean of absolute errors.
+//! The mean absolute error.
 
 use super::faults::finite;
 use super::{Loss, LossBlock, LossError, Smooth, pointwise};
@@ -6,9 +6,9 @@ use crate::head::Head;
 use crate::kernels::rows::RowsMut;
 use crate::memory::Plain;
 
-/// `loss = mean |y - t|`, over the numbers of an output and over the batch.
+/// `loss = mean |y - t|`, over the elements of an output and over the batch.
 ///
-/// The slope at an error of zero is zero. As a metric: the same, over all samples so far.
+/// The derivative at an error of zero is zero. As a metric: the same, over all samples so far.
 ///
 /// # Example
 /// ```
@@ -46,7 +46,7 @@ where
     }
 }
 
-/// The slope of the absolute value, with 0 at 0.
+/// The derivative of the absolute value, with 0 at 0.
 fn sign(error: f32) -> f32 {
     if error == 0.0 { 0.0 } else { error.signum() }
 }

@@ -1,4 +1,4 @@
-//! The mean of squared errors.
+//! The mean squared error.
 
 use super::faults::finite;
 use super::{Loss, LossBlock, LossError, Smooth, pointwise};
@@ -6,7 +6,7 @@ use crate::head::Head;
 use crate::kernels::rows::RowsMut;
 use crate::memory::Plain;
 
-/// `loss = mean (y - t)²`, over the numbers of an output and over the batch.
+/// `loss = mean (y - t)²`, over the elements of an output and over the batch.
 ///
 /// As a metric: the same, over all samples so far.
 ///

@@ -1,8 +1,8 @@
-//! What training makes small.
+//! Losses: what training minimises.
 //!
-//! A loss takes a head's numbers as they stand before the activation, and the targets. It gives
-//! the output, the loss of each sample, and the gradient. It works on a block of rows at a
-//! time, while they are still in the cache, and its results do not depend on how a batch is cut
+//! A loss takes the output of a head's last layer before its activation, and the targets. It
+//! computes the output, the loss of each sample, and the gradient. It works on a block of rows at a
+//! time, while they are still in the cache, and its results do not depend on how a batch is divided
 //! into blocks.
 
 mod binary_crossentropy;
@@ -38,11 +38,11 @@ use crate::head::Head;
 use crate::kernels::activation::Activation;
 use crate::kernels::rows::RowsMut;
 
-/// A loss of one head `H` against targets `Y`.
+/// A loss of one head `H` with targets `Y`.
 ///
-/// To write a loss of one's own, implement this trait: for all heads and targets that it is
-/// meant for, so that the compiler refuses the others. Weights, of the loss and of samples, are
-/// none of its business.
+/// To write a custom loss, implement this trait: for all heads and targets that it is
+/// meant for, so that the compiler rejects the others. Weights, of the loss and of samples, are
+/// applied by the trainer.
 ///
 /// ```
 /// use burdock::head::{Head, Values};
@@ -105,36 +105,36 @@ pub trait Loss<H: Head, Y> {
     /// The name in messages, such as `mean_squared_error`.
     const NAME: &'static str;
 
-    /// How much the loss counts in the total of a network: 1, unless it is [`Weighted`].
+    /// The weight of the loss in the total of a network: 1, unless it is [`Weighted`].
     fn weight(&self) -> f32 {
         1.0
     }
 
-    /// Whether the loss's own settings and every target are what they must be.
+    /// Checks the loss's own settings and every target.
     ///
     /// # Errors
-    /// The first fault, with its row.
+    /// The first error, with its row.
     fn check(&self, targets: &[Y]) -> Result<(), LossError>;
 
-    /// Turns the block into outputs and writes the loss of each row, without the weight.
+    /// Replaces the block by the outputs and writes the loss of each row, without the weight.
     ///
     /// `targets` belong to the block's rows, in the same order.
     fn value(&self, block: LossBlock<'_>, targets: &[Y]);
 
     /// As [`value`](Loss::value), and writes `scale · d loss / d z` into `delta`, where `z` are
-    /// the block's numbers before the activation. The weight is in `scale` already.
+    /// the block's values before the activation. `scale` includes the weight already.
     fn gradient(&self, block: LossBlock<'_>, targets: &[Y], scale: f32, delta: RowsMut<'_>);
 }
 
-/// Some rows of a head on their way through a loss.
+/// Some rows of a head's output, for which a loss is computed.
 #[derive(Debug)]
 pub struct LossBlock<'a> {
-    /// Where the arithmetic runs.
+    /// The instruction set and the number of threads.
     pub compute: &'a Compute,
-    /// What turns the head's numbers into the output.
+    /// The activation of the head.
     pub activation: Activation,
-    /// Before: the numbers in front of the activation. After: the output.
+    /// On entry, the values before the activation; on return, the output.
     pub output: RowsMut<'a>,
-    /// Where the loss of each row goes.
+    /// Receives the loss of each row.
     pub losses: &'a mut [f32],
 }

@@ -1,4 +1,4 @@
-//! Rosenblatt's rule for step units, which have no gradient.
+//! The perceptron rule for step activations (heaviside, sign), which have no gradient.
 
 use super::faults::probabilities;
 use super::{Loss, LossBlock, LossError, Steps};
@@ -7,11 +7,11 @@ use crate::kernels::activation::{Activation, activate};
 use crate::kernels::rows::RowsMut;
 use crate::memory::Plain;
 
-/// Trains a layer of step units: with plain SGD of the rate `eta`, every step does
-/// `w <- w + eta (t - y) x`, meant over the batch; a batch of one is the rule as published.
+/// Trains a layer with step activation: with plain SGD of the rate `eta`, every step computes
+/// `w <- w + eta (t - y) x`, averaged over the batch; a batch of one is the rule as published.
 ///
-/// The loss that it reports is the share of wrong units. Targets are yes and no: for units with
-/// `sign` a yes stands for 1 and a no for -1.
+/// The loss that it reports is the fraction of wrong units. Targets are binary classes: for units
+/// with `sign`, class 1 stands for 1 and class 0 for -1.
 ///
 /// Source: Rosenblatt, *The perceptron*, 1958.
 ///
@@ -65,7 +65,7 @@ where
     }
 }
 
-/// The output that a unit should give.
+/// The correct output of a unit.
 fn level(activation: Activation, probability: f32) -> f32 {
     if activation == Activation::Sign { 2.0 * probability - 1.0 } else { probability }
 }

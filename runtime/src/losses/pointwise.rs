@@ -1,6 +1,6 @@
-//! Losses that compare number by number and take the mean over an output's numbers.
+//! Elementwise losses, averaged over the elements of an output.
 //!
-//! Takes a function of the error `y - t`; the activation's derivative is that of the kernels.
+//! Input: a function of the error `y - t`; the activation's derivative is that of the kernels.
 
 use super::LossBlock;
 use crate::kernels::activation::{activate, differentiate};

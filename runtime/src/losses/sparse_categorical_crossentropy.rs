@@ -1,4 +1,4 @@
-//! Cross-entropy against class labels, fused with the softmax before it.
+//! Cross-entropy with class labels as targets, fused with the softmax before it.
 
 use super::{Classes, Loss, LossBlock, LossError};
 use crate::head::Head;
@@ -7,10 +7,10 @@ use crate::kernels::math::log_sum_exp;
 use crate::kernels::rows::RowsMut;
 use crate::memory::Plain;
 
-/// `loss = -ln p[label]` with `p = softmax(z)`, meant over the batch; targets are labels.
+/// `loss = -ln p[label]` with `p = softmax(z)`, averaged over the batch; targets are labels.
 ///
 /// It is computed from `z`, as `ln Σ exp z - z[label]`, so that no probability is ever rounded
-/// to 0 on the way; the gradient is `p - 1` for the label's class and `p` for the others. Keras
+/// to 0 in between; the gradient is `p - 1` for the label's class and `p` for the others. Keras
 /// clips probabilities at 1e-7 instead, and differs where they are that close to 0.
 ///
 /// # Example
@@ -66,7 +66,7 @@ where
     }
 }
 
-/// The loss of each row, from the numbers before the softmax.
+/// The loss of each row, from the logits.
 fn losses_of_rows<Y>(
     logits: &mut RowsMut<'_>,
     targets: &[Y],

@@ -1,8 +1,8 @@
-//! What a target may be: a label, a row of values, a row of yes and no.
+//! The types of targets: labels, rows of values, rows of binary classes.
 
 use crate::memory::Plain;
 
-/// The number of a class, from 0.
+/// A label: the index of a class, from 0.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a class label",
     label = "this needs targets that are labels: `u8`, `u16`, `u32` or `usize`",
@@ -27,7 +27,7 @@ impl Label for u16 {
 
 impl Label for u32 {
     fn class(self) -> usize {
-        // Too large for a machine's usize is outside all classes either way.
+        // Too large for the machine's usize is out of range in any case.
         usize::try_from(self).unwrap_or(usize::MAX)
     }
 }
@@ -38,7 +38,7 @@ impl Label for usize {
     }
 }
 
-/// A target of plain values for an output `O`: of the output's own type, or an `f32` for one.
+/// A target of values for an output `O`: of the output's own type, or an `f32` if it has one.
 #[diagnostic::on_unimplemented(
     message = "targets of type `{Self}` do not fit an output of type `{O}`",
     label = "this needs targets of type `{O}`, or `f32` where the output has one number",
@@ -53,24 +53,24 @@ impl<const N: usize, const M: usize, const L: usize> ValueTarget<[[[f32; N]; M];
 }
 impl ValueTarget<[f32; 1]> for f32 {}
 
-/// A target of yes and no for each unit of an output `O`: `bool`, `u8` of 0 and 1, or an `f32`
-/// from 0 to 1, alone for one unit, and as an array for several.
+/// A target of binary classes for each unit of an output `O`: `bool`, `u8` of 0 and 1, or an `f32`
+/// from 0 to 1, as a scalar for one unit, and as an array for several.
 #[diagnostic::on_unimplemented(
     message = "targets of type `{Self}` do not say yes or no for each number of `{O}`",
     label = "this needs `bool`, `u8` or `f32` for one unit, and an array of one of these for several"
 )]
 pub trait BinaryTarget<O> {
-    /// How probable a yes is for a unit: 0, 1, or between.
+    /// The probability of class 1 for a unit: 0, 1, or between.
     fn probability(&self, unit: usize) -> f32;
 }
 
-/// A single yes or no.
+/// A single binary class.
 #[diagnostic::on_unimplemented(
     message = "targets of type `{Self}` do not say yes or no",
     label = "this needs `bool`, `u8` or `f32` for one unit, and an array of one of these for several"
 )]
 pub trait Answer {
-    /// How probable a yes is.
+    /// The probability of class 1.
     fn probability(&self) -> f32;
 }
 

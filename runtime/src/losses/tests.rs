@@ -43,7 +43,7 @@ fn run<H: Head, Y, L: Loss<H, Y>>(
         let block = LossBlock { compute: &compute, activation, output: output_part, losses };
         let delta = RowsMut::new(&mut gradient[numbers.clone()], width);
         loss.gradient(block, targets, scale, delta);
-        // Without a gradient the rest is the same, to the bit.
+        // Without a gradient the other results are bit-identical.
         let output_part = RowsMut::new(&mut part, width);
         let block =
             LossBlock { compute: &compute, activation, output: output_part, losses: &mut only };
@@ -53,7 +53,7 @@ fn run<H: Head, Y, L: Loss<H, Y>>(
     Result3 { output, losses, gradient }
 }
 
-/// Compares with `reference(z row, row index)` in f64, and with its differences.
+/// Compares with `reference(z row, row index)` in f64, and with its central differences.
 fn check<H: Head, Y, L: Loss<H, Y>>(
     loss: &L,
     activation: Activation,
@@ -193,7 +193,7 @@ fn cross_entropies_of_probabilities() {
     check::<Questions, _, _>(&BinaryCrossentropy, Activation::Sigmoid, &Z, &SHARES, binary);
 }
 
-/// Where a probability rounds to 0 or 1, the loss is still that of the numbers before it.
+/// Where a probability rounds to 0 or 1, the loss is still computed from the logits.
 #[test]
 fn cross_entropies_stay_right_far_out() {
     let z = [[200.0_f32, -200.0], [-200.0, 200.0]];

@@ -1,10 +1,10 @@
-//! How much a loss counts beside others.
+//! Losses with a weight in the total of several.
 
 use super::{Loss, LossBlock, LossError};
 use crate::head::Head;
 use crate::kernels::rows::RowsMut;
 
-/// A loss that counts `weight` times in the total of a network.
+/// A loss that is multiplied by `weight` in the total of a network.
 ///
 /// Reports show the losses of single outputs without their weights, and the total with them, as
 /// Keras does with its `loss_weights`.
@@ -27,15 +27,15 @@ use crate::kernels::rows::RowsMut;
 pub struct Weighted<L> {
     /// The loss.
     pub loss: L,
-    /// How often it counts: finite, and 0 or more. It multiplies a weight that `loss` has.
+    /// Its factor: finite, and 0 or more. It multiplies a weight that `loss` has.
     pub weight: f32,
 }
 
-/// Losses that can be given a weight: `MeanSquaredError.weighted(0.9)`.
+/// Losses that can have a weight: `MeanSquaredError.weighted(0.9)`.
 ///
-/// A loss of one's own gets the method by `impl Weigh for MyLoss {}`.
+/// A custom loss gets the method by `impl Weigh for MyLoss {}`.
 pub trait Weigh: Sized {
-    /// The loss, counted `weight` times.
+    /// The loss, multiplied by `weight`.
     fn weighted(self, weight: f32) -> Weighted<Self> {
         Weighted { loss: self, weight }
     }

@@ -1,4 +1,4 @@
-//! How often the output is right.
+//! Accuracy: the fraction of correct predictions.
 
 use super::{Mean, Metric};
 use crate::head::{Head, Sigmoid, Softmax, Step};
@@ -6,16 +6,16 @@ use crate::kernels::rows::Rows;
 use crate::losses::{BinaryTarget, Label};
 use crate::predict::first_largest;
 
-/// The share of right answers.
+/// The fraction of correct predictions.
 ///
-/// | output | targets | right is |
+/// | output | targets | a prediction is correct if |
 /// |---|---|---|
 /// | softmax | labels: `u8`, `u16`, `u32`, `usize` | the most probable class is the label |
 /// | softmax | one-hot or probabilities: `[f32; C]` | it is the target's most probable class |
-/// | sigmoid | `bool`, `u8`, `f32` or arrays of them | above 0.5 for yes, for each unit |
-/// | step units | the same | above 0 for yes, for each unit |
+/// | sigmoid | `bool`, `u8`, `f32` or arrays of them | for each unit, above 0.5 means class 1 |
+/// | heaviside, sign | the same | for each unit, above 0 means class 1 |
 ///
-/// Of classes that are equally probable the first counts.
+/// If several classes are equally probable, the first is the prediction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Accuracy;
 
@@ -39,7 +39,7 @@ where
     }
 }
 
-/// A kind of head whose outputs `O` are right or wrong against targets `Y`.
+/// A kind of head whose outputs `O` can be compared with targets `Y`.
 #[diagnostic::on_unimplemented(
     message = "accuracy cannot compare an output of the kind `{Self}` with these targets",
     label = "does not fit the network's output and the targets",
@@ -48,7 +48,7 @@ where
     note = "for an output of values use `MeanAbsoluteError` or `MeanSquaredError`"
 )]
 pub trait Judges<O, Y> {
-    /// How many answers of a sample are right, and of how many.
+    /// How many predictions of a sample are correct, and how many there are.
     fn right(output: &[f32], target: &Y) -> (usize, usize);
 }
 
@@ -76,7 +76,7 @@ impl<O, Y: BinaryTarget<O>> Judges<O, Y> for Step {
     }
 }
 
-/// How many units lie on the target's side of the threshold.
+/// How many units are on the target's side of the threshold.
 fn right_units<O, Y: BinaryTarget<O>>(
     output: &[f32],
     target: &Y,

@@ -1,4 +1,4 @@
-//! Losses of plain values that serve as metrics, too.
+//! Regression losses that are also metrics.
 
 use super::{Mean, Metric};
 use crate::head::Head;
@@ -32,7 +32,7 @@ impl<H: Head, Y: ValueTarget<H::Output>> Metric<H, Y> for MeanAbsoluteError {
     }
 }
 
-/// Adds what `of` makes of every number's error.
+/// Adds the result of `of` for the error of every element.
 fn add<Y: crate::memory::Plain>(
     mean: &mut Mean,
     output: Rows<'_>,

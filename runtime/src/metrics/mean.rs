@@ -2,7 +2,7 @@
 
 use super::Weighable;
 
-/// The mean of what was added so far; that of what has weights is divided by their sum.
+/// The mean of the values added so far; a weighted mean is divided by the sum of the weights.
 ///
 /// # Example
 /// ```
@@ -24,7 +24,7 @@ impl Mean {
         self.count += count as f64;
     }
 
-    /// The mean: 0 before anything was added.
+    /// The mean, or 0 if nothing was added.
     pub fn get(&self) -> f64 {
         if self.count == 0.0 { 0.0 } else { self.sum / self.count }
     }

@@ -1,11 +1,11 @@
-//! What is watched beside the loss.
+//! Metrics: what is reported in addition to the loss.
 //!
-//! A metric takes outputs and targets batch by batch, keeps what it needs, and gives one number
-//! for all samples so far. While training it sees every batch as it was predicted, before the
+//! A metric is updated with outputs and targets batch by batch, has a state, and returns one value
+//! for all samples so far. In training it sees every batch as it was predicted, before the
 //! step's update, as in Keras. A [`metric`](crate::training::Trainer::metric) counts every sample
-//! alike, whatever its weight in the loss; a
-//! [`weighted_metric`](crate::training::Trainer::weighted_metric) counts it by that weight. Unlike a
-//! loss, a metric need not be finite: one that has no value for some data may say so by NaN.
+//! equally, whatever its weight in the loss; a
+//! [`weighted_metric`](crate::training::Trainer::weighted_metric) counts it by that weight. A
+//! metric, unlike a loss, need not be finite: one that is undefined for some data may return NaN.
 
 mod accuracy;
 mod errors;
@@ -21,10 +21,10 @@ pub use weighable::Weighable;
 use crate::head::Head;
 use crate::kernels::rows::Rows;
 
-/// A metric of one head `H` against targets `Y`.
+/// A metric of one head `H` with targets `Y`.
 ///
-/// To write a metric of one's own, implement this trait for all heads and targets that it is
-/// meant for. What it counts lives in [`State`](Metric::State), apart from its settings:
+/// To write a custom metric, implement this trait for all heads and targets that it is
+/// meant for. Its accumulated values are its [`State`](Metric::State), apart from its settings:
 ///
 /// ```
 /// use burdock::head::Head;
@@ -54,13 +54,13 @@ pub trait Metric<H: Head, Y> {
     /// The name in the history and the progress, such as `accuracy`.
     const NAME: &'static str;
 
-    /// What it keeps from batch to batch; the default is what it starts from.
+    /// The state that is updated by each batch; its default is the initial state.
     type State: Default + 'static;
 
-    /// Takes in some rows of outputs, with a target for each. It must not allocate, and the
-    /// result must not depend on how the samples are cut into calls.
+    /// Updates the state with some rows of outputs and a target for each. It must not allocate, and
+    /// the result must not depend on how the samples are divided among calls.
     fn update(&self, state: &mut Self::State, output: Rows<'_>, targets: &[Y]);
 
-    /// The metric over all batches so far.
+    /// The value of the metric over all batches so far.
     fn result(&self, state: &Self::State) -> f64;
 }

@@ -1,10 +1,10 @@
-//! Metrics in which some samples count more than others.
+//! The states of metrics that can weight samples.
 
-/// What a metric keeps, if a sample's part of it can count more or less than another's.
+/// The state of a metric, if a sample's contribution to it can be multiplied by a weight.
 ///
 /// A metric whose [`State`](super::Metric::State) is weighable can be a
 /// [`weighted_metric`](crate::training::Trainer::weighted_metric). A [`Mean`](super::Mean) is; a
-/// state of one's own implements this trait:
+/// custom state implements this trait:
 ///
 /// ```
 /// use burdock::head::Head;
@@ -64,6 +64,6 @@
     note = "implement `burdock::metrics::Weighable` for `{Self}`, or let the metric keep a `Mean`"
 )]
 pub trait Weighable {
-    /// Takes in what a single sample makes of a state that was empty, `weight` times.
+    /// Adds the state of a single sample, multiplied by `weight`.
     fn add_weighted(&mut self, sample: &Self, weight: f32);
 }

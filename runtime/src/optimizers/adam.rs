@@ -1,4 +1,4 @@
-//! Adam: steps of about one size for each parameter, whatever the size of its gradient.
+//! Adam: steps of similar size for each parameter, whatever the size of its gradient.
 
 use super::moments::{SLOTS, check, power};
 use super::unchecked::UncheckedAdam;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 /// parameter <- parameter - rate · m / (√v + epsilon)
 /// ```
 ///
-/// `epsilon` is the paper's "epsilon hat", from before its section 2.1, as in Keras and not as in
+/// `epsilon` is the paper's "epsilon hat", from the text before section 2.1, as in Keras; not as in
 /// PyTorch, which divides the moments by their corrections first.
 ///
 /// Source: Kingma & Ba, *Adam: a method for stochastic optimization*, 2015; `Adam` of Keras 3.
@@ -32,14 +32,14 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "UncheckedAdam")]
 pub struct Adam {
-    /// About how far a step goes: 0 or above, default 0.001.
+    /// Roughly the size of a step: 0 or above, default 0.001.
     pub learning_rate: f32,
-    /// What is left of the first moment after a step: from 0 to below 1, default 0.9. It is an
-    /// `f64`, because 1 - beta counts.
+    /// The decay rate of the first moment: from 0 to below 1, default 0.9. It is an
+    /// `f64`, because 1 - beta needs the precision.
     pub beta1: f64,
-    /// What is left of the second moment after a step: from 0 to below 1, default 0.999.
+    /// The decay rate of the second moment: from 0 to below 1, default 0.999.
     pub beta2: f64,
-    /// Keeps the step finite where there is no gradient: above 0, default 1e-7.
+    /// Keeps the step finite where the gradient is 0: above 0, default 1e-7.
     pub epsilon: f32,
 }
 
@@ -50,25 +50,25 @@ impl Default for Adam {
 }
 
 impl Adam {
-    /// With this learning rate, and the defaults for all else. `fit` refuses one that makes no
-    /// sense.
+    /// With this learning rate, and the defaults for all other settings. `fit` rejects an invalid
+    /// rate.
     pub const fn new(learning_rate: f32) -> Self {
         Self { learning_rate, beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }
     }
 
-    /// Keeps this part of the mean gradient from step to step.
+    /// Sets the decay rate of the first moment.
     pub const fn beta1(mut self, beta1: f64) -> Self {
         self.beta1 = beta1;
         self
     }
 
-    /// Keeps this part of the mean square from step to step.
+    /// Sets the decay rate of the second moment.
     pub const fn beta2(mut self, beta2: f64) -> Self {
         self.beta2 = beta2;
         self
     }
 
-    /// What is added to the root of the mean square.
+    /// Sets the constant that is added to the root of the mean square.
     pub const fn epsilon(mut self, epsilon: f32) -> Self {
         self.epsilon = epsilon;
         self
@@ -123,7 +123,7 @@ mod tests {
     use super::*;
     use crate::optimizers::OptimizerState;
 
-    /// The paper's algorithm 1 with epsilon hat, number by number in f64.
+    /// The paper's algorithm 1 with epsilon hat, element by element in f64.
     #[test]
     fn thirty_steps_are_those_of_the_paper() {
         let adam = Adam::new(0.01).beta1(0.8).beta2(0.99).epsilon(1e-3);

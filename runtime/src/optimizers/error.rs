@@ -1,40 +1,40 @@
-//! Settings of an optimizer that make no sense.
+//! Invalid settings of an optimizer.
 
 use core::fmt;
 
-/// A setting of an optimizer that is not what it must be.
+/// An invalid setting of an optimizer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum OptimizerError {
-    /// The learning rate is negative, infinite or not a number.
+    /// The learning rate is negative, infinite or NaN.
     LearningRate {
         /// The optimizer's name.
         optimizer: &'static str,
-        /// The value given.
+        /// The value.
         value: f32,
     },
-    /// What is left of a velocity or a moment after a step is not from 0 to below 1.
+    /// A momentum or a decay rate is not from 0 to below 1.
     Decay {
         /// The optimizer's name.
         optimizer: &'static str,
         /// The setting: `momentum`, `beta1`, `beta2`.
         setting: &'static str,
-        /// The value given.
+        /// The value.
         value: f64,
     },
     /// The epsilon is not above 0 and finite.
     Epsilon {
         /// The optimizer's name.
         optimizer: &'static str,
-        /// The value given.
+        /// The value.
         value: f32,
     },
-    /// Nesterov's momentum is asked for, and the momentum is 0.
+    /// Nesterov's momentum is requested, and the momentum is 0.
     NesterovWithoutMomentum,
 }
 
 impl OptimizerError {
-    /// The rate, if a step can be made with it: 0 or above, and finite.
+    /// Checks a learning rate: 0 or above, and finite.
     pub(super) fn check_rate(optimizer: &'static str, value: f32) -> Result<(), Self> {
         if value >= 0.0 && value.is_finite() {
             Ok(())
@@ -43,7 +43,7 @@ impl OptimizerError {
         }
     }
 
-    /// A momentum or a beta.
+    /// Checks a momentum or a beta.
     pub(super) fn check_decay(
         optimizer: &'static str,
         setting: &'static str,
@@ -56,7 +56,7 @@ impl OptimizerError {
         }
     }
 
-    /// What keeps a quotient finite.
+    /// Checks an epsilon.
     pub(super) fn check_epsilon(optimizer: &'static str, value: f32) -> Result<(), Self> {
         if value > 0.0 && value.is_finite() {
             Ok(())

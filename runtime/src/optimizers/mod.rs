@@ -1,8 +1,8 @@
-//! How gradients change parameters.
+//! Optimizers: how gradients change parameters.
 //!
-//! An optimizer is its settings; what it keeps from step to step, such as velocities, is an
-//! [`OptimizerState`] of plain numbers that the trainer owns, so that it can be kept and resumed.
-//! Settings are serde's data: what is read is checked as `fit` checks it.
+//! An optimizer holds only its settings. What changes from step to step, such as velocities, is an
+//! [`OptimizerState`] that the trainer owns, so that it can be saved and resumed.
+//! Settings implement serde; deserialising checks them as `fit` does.
 
 mod adam;
 mod error;
@@ -25,10 +25,10 @@ pub trait Optimizer {
     /// The name in messages, such as `sgd`.
     fn name(&self) -> &'static str;
 
-    /// Whether the settings make sense.
+    /// Checks the settings.
     ///
     /// # Errors
-    /// The setting at fault.
+    /// The invalid setting.
     fn check(&self) -> Result<(), OptimizerError>;
 
     /// The learning rate of the next step.
@@ -37,32 +37,32 @@ pub trait Optimizer {
     /// Changes the learning rate from the next step on.
     fn set_learning_rate(&mut self, learning_rate: f32);
 
-    /// What it keeps for each number of the network, each of them one buffer of zeros at first:
-    /// `["velocity"]`, or nothing.
+    /// The names of the state tensors, each with an element for each parameter, 0 at first:
+    /// `["velocity"]`, or empty.
     fn slots(&self) -> &'static [&'static str] {
         &[]
     }
 
-    /// What it keeps once for the whole network, each with its value before the first step:
-    /// `[("momentum_product", 1.0)]`, or nothing.
+    /// The scalars of the state, one for the whole network, each with its initial value:
+    /// `[("momentum_product", 1.0)]`, or empty.
     fn scalars(&self) -> &'static [(&'static str, f64)] {
         &[]
     }
 
-    /// The rate, if the rule is `parameter -= rate · gradient` and nothing else. Then the
-    /// update happens inside the gradient's product, [`update`](Optimizer::update) is not
+    /// The learning rate, if the rule is `parameter -= rate · gradient` and nothing else. Then the
+    /// update is fused with the gradient's product, [`update`](Optimizer::update) is not
     /// called, and there is no buffer of gradients; unless the network is not
-    /// [`FUSED`](crate::network::Trainable::FUSED). The bits are the same either way.
+    /// [`FUSED`](crate::network::Trainable::FUSED). The results are bit-identical either way.
     fn fused_rate(&self) -> Option<f32> {
         None
     }
 
-    /// Begins a step, before any parameters are updated: moves the scalars on. `step` counts
+    /// Begins a step, before any parameters are updated: updates the scalars. `step` counts
     /// all steps from 1.
     fn begin_step(&self, _step: u64, _scalars: &mut [f64]) {}
 
-    /// Changes a run of parameters by their gradient, in the step that was begun. Each parameter
-    /// is in one run of a step, and a weight may be in several.
+    /// Updates contiguous parameters by their gradient, in the current step. Each parameter
+    /// is updated once in a step; a weight may be divided among several calls.
     fn update(
         &self,
         compute: &Compute,

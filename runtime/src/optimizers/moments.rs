@@ -1,11 +1,11 @@
-//! What Adam and Nadam share: their settings' checks, and powers with the same bits everywhere.
+//! What Adam and Nadam share: checks of settings, and a power function that is the same everywhere.
 
 use super::OptimizerError;
 
-/// The slots of both.
+/// The state tensors of both.
 pub(super) const SLOTS: [&str; 2] = ["first_moment", "second_moment"];
 
-/// Whether the settings of either make sense.
+/// Checks the settings of either.
 pub(super) fn check(
     optimizer: &'static str,
     learning_rate: f32,
@@ -18,7 +18,7 @@ pub(super) fn check(
     OptimizerError::check_epsilon(optimizer, epsilon)
 }
 
-/// `base^exponent` by repeated squares: platforms round their own functions differently.
+/// `base^exponent` by repeated squaring: the platforms' own functions round differently.
 pub(super) fn power(base: f64, exponent: u64) -> f64 {
     let (mut result, mut square, mut rest) = (1.0, base, exponent);
     while rest > 0 {

@@ -1,4 +1,4 @@
-//! Stochastic gradient descent, plain and with momentum.
+//! Stochastic gradient descent, plain or with momentum.
 
 use super::unchecked::UncheckedSgd;
 use super::{Optimizer, OptimizerError, Slots};
@@ -7,7 +7,7 @@ use crate::kernels::update::{Momentum, descend, descend_without_momentum};
 use serde::{Deserialize, Serialize};
 
 /// `parameter <- parameter - learning_rate · gradient`, with the gradient of one batch; or with a
-/// momentum, which carries on what earlier steps did:
+/// momentum, which accumulates the gradients of earlier steps:
 ///
 /// ```text
 /// velocity  <- momentum · velocity - learning_rate · gradient
@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 /// parameter <- parameter + momentum · velocity - learning_rate · gradient  (Nesterov)
 /// ```
 ///
-/// Without a momentum the update happens inside the gradient's product, and nothing is kept.
+/// Without a momentum the update is fused with the gradient's product, and there is no state.
 ///
 /// Source: `SGD` of Keras 3; Polyak 1964; Sutskever et al., *On the importance of initialization
 /// and momentum in deep learning*, 2013.
@@ -32,11 +32,11 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "UncheckedSgd")]
 pub struct Sgd {
-    /// How far a step goes: 0 or above, default 0.01.
+    /// The factor of the gradient: 0 or above, default 0.01.
     pub learning_rate: f32,
-    /// What is left of the velocity after a step: from 0 to below 1, default 0.
+    /// The factor of the velocity in each step: from 0 to below 1, default 0.
     pub momentum: f32,
-    /// Whether the gradient is taken as if the velocity had already been followed: default false.
+    /// Whether to use Nesterov's momentum instead of Polyak's: default false.
     pub nesterov: bool,
 }
 
@@ -47,18 +47,18 @@ impl Default for Sgd {
 }
 
 impl Sgd {
-    /// Plain gradient descent with this learning rate. `fit` refuses one that makes no sense.
+    /// Plain gradient descent with this learning rate. `fit` rejects an invalid rate.
     pub const fn new(learning_rate: f32) -> Self {
         Self { learning_rate, momentum: 0.0, nesterov: false }
     }
 
-    /// Keeps this part of the velocity from step to step: 0.9 is usual.
+    /// Sets the momentum: 0.9 is usual.
     pub const fn momentum(mut self, momentum: f32) -> Self {
         self.momentum = momentum;
         self
     }
 
-    /// Looks ahead to where the momentum leads.
+    /// Sets whether to use Nesterov's momentum.
     pub const fn nesterov(mut self, nesterov: bool) -> Self {
         self.nesterov = nesterov;
         self

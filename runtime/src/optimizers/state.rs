@@ -1,4 +1,4 @@
-//! What an optimizer keeps from step to step.
+//! The state of an optimizer.
 
 use super::Optimizer;
 use core::ops::Range;
@@ -6,12 +6,12 @@ use std::boxed::Box;
 use std::vec;
 use std::vec::Vec;
 
-/// The steps taken, a buffer as long as the network for each of the optimizer's slots, and its
-/// scalars.
+/// The number of steps taken, for each of the optimizer's slots a buffer with an element for each
+/// parameter, and its scalars.
 ///
-/// It holds numbers and nothing else, apart from the optimizer's settings:
+/// It is plain data, apart from the optimizer's settings:
 /// [`Trainer::save_state`](crate::training::Trainer::save_state) writes it to a file, from which
-/// training is resumed to the bit.
+/// training is resumed with bit-identical results.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OptimizerState {
     /// How many steps have been taken.
@@ -21,16 +21,16 @@ pub struct OptimizerState {
 }
 
 impl OptimizerState {
-    /// The state before the first step, for a network of `parameters` numbers.
+    /// The state before the first step, for a network with so many parameters.
     pub fn new(optimizer: &dyn Optimizer, parameters: usize) -> Self {
         let buffers = optimizer.slots().iter().map(|_| vec![0.0; parameters].into()).collect();
         let scalars = optimizer.scalars().iter().map(|(_, first)| *first).collect();
         Self { step: 0, buffers, scalars }
     }
 
-    /// Begins the next step, and gives its number, from 1.
+    /// Begins the next step, and returns its number, from 1.
     pub fn begin_step(&mut self, optimizer: &dyn Optimizer) -> u64 {
-        self.step = self.step.saturating_add(1); // a file may say that it is the largest
+        self.step = self.step.saturating_add(1); // a file may hold the largest number
         optimizer.begin_step(self.step, &mut self.scalars);
         self.step
     }
@@ -40,7 +40,7 @@ impl OptimizerState {
         self.buffers.iter().map(|buffer| &**buffer)
     }
 
-    /// The slots' buffers, to be restored.
+    /// The slots' buffers, to be loaded.
     pub fn buffers_mut(&mut self) -> impl Iterator<Item = &mut [f32]> {
         self.buffers.iter_mut().map(|buffer| &mut **buffer)
     }
@@ -50,12 +50,12 @@ impl OptimizerState {
         &self.scalars
     }
 
-    /// The scalars, to be restored.
+    /// The scalars, to be loaded.
     pub fn scalars_mut(&mut self) -> &mut [f64] {
         &mut self.scalars
     }
 
-    /// Takes over the state of the same optimizer for the same network, in place.
+    /// Copies the state of the same optimizer for the same network, in place.
     pub(crate) fn copy_from(&mut self, other: &Self) {
         self.step = other.step;
         for (buffer, other) in self.buffers.iter_mut().zip(&other.buffers) {
@@ -64,13 +64,13 @@ impl OptimizerState {
         self.scalars.copy_from_slice(&other.scalars);
     }
 
-    /// What belongs to a run of parameters.
+    /// The state of contiguous parameters.
     pub fn slots(&mut self, range: Range<usize>) -> Slots<'_> {
         Slots { buffers: &mut self.buffers, scalars: &self.scalars, range }
     }
 }
 
-/// What an optimizer keeps for one run of parameters.
+/// The optimizer's state for contiguous parameters.
 #[derive(Debug)]
 pub struct Slots<'a> {
     buffers: &'a mut [Box<[f32]>],
@@ -79,7 +79,7 @@ pub struct Slots<'a> {
 }
 
 impl<'a> Slots<'a> {
-    /// The slots, each as long as the run of parameters.
+    /// The slots, each with an element for each of the parameters.
     ///
     /// # Panics
     /// If the optimizer does not declare exactly `K` slots.

@@ -1,12 +1,12 @@
-//! Settings of optimizers as they are read, by serde, before anybody has looked at them.
+//! Settings of optimizers as serde reads them, before they are checked.
 //!
-//! Settings that are left out have their defaults; unknown ones are refused, and so is whatever
-//! [`Optimizer::check`] refuses, so that no optimizer is read that could not take a step.
+//! Settings that are left out have their defaults; unknown ones are rejected, and so is whatever
+//! [`Optimizer::check`] rejects, so that no invalid optimizer can be deserialised.
 
 use super::{Adam, Nadam, Optimizer, OptimizerError, Sgd};
 use serde::Deserialize;
 
-/// The settings of an optimizer, and how it is made of them.
+/// Declares the unchecked settings of an optimizer, and the conversion to the optimizer.
 macro_rules! unchecked {
     ($unchecked:ident, $name:literal, $optimizer:ident { $($setting:ident: $type:ty),* }) => {
         #[derive(Deserialize)]

@@ -1,4 +1,4 @@
-//! The samples of an epoch, batch by batch, in a fresh random order or as they stand.
+//! The samples of an epoch, batch by batch, shuffled anew or in their own order.
 
 use super::check::Samples;
 use super::weights::Weights;
@@ -11,22 +11,22 @@ use std::boxed::Box;
 use std::vec;
 use std::vec::Vec;
 
-/// Samples with the memory into which a batch of them is gathered.
+/// Samples, with the memory into which a batch of them is copied.
 pub(super) struct Batches<'d, X, Y> {
     samples: Samples<'d, X, Y>,
     size: usize,
-    /// Which sample stands where in this epoch; empty when they stay as they stand.
+    /// The index of each sample in this epoch's order; empty if they are not shuffled.
     order: Vec<usize>,
     inputs: Box<[X]>,
     targets: Vec<Y>,
     weights: Vec<f32>,
 }
 
-/// Samples that a step takes together.
+/// The samples of one step.
 pub(super) struct Batch<'b, X, Y> {
     pub(super) inputs: &'b [X],
     pub(super) targets: &'b [Y],
-    /// What each sample counts.
+    /// The weight of each sample.
     pub(super) weights: Weights<'b>,
 }
 
@@ -39,7 +39,7 @@ impl<X, Y> Clone for Batch<'_, X, Y> {
 impl<X, Y> Copy for Batch<'_, X, Y> {}
 
 impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
-    /// Batches of `size`, the last one with what remains.
+    /// Batches of `size`; the last one has the remaining samples.
     pub(super) fn new(samples: Samples<'d, X, Y>, size: usize, shuffled: bool) -> Self {
         let size = size.min(samples.x.len());
         let (order, gathered) =
@@ -49,7 +49,7 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
         Self { samples, size, order, inputs, targets, weights }
     }
 
-    /// How many samples a batch has, but the last one.
+    /// How many samples a batch has, except the last one.
     pub(super) fn size(&self) -> usize {
         self.size
     }
@@ -59,7 +59,7 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
         self.samples.x.len().div_ceil(self.size)
     }
 
-    /// Draws the order of an epoch, which depends on the seed and the epoch alone.
+    /// Draws the order of an epoch, which depends only on the seed and the epoch.
     pub(super) fn begin(&mut self, seed: Seed, epoch: usize) {
         for (place, index) in self.order.iter_mut().enumerate() {
             *index = place;
@@ -67,7 +67,7 @@ impl<'d, X: Plain, Y: Clone> Batches<'d, X, Y> {
         self.order.shuffle(&mut seed.generator(EPOCH_STREAMS + epoch as u64));
     }
 
-    /// One batch, from 0.
+    /// The batch at `index`, from 0.
     pub(super) fn batch(&mut self, compute: &Compute, index: usize) -> Batch<'_, X, Y> {
         let start = index * self.size;
         let end = (start + self.size).min(self.samples.x.len());

@@ -1,4 +1,4 @@
-//! What is looked at before the first step, so that bad input never reaches a parameter.
+//! Checks before the first step, so that invalid input never changes a parameter.
 
 use super::finite::head_name;
 use super::trainer::Validation;
@@ -12,11 +12,11 @@ use crate::memory::{Plain, flat};
 use crate::network::Network;
 use core::ops::Range;
 
-/// Samples and their targets, as many of each.
+/// Samples and equally many targets.
 pub(super) struct Samples<'d, X, Y> {
     pub(super) x: &'d [X],
     pub(super) y: &'d [Y],
-    /// What each sample counts.
+    /// The weight of each sample.
     pub(super) weights: Weights<'d>,
 }
 
@@ -29,7 +29,7 @@ impl<X, Y> Clone for Samples<'_, X, Y> {
 impl<X, Y> Copy for Samples<'_, X, Y> {}
 
 impl<'d, X, Y> Samples<'d, X, Y> {
-    /// All of a dataset.
+    /// All samples of a dataset.
     pub(super) fn of<W: SampleWeight>(
         data: &'d Dataset<X, Y, W>,
         part: Part,
@@ -39,13 +39,13 @@ impl<'d, X, Y> Samples<'d, X, Y> {
         Ok(Self { x: &data.x, y: &data.y, weights: Weights::of(data.weights.as_deref()) })
     }
 
-    /// Some of the samples.
+    /// The samples in a range.
     pub(super) fn range(self, rows: Range<usize>) -> Self {
         let weights = self.weights.range(rows.clone());
         Self { x: &self.x[rows.clone()], y: &self.y[rows], weights }
     }
 
-    /// The first part, and the last `fraction`, as Keras splits: the samples stay in order.
+    /// The first part, and the last `fraction`, as in Keras: the samples stay in order.
     pub(super) fn split(self, fraction: f64) -> Result<(Self, Self), TrainError> {
         let samples = self.x.len();
         let at = split_at(samples, fraction);
@@ -56,16 +56,16 @@ impl<'d, X, Y> Samples<'d, X, Y> {
     }
 }
 
-/// How many of the samples come before a split.
+/// The number of samples before a split.
 pub(super) fn split_at(samples: usize, fraction: f64) -> usize {
     (samples as f64 * (1.0 - fraction)).floor() as usize
 }
 
-/// What is trained on, and what is compared after every epoch.
+/// Training samples, and validation samples if there are any.
 type Parts<'d, X, Y> = (Samples<'d, X, Y>, Option<Samples<'d, X, Y>>);
 
 impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
-    /// Training and validation data that may be trained with, under settings that make sense.
+    /// Training and validation data, after they and the settings were found to be valid.
     pub(super) fn checked<'d>(
         &self,
         samples: Samples<'d, N::Input, Y>,
@@ -100,7 +100,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     }
 }
 
-/// Whether the samples are there and are finite, and the objective takes the targets.
+/// Checks that there are samples, that they are finite, and that the objective takes the targets.
 pub(super) fn check<N: Network, Y>(
     samples: Samples<'_, N::Input, Y>,
     part: Part,
@@ -118,7 +118,7 @@ pub(super) fn check<N: Network, Y>(
         |HeadError { head, error }| TrainError::Loss { part, head: head_name::<N>(head), error };
     objective.check(y).map_err(of_head)?;
     for head in 0..N::OUTPUTS.len() {
-        // A loss written by hand may have any weight.
+        // A custom loss may have any weight.
         let value = objective.weight(head);
         if !(value.is_finite() && value >= 0.0) {
             return Err(of_head(HeadError { head, error: LossError::Weight { value } }));
@@ -127,9 +127,9 @@ pub(super) fn check<N: Network, Y>(
     Ok(())
 }
 
-/// The first number that is infinite or not a number: row, column, value.
+/// The first element that is infinite or NaN: row, column, value.
 fn first_not_finite<X: Plain>(samples: &[X]) -> Option<(usize, usize, f32)> {
-    // The good case costs one pass at the speed of memory.
+    // If all are finite, this is one pass at memory bandwidth.
     const BLOCK: usize = 16 * 1024;
     let (numbers, compute) = (flat(samples), Compute::best());
     let block = numbers.chunks(BLOCK).position(|block| !all_finite(compute, block))?;

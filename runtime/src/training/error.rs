@@ -1,6 +1,6 @@
-//! Why a fit or an evaluation cannot begin, or cannot go on.
+//! Errors of a fit or an evaluation.
 //!
-//! What an error says and what its source says are told apart: each thing is said once.
+//! The message of an error does not repeat that of its source.
 
 use super::{NonFinite, Restored};
 use crate::data::DataError;
@@ -8,7 +8,7 @@ use crate::losses::LossError;
 use crate::optimizers::OptimizerError;
 use core::fmt;
 
-/// A fault in the data or the settings of a fit, or a model that has left the finite numbers.
+/// Invalid data or settings of a fit, or values that are not finite.
 ///
 /// What caused it is its [`source`](core::error::Error::source), which its text does not repeat:
 /// print the whole chain, as `anyhow` does with `{:#}`.
@@ -18,23 +18,23 @@ use core::fmt;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum TrainError {
-    /// The samples are none, or unpaired, or not finite.
+    /// There are no samples, or not as many as targets, or they are not finite.
     Data {
         /// Which dataset.
         part: Part,
         /// What is wrong with it.
         error: DataError,
     },
-    /// A target that the loss cannot take, or a loss with a setting that makes no sense.
+    /// A target that the loss cannot take, or a loss with an invalid setting.
     Loss {
         /// Which dataset.
         part: Part,
-        /// Which output, of a network with several.
+        /// Which output, if the network has several.
         head: Option<&'static str>,
         /// What is wrong.
         error: LossError,
     },
-    /// The optimizer has a setting that makes no sense.
+    /// The optimizer has an invalid setting.
     Optimizer(OptimizerError),
     /// The batch size is 0.
     BatchSize,
@@ -42,16 +42,16 @@ pub enum TrainError {
     Epochs,
     /// The number of threads is 0.
     Threads,
-    /// A validation split that is not between 0 and 1, or leaves one part without a sample.
+    /// A validation split that is not between 0 and 1, or leaves one part without samples.
     ValidationSplit {
-        /// The fraction given.
+        /// The fraction.
         fraction: f64,
         /// How many samples there are.
         samples: usize,
     },
     /// The model is not the one that the trainer has trained, or was changed since then.
     ModelDiffers {
-        /// The CRC-32 of the parameters as the last fit, or the loaded state, has left them.
+        /// The CRC-32 of the parameters at the end of the last fit, or in the loaded state.
         expected: u32,
         /// The CRC-32 of the model's parameters.
         found: u32,
@@ -66,19 +66,19 @@ pub enum TrainError {
     /// The model is not finite before the first step of a fit or in an evaluation, or the loss of
     /// an evaluation is not. Nothing has changed.
     NonFinite(NonFinite),
-    /// Training made a loss, a parameter or what the optimizer keeps infinite or not a number.
+    /// Training made a loss, a parameter or the optimizer's state infinite or NaN.
     Diverged {
         /// The epoch, from 1.
         epoch: usize,
-        /// The step in the epoch, from 1: that of the loss, or the last one where it was found
+        /// The step in the epoch, from 1: the one with that loss, or the last one if it was found
         /// after the epoch's steps or in the validation.
         step: usize,
         /// What was found.
         found: NonFinite,
-        /// Where the model and the trainer stand now.
+        /// Which state the model and the trainer were restored to.
         restored: Restored,
     },
-    /// A callback changed the model or the learning rate to something that cannot be trained with.
+    /// A callback made the model or the learning rate invalid.
     Callback {
         /// The epoch, from 1.
         epoch: usize,
@@ -86,26 +86,26 @@ pub enum TrainError {
         steps: usize,
         /// What it did.
         fault: CallbackFault,
-        /// Where the model and the trainer stand now.
+        /// Which state the model and the trainer were restored to.
         restored: Restored,
     },
 }
 
-/// What a callback left behind.
+/// What a callback left invalid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum CallbackFault {
     /// A parameter that is not finite.
     Model(NonFinite),
-    /// A setting of the optimizer that makes no sense.
+    /// An invalid setting of the optimizer.
     Optimizer(OptimizerError),
 }
 
-/// Why a fit ends early, before it is known where that leaves the model.
+/// Why a fit ends early, before the model is restored.
 pub(super) enum Fault {
-    /// Of a step, which was not taken.
+    /// The loss of a step, which was not applied.
     Loss(NonFinite),
-    /// Behind the steps that were taken.
+    /// Found after steps that were applied.
     Diverged(NonFinite),
     Callback(CallbackFault),
 }
@@ -130,11 +130,11 @@ impl Fault {
 /// Which of the datasets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What is trained on.
+    /// The training data.
     Training,
-    /// What is compared after every epoch.
+    /// The validation data.
     Validation,
-    /// What `evaluate` was given.
+    /// The data passed to `evaluate`.
     Evaluation,
 }
 

@@ -18,15 +18,15 @@ use std::vec;
 use std::vec::Vec;
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
-    /// The loss and the metrics of a network on these data.
+    /// The loss and the metrics of a network on a dataset.
     ///
-    /// The loss is that of [`fit`](Trainer::fit), weights of samples and of heads included; it is
-    /// finite, for each output. A metric may be anything that its own formula gives.
+    /// The loss is that of [`fit`](Trainer::fit), with the weights of samples and heads; it is
+    /// finite, for each output. A metric may have any value that its formula gives.
     ///
     /// # Errors
     /// If the data are empty, unpaired or not finite, or the loss cannot take a target;
     /// [`TrainError::NonFinite`] if a parameter of the model, or the loss of an output, is infinite
-    /// or not a number.
+    /// or NaN.
     pub fn evaluate<M: Model<Network = N>, W: WeightFor<N>>(
         &self,
         model: &M,
@@ -43,7 +43,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         Ok(report)
     }
 
-    /// What a report's numbers are called.
+    /// The names of the values in a report.
     pub(super) fn names(&self, prefix: &'static str) -> impl Iterator<Item = String> {
         let heads = if N::OUTPUTS.len() > 1 { N::OUTPUTS } else { &[] };
         let total = core::iter::once(String::from("loss"));
@@ -53,26 +53,26 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     }
 }
 
-/// Data to evaluate on, with the memory that it takes.
+/// Data to evaluate on, with the memory for it.
 pub(super) struct Evaluation<'d, N: Network, Y> {
     samples: Samples<'d, N::Input, Y>,
     part: Part,
     outputs: Box<[N::Output]>,
     scratch: Vec<f32>,
-    /// Head after head.
+    /// The losses of the first head, then those of the second, and so on.
     losses: Vec<f32>,
     tally: Tally,
 }
 
 impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
-    /// How many bytes it takes for so many samples.
+    /// How many bytes it allocates for so many samples.
     pub(super) fn bytes(samples: usize) -> usize {
         let numbers = N::SCRATCH + N::OUTPUTS.len();
         let of_one = size_of::<N::Output>() + numbers * size_of::<f32>();
         CHUNK.min(samples) * of_one
     }
 
-    /// Takes the memory.
+    /// Allocates the memory.
     pub(super) fn new(
         samples: Samples<'d, N::Input, Y>,
         part: Part,
@@ -89,7 +89,7 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
         }
     }
 
-    /// Puts the loss and the metrics into the report, unless the loss of an output is not finite.
+    /// Writes the loss and the metrics to the report, unless the loss of an output is not finite.
     pub(super) fn run(
         &mut self,
         network: &N,
@@ -115,7 +115,7 @@ impl<'d, N: Network, Y: 'static> Evaluation<'d, N, Y> {
                     weigh(weights.range(rows.clone()), head, &mut losses[rows], None);
                 }
             });
-            // No result depends on the chunks.
+            // No result depends on the chunk size.
             self.tally.add_samples(losses, count);
             for metric in &mut running {
                 metric.update(outputs, targets, weights);

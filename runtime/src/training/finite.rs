@@ -1,4 +1,4 @@
-//! Losses, parameters and the optimizer's state that have left the finite numbers, and where.
+//! Finds losses, parameters and optimizer state that are infinite or NaN.
 
 use super::Part;
 use crate::compute::Compute;
@@ -9,7 +9,7 @@ use crate::optimizers::{Optimizer, OptimizerState};
 use core::fmt;
 use core::slice::from_ref;
 
-/// A value that is infinite or not a number (NaN), and where it was found.
+/// A value that is infinite or NaN, and where it was found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum NonFinite {
@@ -17,27 +17,27 @@ pub enum NonFinite {
     Loss {
         /// On which dataset.
         part: Part,
-        /// Of which output, of a network with several.
+        /// Of which output, if the network has several.
         head: Option<&'static str>,
-        /// The loss: of the first sample at fault in a training step, otherwise the sum over all.
+        /// The loss: that of the first such sample in a training step, otherwise the sum over all.
         value: f64,
     },
     /// A parameter of the model.
     Parameter {
         /// The parameter's name, such as `hidden.weight`.
         name: &'static str,
-        /// Its first element at fault, in memory order from 0.
+        /// Its first such element, in memory order from 0.
         element: usize,
         /// The value.
         value: f32,
     },
-    /// What the optimizer keeps for a parameter.
+    /// The optimizer's state for a parameter.
     OptimizerState {
         /// The parameter's name.
         parameter: &'static str,
-        /// What is kept, such as `velocity` or `second_moment`.
+        /// Which state, such as `velocity` or `second_moment`.
         slot: &'static str,
-        /// The first element at fault, in memory order from 0.
+        /// The first such element, in memory order from 0.
         element: usize,
         /// The value.
         value: f32,
@@ -74,7 +74,7 @@ impl fmt::Display for NonFinite {
 }
 
 impl NonFinite {
-    /// The first of the losses of a step, which stand head after head, that is not finite.
+    /// The first loss of a step that is not finite; the losses are stored head after head.
     #[cold]
     pub(super) fn of_losses<N: Network>(losses: &[f32], samples: usize) -> Self {
         let at = losses.iter().position(|loss| !loss.is_finite()).unwrap_or(0);
@@ -87,12 +87,12 @@ impl NonFinite {
     }
 }
 
-/// The name of an output, of a network with several.
+/// The name of an output, if the network has several.
 pub(super) fn head_name<N: Network>(head: usize) -> Option<&'static str> {
     (N::OUTPUTS.len() > 1).then(|| N::OUTPUTS[head].name)
 }
 
-/// Whether all parameters are finite.
+/// Checks that all parameters are finite.
 pub(super) fn check_parameters<N: Network>(
     network: &N,
     compute: &Compute,
@@ -103,8 +103,8 @@ pub(super) fn check_parameters<N: Network>(
     }
 }
 
-/// Whether all that the optimizer keeps for the parameters is finite: an infinite moment makes
-/// later steps stand still, or ruins the parameters.
+/// Checks that the optimizer's state is finite: with an infinite moment, later steps
+/// change nothing, or ruin the parameters.
 pub(super) fn check_state<N: Network>(
     state: &OptimizerState,
     optimizer: &(dyn Optimizer + '_),
@@ -123,9 +123,9 @@ pub(super) fn check_state<N: Network>(
     Ok(())
 }
 
-/// The first value of a run as long as the network that is not finite: parameter, element, value.
+/// The first value that is not finite, of as many as the network has: parameter, element, value.
 fn first<N: Network>(values: &[f32], compute: &Compute) -> Option<(&'static str, usize, f32)> {
-    // The good case costs one pass at the speed of memory.
+    // If all are finite, this is one pass at memory bandwidth.
     if all_finite(compute, values) {
         return None;
     }

@@ -1,4 +1,4 @@
-//! The loop over epochs and steps.
+//! `Trainer::fit`: the loop over epochs and steps.
 
 use super::batches::{Batch, Batches};
 use super::check::Samples;
@@ -23,33 +23,33 @@ use std::boxed::Box;
 use std::vec::Vec;
 
 impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
-    /// Trains for so many epochs, and returns their records.
+    /// Trains for the given number of epochs, and returns their records.
     ///
-    /// A second call goes on where the first one ended: epochs go on counting, the optimizer
+    /// A second call continues where the first one ended: epochs are counted on, the optimizer
     /// keeps its state, [`history`](Trainer::history) has the records of both. So it must be
-    /// called with the model as the first one left it: to train another, call
-    /// [`reset`](Trainer::reset); to go on with a model that was changed on purpose,
+    /// called with the model as the first call left it. To train another model, call
+    /// [`reset`](Trainer::reset); to continue with a model that was changed on purpose, call
     /// [`continue_with`](Trainer::continue_with).
     ///
-    /// When it returns `Ok`, all parameters are finite, and so is what the optimizer keeps, and
+    /// When it returns `Ok`, all parameters are finite, and so are the optimizer's state and
     /// every loss in the history: those of training and of validation, of each output. Metrics may
-    /// be anything that their own formulas give.
+    /// have any value that their formulas give.
     ///
-    /// Weights of samples, and of the losses of several heads, are those of Keras: see
+    /// Weights of samples, and of the losses of several heads, work as in Keras: see
     /// [`Dataset::with_weights`] and [`Weighted`](crate::losses::Weighted).
     ///
     /// # Errors
-    /// Before the first step, with the model untouched: data that are empty, unpaired or not
-    /// finite, targets that the loss cannot take, settings that make no sense, a model that is not
+    /// Before the first step, with the model unchanged: data that are empty, unpaired or not
+    /// finite, targets that the loss cannot take, invalid settings, a model that is not
     /// finite, another model than before ([`TrainError::ModelDiffers`]).
     ///
-    /// Later: [`TrainError::Diverged`] where a loss, a parameter or what the optimizer keeps has
-    /// become infinite or not a number, [`TrainError::Callback`] where a callback made the model or
-    /// the learning rate unusable. Then the model and the trainer (the optimizer's state and
-    /// learning rate, epochs and history) are again as after the last epoch of which a copy was
-    /// kept, or as before the fit, which the error says. A copy is made after an epoch once 256
-    /// steps have been taken since the one before. So training can go on, for example with a lower
-    /// [rate](Trainer::set_learning_rate). Callbacks keep what they remember, and their
+    /// Later: [`TrainError::Diverged`] if a loss, a parameter or the optimizer's state has
+    /// become infinite or NaN, [`TrainError::Callback`] if a callback made the model or
+    /// the learning rate invalid. Then the model and the trainer (the optimizer's state and
+    /// learning rate, epochs and history) are restored as they were after the last epoch that was
+    /// copied, or before the fit; the error says which. A copy is made after an epoch once 256
+    /// steps have been taken since the last copy. So training can continue, perhaps with a lower
+    /// [rate](Trainer::set_learning_rate). Callbacks keep their state, and their
     /// [`on_train_end`](crate::callbacks::Callback::on_train_end) is not called.
     ///
     /// # Example
@@ -118,7 +118,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         Ok(History { epochs: self.history.epochs[recorded..].to_vec() })
     }
 
-    /// All epochs, unless a callback stops them.
+    /// Runs all epochs, unless a callback stops them.
     fn run(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<(), Fault>
     where
         N: Trainable,
@@ -131,7 +131,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
             run.last_good.renew(run.network, self);
         }
         let Self { callbacks, optimizer, compute, .. } = self;
-        // There is nothing left that could be stopped.
+        // The fit is over, so a request to stop has no effect.
         let _ = run.call(callbacks, &mut **optimizer, compute, Hook::TrainEnd)?;
         Ok(())
     }
@@ -166,7 +166,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         error
     }
 
-    /// One epoch with its validation and its record.
+    /// Runs one epoch with its validation and its record.
     fn epoch(&mut self, run: &mut Run<'_, '_, N, Y>) -> Result<ControlFlow<()>, Fault>
     where
         N: Trainable,
@@ -214,7 +214,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     }
 }
 
-/// What a fit carries from step to step, beside the trainer.
+/// The state of a running fit, apart from the trainer.
 struct Run<'r, 'd, N: Network, Y> {
     network: &'r mut N,
     last_good: LastGood,
@@ -231,7 +231,7 @@ struct Run<'r, 'd, N: Network, Y> {
 }
 
 impl<N: Network, Y: Clone> Run<'_, '_, N, Y> {
-    /// Calls every callback, and looks at what they may have changed: the learning rate in front of
+    /// Calls every callback, and checks what they may have changed: the learning rate before
     /// every step, the model whenever the fit may end.
     fn call(
         &mut self,

@@ -1,10 +1,10 @@
-//! The memory of a step's gradients.
+//! The memory for the gradients of a step.
 //!
-//! A weight's gradient that comes whole is computed a slab of rows at a time, for the optimizer
-//! to work on while it is in the cache. What comes in shares, or from a layer written by hand, is
-//! gathered in a buffer as long as the network until all is there. So is everything in a network
-//! that is itself no longer than a slab, and on several threads, to which one large pass is
-//! handed over sooner than many small ones.
+//! A weight's gradient that is computed all at once is computed a slab of rows at a time, which
+//! the optimizer applies while it is in the cache. A gradient with several contributions, or of a
+//! custom layer, is accumulated in a buffer with an element for each parameter until it is
+//! complete. All gradients are, if the whole network is no larger than a slab, and on several
+//! threads, to which one large pass is distributed faster than many small ones.
 
 use super::step::fused_rate;
 use crate::network::{Network, Parameter, Share, Trainable};
@@ -13,15 +13,15 @@ use core::ops::Range;
 use std::vec;
 use std::vec::Vec;
 
-/// About how many numbers a slab has: with parameters and slots they fit the cache.
+/// About how many elements a slab has: with parameters and slots they fit in the cache.
 const SLAB: usize = 9_600;
 
-/// How many numbers of gradients are kept.
+/// How many elements of gradients are stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct GradientSizes {
-    /// Of the largest slab.
+    /// The elements of the largest slab.
     slab: usize,
-    /// As many as the network has, or none.
+    /// The length of the accumulated gradient buffer: the network's, or 0.
     gathered: usize,
 }
 
@@ -43,7 +43,7 @@ impl GradientSizes {
     }
 }
 
-/// How many numbers a slab of a weight takes, with the bias.
+/// The number of elements of a slab of a weight, with the bias.
 fn slab(parameter: &Parameter) -> usize {
     match *parameter.shape {
         [inputs, outputs] if outputs > 0 => (slab_rows(outputs).min(inputs) + 1) * outputs,
@@ -51,18 +51,18 @@ fn slab(parameter: &Parameter) -> usize {
     }
 }
 
-/// How many rows of a weight a slab has: so many that every number is summed as in the whole.
+/// How many rows of a weight a slab has: such a number that sums are added in the usual order.
 pub(super) fn slab_rows(outputs: usize) -> usize {
     let unit = if outputs == 1 { 128 } else { 8 };
     (SLAB / outputs / unit).max(1) * unit
 }
 
-/// The gradients that are kept in a step.
+/// The gradients that are stored in a step.
 pub(super) struct Gradients {
-    /// For some rows of a weight's gradient; empty where all are gathered.
+    /// For some rows of a weight's gradient; empty if all gradients are accumulated.
     pub(super) slab: Vec<f32>,
     gathered: Vec<f32>,
-    /// Where there are gathered gradients of this step.
+    /// The ranges of accumulated gradients that this step has written.
     filled: Vec<Range<usize>>,
     trainable: Vec<Range<usize>>,
 }
@@ -82,7 +82,7 @@ impl Gradients {
         }
     }
 
-    /// Where some of the gathered gradients stand: as they were left by the shares before.
+    /// A range of the accumulated gradient, with the sum of the earlier contributions.
     pub(super) fn gather(&mut self, offset: usize, length: usize, share: Share) -> &mut [f32] {
         if length == 0 {
             return &mut [];
@@ -94,7 +94,7 @@ impl Gradients {
         &mut self.gathered[range]
     }
 
-    /// Calls `apply` with all gathered gradients of trainable parameters, and forgets them.
+    /// Calls `apply` with all accumulated gradients of trainable parameters, and clears the list.
     pub(super) fn take(&mut self, mut apply: impl FnMut(Range<usize>, &[f32])) {
         for filled in self.filled.drain(..) {
             for trainable in &self.trainable {
@@ -108,7 +108,7 @@ impl Gradients {
     }
 }
 
-/// Adds a range, to the last one if they lie next to each other.
+/// Adds a range; joins it to the last one if they are adjacent.
 fn join(ranges: &mut Vec<Range<usize>>, range: Range<usize>) {
     match ranges.last_mut() {
         Some(last) if last.end == range.start => last.end = range.end,

@@ -1,6 +1,6 @@
 //! One loss for each head of a network.
 //!
-//! Takes a struct of losses, in which `network!` lists the heads, gives what an objective does.
+//! Implements an objective for the struct of losses in which `network!` lists the heads.
 
 use super::HeadError;
 use super::pieces::for_pieces;
@@ -10,9 +10,9 @@ use crate::losses::{Loss, LossBlock};
 use crate::network::{HeadBlock, Network};
 use std::vec::Vec;
 
-/// A network with several heads that losses `L` train against targets `Y`.
+/// A network with several heads that losses `L` train on targets `Y`.
 ///
-/// `network!` implements it for the structs of losses and targets beside the network:
+/// `network!` implements it for the structs of losses and targets it emits with the network:
 ///
 /// ```text
 /// impl<S, T, A, B> HeadLosses<WideAndDeepLosses<A, B>, WideAndDeepTarget<S, T>> for WideAndDeep
@@ -38,11 +38,11 @@ use std::vec::Vec;
             for each of them"
 )]
 pub trait HeadLosses<L, Y>: Network {
-    /// Shows the visitor the loss of every head, in the order of the heads.
+    /// Calls the visitor with the loss of every head, in the order of the heads.
     fn visit<V: HeadVisitor<Self, Y>>(losses: &L, visitor: &mut V);
 }
 
-/// Something that is done with the loss of each head.
+/// A generic operation on the loss of each head.
 pub trait HeadVisitor<N: Network, Y> {
     /// The loss of head number `I`.
     fn head<const I: usize, L>(&mut self, loss: &L)
@@ -52,7 +52,7 @@ pub trait HeadVisitor<N: Network, Y> {
         L: Loss<HeadOf<N, I>, <Y as HasTarget<I>>::Target>;
 }
 
-/// How much the loss of a head counts.
+/// The weight of the loss of a head.
 pub(super) fn weight<N: HeadLosses<L, Y>, Y, L>(losses: &L, head: usize) -> f32 {
     let mut visitor = Weight { head, weight: 1.0 };
     N::visit(losses, &mut visitor);
@@ -77,7 +77,7 @@ impl<N: Network, Y> HeadVisitor<N, Y> for Weight {
     }
 }
 
-/// The first fault of any head.
+/// The first error of any head.
 pub(super) fn check<N: HeadLosses<L, Y>, Y, L>(losses: &L, targets: &[Y]) -> Result<(), HeadError> {
     let mut visitor = Check { targets, found: Ok(()) };
     N::visit(losses, &mut visitor);
@@ -103,7 +103,7 @@ impl<N: Network, Y> HeadVisitor<N, Y> for Check<'_, Y> {
     }
 }
 
-/// Finishes a block of one head, with the head's weight in `scale`.
+/// Processes a block of one head, with the head's weight in `scale`.
 pub(super) fn finish<N: HeadLosses<L, Y>, Y, L>(
     losses: &L,
     compute: &Compute,

@@ -1,4 +1,4 @@
-//! What happened, epoch by epoch.
+//! The history of training: a record for each epoch.
 
 use super::Report;
 use super::report::Number;
@@ -13,9 +13,9 @@ use std::vec::Vec;
 
 /// The record of every epoch.
 ///
-/// Displayed it is a table with a line for each epoch, or several below each other where one would
-/// be wider than 79 columns. [`save`](Self::save)d it is a JSON list with
-/// an object for each, which tools for tables and plots read as it is, such as pandas' `read_json`:
+/// Its `Display` is a table with a line for each epoch, or several tables below each other if one
+/// would be wider than 79 columns. [`save`](Self::save) writes a JSON list with
+/// an object for each epoch, which tools for tables and plots can read, as pandas' `read_json`:
 ///
 /// ```
 /// use burdock::training::History;
@@ -34,10 +34,10 @@ pub struct History {
     pub epochs: Vec<EpochRecord>,
 }
 
-/// What one epoch gave.
+/// The record of one epoch.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EpochRecord {
-    /// The epoch, from 1; it goes on counting when a fit is continued.
+    /// The epoch, from 1; it is counted on when training continues.
     pub epoch: usize,
     /// The loss and the metrics, then those on the validation data: `loss`, `accuracy`,
     /// `val_loss`, `val_accuracy`.
@@ -45,7 +45,7 @@ pub struct EpochRecord {
 }
 
 impl History {
-    /// The numbers of that name, such as `val_loss`: one for each epoch that has it.
+    /// The values of that name, such as `val_loss`: one for each epoch that has it.
     pub fn series(&self, name: &str) -> impl Iterator<Item = f64> {
         self.epochs.iter().filter_map(move |record| record.report.get(name))
     }
@@ -56,16 +56,16 @@ impl History {
     }
 
     /// Writes a JSON file, which at every moment is either the old one or the new one, and
-    /// complete. Numbers come back to the bit; those that are not finite are texts: `"NaN"`,
+    /// complete. Values are read back bit for bit; those that are not finite are strings: `"NaN"`,
     /// `"inf"`, `"-inf"`.
     ///
     /// # Errors
-    /// If the file cannot be written; then nothing is left behind.
+    /// If the file cannot be written; then no partial file is left.
     pub fn save(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
         history::save(self, path.as_ref())
     }
 
-    /// The history in a file.
+    /// Reads a history from a file.
     ///
     /// # Errors
     /// If the file cannot be read, or does not hold a history.
@@ -110,12 +110,12 @@ impl fmt::Display for History {
 
 /// How wide a table is at most, unless a single column is wider.
 const WIDTH: usize = 79;
-/// The blanks between two columns.
+/// The spaces between two columns.
 const GAP: usize = 2;
-/// The least width of a column of numbers: that of the longest usual one.
+/// The minimum width of a column of numbers: that of the longest usual one.
 const NUMBER: usize = "-1.0000e-5".len();
 
-/// The texts of a column from its head on, and the width of the widest.
+/// The texts of a column, with its header, and the width of the widest.
 struct Column {
     texts: Vec<String>,
     width: usize,
@@ -129,7 +129,7 @@ impl Column {
     }
 }
 
-/// Writes columns flush right, without blanks after the last text of a line.
+/// Writes right-aligned columns, without spaces after the last text of a line.
 fn write_table(f: &mut fmt::Formatter<'_>, first: &Column, others: &[Column]) -> fmt::Result {
     for line in 0..first.texts.len() {
         if line > 0 {

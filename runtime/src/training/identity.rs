@@ -1,4 +1,4 @@
-//! Which model a trainer trains: to fit again is to go on, which makes sense with that one only.
+//! Which model a trainer trains: fitting again continues training, so it must be the same one.
 
 use super::{History, TrainError, Trainer};
 use crate::memory::flat;
@@ -48,10 +48,10 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         self.model = None;
     }
 
-    /// Goes on with this model in place of the one that was trained, of which it keeps the
+    /// Continues with this model in place of the one that was trained; the trainer keeps the
     /// optimizer's state, the epochs and their history.
     ///
-    /// For a model that was changed on purpose between two fits: parameters that were set by hand
+    /// For a model that was changed on purpose between two fits: parameters that were set directly
     /// or loaded from a file, an average of several models.
     ///
     /// # Example
@@ -79,7 +79,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         self.remember(model.network());
     }
 
-    /// Refuses a model that is not as the last fit, or the loaded state, has left it.
+    /// Rejects a model that is not as the last fit, or the loaded state, left it.
     pub(super) fn check_model(&self, network: &N) -> Result<(), TrainError> {
         let found = fingerprint(flat(from_ref(network)));
         match self.model {
@@ -94,7 +94,7 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         }
     }
 
-    /// Takes the model, as it is now, for the one that is trained.
+    /// Records the model, as it is now, as the one that is trained.
     pub(super) fn remember(&mut self, network: &N) {
         let fingerprint = fingerprint(flat(from_ref(network)));
         self.model = Some(Known { fingerprint, of_state: false });

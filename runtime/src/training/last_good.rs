@@ -1,8 +1,8 @@
-//! The last sound state of a fit: to it model and trainer go back when something is ruined.
+//! A copy of the last finite state of a fit, from which model and trainer are restored.
 //!
-//! A step whose loss is finite may still overflow the parameters, which shows in a later loss or
-//! at the end of the epoch only. So a copy is kept, made in front of the first step and renewed
-//! after an epoch that was found to be sound.
+//! A step whose loss is finite may still overflow the parameters, which shows only in a later loss
+//! or at the end of the epoch. So a copy is made before the first step and renewed
+//! after an epoch in which all values were found to be finite.
 
 use super::Trainer;
 use crate::memory::{flat, flat_mut};
@@ -13,15 +13,15 @@ use core::slice::{from_mut, from_ref};
 use std::vec::Vec;
 
 /// How many steps must have been taken since the last copy. A check and a copy take about as long
-/// as two steps over a single sample, the shortest there are, and so less than 1 % of the steps.
+/// as two steps with a single sample, the shortest there are, and so less than 1 % of the steps.
 const STEPS: u64 = 256;
 
-/// The state to which a fit that ends in an error takes the model and the trainer back.
+/// The state to which a fit that ends in an error restores the model and the trainer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Restored {
-    /// That in which they were given to the fit.
+    /// The state before the fit.
     BeforeFit,
-    /// That after the end of this epoch, from 1 over all fits of the trainer.
+    /// The state after this epoch, from 1 over all fits of the trainer.
     AfterEpoch(usize),
 }
 
@@ -34,7 +34,7 @@ impl fmt::Display for Restored {
     }
 }
 
-/// A copy of a sound state.
+/// A copy of a finite state.
 pub(super) struct LastGood {
     parameters: Vec<f32>,
     optimizer: OptimizerState,
@@ -45,7 +45,7 @@ pub(super) struct LastGood {
 }
 
 impl LastGood {
-    /// The state in front of the first step.
+    /// Copies the state before the first step.
     pub(super) fn new<N: Network, Y>(network: &N, trainer: &Trainer<'_, N, Y>) -> Self {
         Self {
             parameters: flat(from_ref(network)).to_vec(),
@@ -56,7 +56,7 @@ impl LastGood {
         }
     }
 
-    /// Takes the state after an epoch that was found to be sound, if the last copy is old enough.
+    /// Copies the state after an epoch that was found to be finite, if the last copy is old enough.
     pub(super) fn renew<N: Network, Y>(&mut self, network: &N, trainer: &Trainer<'_, N, Y>) {
         if trainer.state.step - self.optimizer.step < STEPS {
             return;
@@ -68,7 +68,7 @@ impl LastGood {
         self.restored = Restored::AfterEpoch(trainer.epochs);
     }
 
-    /// Takes model and trainer back, and says to where.
+    /// Restores model and trainer, and returns which state that is.
     pub(super) fn restore<N: Network, Y>(
         &self,
         network: &mut N,

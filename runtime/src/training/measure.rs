@@ -1,4 +1,4 @@
-//! Metrics behind one interface, whatever their types and their states.
+//! Metrics as trait objects, whatever their types and their states.
 
 use super::MeasureByWeight;
 use super::pieces::for_pieces;
@@ -12,30 +12,30 @@ use std::boxed::Box;
 use std::string::String;
 use std::vec::Vec;
 
-/// What a network is watched by: a metric, or a metric of one of its outputs.
+/// A metric of a network: a metric, or a metric of one of its outputs.
 ///
-/// Every [`Metric`] measures a network with one output; a network with several has a struct
-/// beside it that makes [`HeadMetric`]s.
+/// Every [`Metric`] is one for a network with one output; for a network with several,
+/// `network!` emits a struct that makes [`HeadMetric`]s.
 pub trait Measure<N: Network, Y> {
     /// Its name in reports, such as `accuracy`.
     fn name(&self) -> String;
-    /// The metric with nothing counted yet.
+    /// The metric in its initial state.
     fn start(&self) -> Box<dyn Running<N, Y> + '_>;
 }
 
-/// A metric that counts.
+/// A metric with its state.
 pub trait Running<N: Network, Y> {
-    /// Takes in a batch.
+    /// Updates the state with a batch.
     fn update(&mut self, output: &[N::Output], targets: &[Y], weights: Weights<'_>);
-    /// The metric over all batches so far.
+    /// The value of the metric over all batches so far.
     fn result(&self) -> f64;
 }
 
 /// A metric of a trainer.
 pub(super) enum Watched<'a, N: Network, Y> {
-    /// Every sample counts alike.
+    /// Every sample counts equally.
     Evenly(Box<dyn Measure<N, Y> + 'a>),
-    /// A sample counts as often as its weight says.
+    /// A sample counts by its weight.
     ByWeight(Box<dyn MeasureByWeight<N, Y> + 'a>),
 }
 
@@ -56,14 +56,14 @@ impl<N: Network, Y> Watched<'_, N, Y> {
     }
 }
 
-/// All of a trainer's metrics with nothing counted yet.
+/// All of a trainer's metrics in their initial state.
 pub(super) fn start_all<'m, N: Network, Y>(
     metrics: &'m [Watched<'_, N, Y>],
 ) -> Vec<Box<dyn Running<N, Y> + 'm>> {
     metrics.iter().map(Watched::start).collect()
 }
 
-/// A network that `M` measures against targets `Y`: a metric where `Heads` is [`Single`],
+/// A network that metric `M` measures on targets `Y`: a metric where `Heads` is [`Single`],
 /// a metric of one head where it is [`Several`].
 #[diagnostic::on_unimplemented(
     message = "`{M}` is not a metric of one output of `{Self}`",
@@ -72,15 +72,15 @@ pub(super) fn start_all<'m, N: Network, Y>(
             `NetMetric::output(Accuracy)` watches the output of that name"
 )]
 pub trait MeasuredBy<M, Y, Heads>: Network {
-    /// What is kept from batch to batch.
+    /// The state that is updated by each batch.
     type State: Default + 'static;
     /// The metric's own name.
     const METRIC: &'static str;
-    /// Which of the outputs it is of, from 0.
+    /// The index of its output, from 0.
     const HEAD: usize;
-    /// Takes in a batch.
+    /// Updates the state with a batch.
     fn update(metric: &M, state: &mut Self::State, output: &[Self::Output], targets: &[Y]);
-    /// The metric over all batches so far.
+    /// The value of the metric over all batches so far.
     fn result(metric: &M, state: &Self::State) -> f64;
 }
 
@@ -98,7 +98,7 @@ where
     }
 }
 
-/// The name of a metric in reports, with that of the output where there are several.
+/// The name of a metric in reports, with that of the output if there are several.
 pub(super) fn of_head<N: Network>(head: usize, metric: &str) -> String {
     match N::OUTPUTS {
         [_] => metric.into(),

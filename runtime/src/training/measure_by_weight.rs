@@ -1,7 +1,7 @@
 //! Metrics that count every sample by its weight.
 //!
-//! A metric knows nothing of weights. It is shown the samples one by one, and what it makes of
-//! each is added up, times the sample's weight in the loss of the metric's head.
+//! A metric knows nothing of weights. It is called with one sample at a time, and its results
+//! are summed, times each sample's weight in the loss of the metric's head.
 
 use super::measure::{MeasuredBy, Running, of_head};
 use super::weights::Weights;
@@ -13,13 +13,13 @@ use std::boxed::Box;
 use std::format;
 use std::string::String;
 
-/// What a network is watched by, with samples that count as their weights say.
+/// A metric of a network in which samples count by their weights.
 ///
-/// A metric does, or a metric of one of several outputs, if what it keeps is [`Weighable`].
+/// Implemented for a metric, or a metric of one of several outputs, whose state is [`Weighable`].
 pub trait MeasureByWeight<N: Network, Y> {
     /// Its name in reports, such as `weighted_accuracy`.
     fn name(&self) -> String;
-    /// The metric with nothing counted yet.
+    /// The metric in its initial state.
     fn start(&self) -> Box<dyn Running<N, Y> + '_>;
 }
 

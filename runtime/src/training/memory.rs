@@ -1,4 +1,4 @@
-//! How much memory a fit takes, known before it begins.
+//! How much memory a fit allocates, known before it begins.
 
 use super::Trainer;
 use super::check::split_at;
@@ -8,34 +8,34 @@ use super::trainer::Validation;
 use crate::network::{Network, Trainable};
 use core::fmt;
 
-/// The bytes that a fit takes, all of them before its first step; the data are not counted, nor
+/// The bytes that a fit allocates, all of them before its first step. The data are not counted, nor
 /// are the few hundred bytes of names and tables. To check the targets of several heads, those of
-/// one head are copied, and given back before the first step. What is more than can be counted is
+/// one head are copied, and freed before the first step. A size that overflows is
 /// `usize::MAX`.
 ///
-/// Displayed it is a table with a line for each.
+/// Its `Display` is a table with a line for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FitMemory {
     /// The network itself.
     pub weights: usize,
-    /// What the optimizer keeps; nothing for plain descent.
+    /// The optimizer's state; 0 for plain gradient descent.
     pub optimizer_state: usize,
-    /// The gradients that are kept: nothing where the update happens inside the gradient's product,
-    /// a few rows of a weight where it follows at once. Otherwise all: in a network that is small,
-    /// or has a layer that is used more than once or written by hand, and on several threads.
+    /// The gradients that are stored: 0 if the update is fused with the gradient's product, a few
+    /// rows of a weight if it follows at once. Otherwise all: in a network that is small, or has a
+    /// custom layer or one that is used more than once, and on several threads.
     pub gradients: usize,
-    /// What the layers give, and the gradients with respect to it, for a batch.
+    /// The outputs of the layers, and the gradients with respect to them, for a batch.
     pub workspace: usize,
     /// The samples of a batch, its outputs and its losses, and the order of all samples.
     pub batch: usize,
-    /// What the comparison with validation data takes.
+    /// The memory for the evaluation on validation data.
     pub validation: usize,
-    /// A copy of the network and of what the optimizer keeps, as they were last found to be sound.
+    /// A copy of the network and of the optimizer's state, as they were last found to be finite.
     pub last_good: usize,
 }
 
 impl FitMemory {
-    /// All together.
+    /// The sum of all.
     pub fn total(&self) -> usize {
         self.rows().iter().fold(0, |sum: usize, (_, bytes)| sum.saturating_add(*bytes))
     }
@@ -63,8 +63,8 @@ impl fmt::Display for FitMemory {
 }
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
-    /// How much memory a fit to so many samples takes. Samples with weights take 4 bytes more
-    /// for each of a batch, or for each and each output.
+    /// How much memory a fit with so many samples allocates. Sample weights take 4 more bytes
+    /// for each sample of a batch, or for each sample and each output.
     ///
     /// # Example
     /// ```
@@ -116,8 +116,8 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
     }
 }
 
-/// As [`Trainable::workspace`], which grows by as much with each sample; but `usize::MAX` where it
-/// would be more.
+/// As [`Trainable::workspace`], which grows linearly with the samples; but `usize::MAX` if it
+/// would overflow.
 fn workspace<N: Trainable>(batch: usize) -> usize {
     let once = N::workspace(0);
     let each = N::workspace(1) - once;

@@ -1,11 +1,11 @@
-//! Fitting a network to data, and judging it.
+//! Trains networks on data, and evaluates them.
 //!
-//! A [`Trainer`] takes a loss, an optimizer and settings; it gives each batch to the network's
-//! own training step and keeps the books: shuffled order, losses, metrics, validation, history.
-//! All memory is taken before the first step, none during one.
+//! A [`Trainer`] has a loss, an optimizer and settings. It passes each batch to the network's own
+//! training step, and handles shuffling, losses, metrics, validation and history.
+//! All memory is allocated before the first step, none during one.
 //!
-//! What is trained for is an [`Objective`]: the loss of the one output, or, for a network with
-//! several, a struct with a loss for each of them, which `network!` makes beside the network:
+//! What training minimises is an [`Objective`]: the loss of the only output, or, for a network with
+//! several, a struct with a loss for each of them, which `network!` emits with the network:
 //!
 //! ```text
 //! let losses = WideAndDeepLosses {
@@ -17,7 +17,7 @@
 //! // loss: 0.4672 - main_loss: 0.4181 - aux_loss: 0.9091 - main_mean_absolute_error: 0.4702
 //! ```
 //!
-//! What single samples count is a property of the data, for all outputs or for each:
+//! Sample weights are a property of the data, for all outputs or for each:
 //! [`Dataset::with_weights`](crate::data::Dataset::with_weights).
 
 mod batches;

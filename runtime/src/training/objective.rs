@@ -6,27 +6,27 @@ use crate::head::{Arity, Head, Several, Single};
 use crate::losses::{Loss, LossBlock, LossError};
 use crate::network::{HeadBlock, Network};
 
-/// What a network is trained for: a loss, or one loss for each of its outputs.
+/// What training minimises: a loss, or one loss for each output of the network.
 ///
 /// Every [`Loss`] is the objective of a network with one output; a network with several has
-/// a struct of losses beside it. The total is the sum of the heads' losses, each times its
-/// weight. The trainer knows objectives only, never single losses.
+/// a struct of losses, which `network!` emits. The total is the sum of the heads' losses, each
+/// times its weight. The trainer knows only objectives, never single losses.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a loss for `{N}` and targets of type `{Y}`",
     label = "expected a loss, such as `MeanSquaredError`"
 )]
 pub trait Objective<N: Network, Y> {
-    /// How much the loss of a head counts in the total.
+    /// The weight of the loss of a head in the total.
     fn weight(&self, head: usize) -> f32;
 
-    /// Whether the losses' settings and every target are what they must be.
+    /// Checks the losses' settings and every target.
     ///
     /// # Errors
-    /// The first fault, with its head and its row.
+    /// The first error, with its head and its row.
     fn check(&self, targets: &[Y]) -> Result<(), HeadError>;
 
-    /// Finishes a block of one head: turns it into outputs, writes its rows' losses, and where
-    /// there is a `delta` the gradient of the total times `scale`.
+    /// Processes a block of one head: applies the output activation, writes its rows' losses and,
+    /// if `delta` is `Some`, the gradient of the total times `scale`.
     ///
     /// `targets` are those of the whole batch, and `losses` those of this head for the whole
     /// batch, without the head's weight.
@@ -40,7 +40,7 @@ pub trait Objective<N: Network, Y> {
     );
 }
 
-/// A fault that the loss of one head found.
+/// An error that the loss of one head found.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct HeadError {
     /// Which head, from 0.
@@ -49,7 +49,7 @@ pub struct HeadError {
     pub error: LossError,
 }
 
-/// A network that losses `L` train against targets `Y`: a loss where `Heads` is [`Single`], one
+/// A network that losses `L` train on targets `Y`: a loss where `Heads` is [`Single`], one
 /// loss for each head where it is [`Several`].
 pub trait TrainedBy<L, Y, Heads>: Network {
     /// As [`Objective::weight`].
@@ -58,7 +58,7 @@ pub trait TrainedBy<L, Y, Heads>: Network {
     /// As [`Objective::check`].
     ///
     /// # Errors
-    /// The first fault.
+    /// The first error.
     fn check(losses: &L, targets: &[Y]) -> Result<(), HeadError>;
 
     /// As [`Objective::finish`], with the head's weight in `scale`.

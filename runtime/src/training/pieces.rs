@@ -1,7 +1,7 @@
-//! The targets of one head, next to each other.
+//! The targets of one head as a contiguous slice.
 //!
-//! Targets of several heads lie sample by sample; a loss or a metric takes those of its own head
-//! as a slice. They are copied to the stack, a few at a time, so that nothing is allocated.
+//! The targets of several heads are stored sample by sample; a loss or a metric takes those of its
+//! own head as a slice. They are copied to the stack, a few at a time, to avoid an allocation.
 
 use crate::head::HasTarget;
 use core::array::from_fn;
@@ -10,10 +10,10 @@ use core::slice::from_ref;
 
 /// How many targets are copied at once: a batch of the usual size.
 const COUNT: usize = 32;
-/// Larger targets, in bytes, are shown one by one where they lie; so is a single one.
+/// Targets of more bytes than this are passed one by one, without a copy; so is a single one.
 const LARGEST: usize = 256;
 
-/// Calls `piece` with rows and the targets of head `I` for them, until all have had their turn.
+/// Calls `piece` with a range of rows and the targets of head `I` for them, until all are covered.
 pub(super) fn for_pieces<const I: usize, Y>(
     targets: &[Y],
     mut piece: impl FnMut(Range<usize>, &[Y::Target]),
@@ -28,7 +28,7 @@ pub(super) fn for_pieces<const I: usize, Y>(
     }
     for (index, targets) in targets.chunks(COUNT).enumerate() {
         let (first, last) = (index * COUNT, targets.len() - 1);
-        // The places behind the last target are filled with it, and not shown.
+        // The elements after the last target are filled with it, and not passed.
         let copies: [Y::Target; COUNT] = from_fn(|row| targets[row.min(last)].target().clone());
         piece(first..first + targets.len(), &copies[..targets.len()]);
     }

@@ -1,4 +1,4 @@
-//! Numbers by name.
+//! The loss and the metrics, by name.
 
 use core::fmt;
 use std::string::String;
@@ -7,9 +7,9 @@ use std::vec::Vec;
 
 /// The loss and the metrics, by name, in the order in which they are shown.
 ///
-/// Losses in the reports of a fit or an evaluation are finite; a metric may be infinite or not a
-/// number where its own formula is. Displayed it reads `loss: 0.3350 - accuracy: 0.8841`. For serde it is an object of numbers by
-/// name, those that are not finite as text: `"NaN"`, `"inf"`, `"-inf"`.
+/// Losses in the reports of a fit or an evaluation are finite; a metric may be infinite or NaN
+/// if its formula is. Its `Display` is `loss: 0.3350 - accuracy: 0.8841`. In serde it is a map of
+/// numbers by name; those that are not finite are strings: `"NaN"`, `"inf"`, `"-inf"`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Report {
     names: Arc<[String]>,
@@ -30,7 +30,7 @@ impl Report {
         Self { names: names.into(), values }
     }
 
-    /// How many numbers it has.
+    /// How many values it has.
     pub(super) fn len(&self) -> usize {
         self.names.len().min(self.values.len())
     }
@@ -45,22 +45,22 @@ impl Report {
         self.get("loss").unwrap_or(f64::NAN)
     }
 
-    /// The number of that name, such as `accuracy` or `val_loss`.
+    /// The value of that name, such as `accuracy` or `val_loss`.
     pub fn get(&self, name: &str) -> Option<f64> {
         self.iter().find_map(|(found, value)| (found == name).then_some(value))
     }
 
-    /// All numbers with their names.
+    /// All values with their names.
     pub fn iter(&self) -> impl Iterator<Item = (&str, f64)> {
         self.names.iter().map(String::as_str).zip(self.values.iter().copied())
     }
 
-    /// Forgets the values, and keeps their memory.
+    /// Removes the values, and keeps their memory.
     pub(super) fn clear(&mut self) {
         self.values.clear();
     }
 
-    /// Gives the next name its value.
+    /// Sets the value of the next name.
     pub(crate) fn push(&mut self, value: f64) {
         debug_assert!(self.values.len() < self.names.len());
         self.values.push(value);
@@ -77,7 +77,7 @@ impl fmt::Display for Report {
     }
 }
 
-/// A number with four decimals, or with an exponent where it is too small or too large for these.
+/// A number with four decimals, or with an exponent if it is too small or too large for these.
 pub(crate) struct Number(pub(crate) f64);
 
 impl fmt::Display for Number {

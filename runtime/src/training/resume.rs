@@ -1,4 +1,4 @@
-//! Going on later, in another process, as if there had been no pause.
+//! Saves and loads a trainer's state, to continue training in another process.
 
 use super::Trainer;
 use super::identity::Known;
@@ -9,16 +9,16 @@ use std::borrow::Cow;
 use std::path::Path;
 
 impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
-    /// Writes where training stands to a file: the optimizer's state, the learning rate, and the
-    /// epochs with their history; from their number the order of the next one follows.
+    /// Writes the state of training to a file: the optimizer's state, the learning rate, and the
+    /// epochs with their history. The number of epochs determines the order of the next one.
     ///
-    /// The network is saved beside it, by [`Persist::save`](crate::io::Persist::save). A trainer
-    /// that is made as this one was and loads the state goes on to the same bits. The state knows
-    /// its network by a checksum, so that it goes on with no other.
+    /// The network is saved separately, by [`Persist::save`](crate::io::Persist::save). A trainer
+    /// with the same settings that loads the state continues with bit-identical results. The state
+    /// has a checksum of the network's parameters, so that it continues with no other.
     ///
     /// # Errors
-    /// If the state is not finite, or the file cannot be written; then the old one is untouched,
-    /// and nothing is left behind.
+    /// If the state is not finite, or the file cannot be written; then the old file is unchanged,
+    /// and no partial file is left.
     pub fn save_state(&self, path: impl AsRef<Path>) -> Result<(), SaveError> {
         let state = TrainingState {
             epochs: self.epochs as u64,
@@ -30,13 +30,13 @@ impl<N: Network, Y: 'static> Trainer<'_, N, Y> {
         save(Architecture::of::<N>(), &state, &*self.optimizer, path.as_ref())
     }
 
-    /// Takes over where the training stood that wrote the file. The next fit goes on with the
+    /// Loads the state of training from a file. The next fit continues with the
     /// network that was saved with it.
     ///
     /// # Errors
     /// If the file cannot be read, is damaged, was written by another program, or does not hold
-    /// exactly the state of this optimizer for this network: in all cases the trainer stays as it
-    /// is. That the parameters are those of another file is found by [`fit`](Trainer::fit).
+    /// exactly the state of this optimizer for this network: in all cases the trainer is
+    /// unchanged. Whether the parameters belong to this state is checked by [`fit`](Trainer::fit).
     pub fn load_state(&mut self, path: impl AsRef<Path>) -> Result<(), LoadError> {
         let state = load(Architecture::of::<N>(), &*self.optimizer, path.as_ref())?;
         self.epochs = state.epochs as usize;

@@ -1,6 +1,6 @@
-//! Reports, and the records of epochs, as serde's data: objects of numbers by name.
+//! Serde implementations of reports and of the records of epochs: maps of numbers by name.
 //!
-//! Formats for people, such as JSON, have no number that is not finite: it is a text there.
+//! Human-readable formats such as JSON have no infinities or NaN: these are strings there.
 
 use super::{EpochRecord, Report};
 use core::fmt;
@@ -9,7 +9,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 use std::string::String;
 use std::vec::Vec;
 
-/// The key of a record's epoch, in front of its report's names.
+/// The key of a record's epoch, before the names of its report.
 const EPOCH: &str = "epoch";
 
 impl Serialize for Report {
@@ -153,7 +153,7 @@ mod tests {
     use proptest::prelude::*;
     use std::string::ToString;
 
-    /// Equal to the bit, but for what NaN carries.
+    /// Equality of bits, except the payload of NaN.
     fn bits(history: &History) -> Vec<(usize, Vec<(&str, u64)>)> {
         let bits = |value: f64| if value.is_nan() { f64::NAN.to_bits() } else { value.to_bits() };
         let epochs = history.epochs.iter();
@@ -179,7 +179,7 @@ mod tests {
             let text = serde_json::to_string(&history).expect("is JSON");
             let again = serde_json::from_str(&text).expect("is a history");
             prop_assert_eq!(bits(&again), bits(&history));
-            // No part of it passes for the whole.
+            // No prefix of it is accepted as complete.
             for (end, _) in text.char_indices() {
                 prop_assert!(serde_json::from_str::<History>(&text[..end]).is_err());
             }

@@ -1,4 +1,4 @@
-//! One training step, in memory taken beforehand.
+//! One training step, in memory that was allocated before.
 
 use super::Objective;
 use super::batches::Batch;
@@ -18,13 +18,13 @@ use std::vec::Vec;
 /// The memory of training steps.
 pub(super) struct StepMemory<N: Network> {
     outputs: Box<[N::Output]>,
-    /// Head after head.
+    /// The losses of the first head, then those of the second, and so on.
     losses: Vec<f32>,
     workspace: Vec<f32>,
     gradients: Gradients,
 }
 
-/// A batch with the part of the memory that it takes.
+/// A batch with the part of the memory that it needs.
 pub(super) struct Step<'s, N: Network, Y> {
     batch: Batch<'s, N::Input, Y>,
     outputs: &'s mut [N::Output],
@@ -44,7 +44,7 @@ impl<N: Trainable> StepMemory<N> {
         }
     }
 
-    /// A step over a batch.
+    /// A step with a batch.
     pub(super) fn of<'s, Y>(&'s mut self, batch: Batch<'s, N::Input, Y>) -> Step<'s, N, Y> {
         let samples = batch.inputs.len();
         Step {
@@ -58,8 +58,8 @@ impl<N: Trainable> StepMemory<N> {
 }
 
 impl<N: Trainable, Y> Step<'_, N, Y> {
-    /// Predicts, compares, and updates the network: whether all losses are finite; otherwise the
-    /// network has not changed.
+    /// Runs the forward pass, the losses, and the backward pass with the update. Returns if all
+    /// losses are finite; if not, the network has not changed.
     pub(super) fn take(
         &mut self,
         network: &mut N,
@@ -83,7 +83,7 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
             if !weights.is_empty() {
                 weigh(weights.range(rows), head, losses, delta);
             }
-            // All are looked at, in whole vectors.
+            // All are checked, without an early exit, so that the loop is vectorised.
             is_finite &= losses.iter().fold(true, |finite, loss| finite & loss.is_finite());
         };
         let Self { outputs, workspace, .. } = self;
@@ -117,7 +117,7 @@ impl<N: Trainable, Y> Step<'_, N, Y> {
     }
 }
 
-/// The rate of descent inside the gradients' products, where optimizer and network allow it.
+/// The learning rate, if optimizer and network allow fusing update and gradients' products.
 pub(super) fn fused_rate<N: Trainable>(optimizer: &(dyn Optimizer + '_)) -> Option<f32> {
     optimizer.fused_rate().filter(|_| N::FUSED)
 }

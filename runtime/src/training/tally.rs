@@ -1,4 +1,4 @@
-//! The losses of the samples so far, head by head.
+//! Sums the losses of the samples so far, head by head.
 
 use super::{Objective, Report};
 use crate::network::Network;
@@ -7,7 +7,7 @@ use std::vec::Vec;
 
 /// Sums of losses, to be reported as means.
 pub(super) struct Tally {
-    /// How much each head's loss counts in the total.
+    /// The weight of each head's loss in the total.
     weights: Vec<f64>,
     /// For each head, without its weight.
     sums: Vec<f64>,
@@ -15,25 +15,25 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// No sample yet.
+    /// A tally without samples.
     pub(super) fn new<N: Network, Y>(objective: &(dyn Objective<N, Y> + '_)) -> Self {
         let heads = N::OUTPUTS.len();
         let weights = (0..heads).map(|head| f64::from(objective.weight(head))).collect();
         Self { weights, sums: vec![0.0; heads], samples: 0 }
     }
 
-    /// Forgets all samples.
+    /// Removes all samples.
     pub(super) fn clear(&mut self) {
         self.sums.fill(0.0);
         self.samples = 0;
     }
 
-    /// Counts a batch, whose losses stand head after head.
+    /// Adds a batch, whose losses are stored head after head.
     pub(super) fn add_batch(&mut self, losses: &[f32], samples: usize) {
         self.add(losses, samples, |sum, losses| sum + total(losses));
     }
 
-    /// As [`add_batch`](Self::add_batch), but sample by sample: the sums are the same whatever
+    /// As [`add_batch`](Self::add_batch), but sample by sample: the sums do not depend on
     /// the size of the batches.
     pub(super) fn add_samples(&mut self, losses: &[f32], samples: usize) {
         self.add(losses, samples, |sum, losses| {
@@ -41,7 +41,7 @@ impl Tally {
         });
     }
 
-    /// Gives each head's sum and its losses for the sum with them.
+    /// Replaces each head's sum by what `with` returns for it and the head's losses.
     #[inline]
     fn add(&mut self, losses: &[f32], samples: usize, with: impl Fn(f64, &[f32]) -> f64) {
         let mut later = losses;
@@ -53,14 +53,14 @@ impl Tally {
         self.samples += samples;
     }
 
-    /// The first head whose losses are not finite, with their sum. Where all are, so is the total:
-    /// sums are f64, in which no number of f32 with their weights overflows.
+    /// The first head whose losses are not finite, with their sum. If all are, so is the total:
+    /// sums are f64, which a sum of f32 values times their weights cannot overflow.
     pub(super) fn first_not_finite(&self) -> Option<(usize, f64)> {
         let head = self.sums.iter().position(|sum| !sum.is_finite())?;
         Some((head, self.sums[head]))
     }
 
-    /// Puts the total into the report, and after it, where there are several heads, the mean of
+    /// Writes the total to the report, and after it, if there are several heads, the mean of
     /// each.
     pub(super) fn report(&self, report: &mut Report) {
         let samples = self.samples as f64;
@@ -74,8 +74,8 @@ impl Tally {
     }
 }
 
-/// The sum of losses in eight parts, so that no addition waits for the one before; the order
-/// depends on their number alone.
+/// Sums losses with eight accumulators, so that no addition waits for the previous one; the order
+/// depends only on the number of losses.
 fn total(losses: &[f32]) -> f64 {
     let (whole, rest) = losses.as_chunks::<8>();
     let mut sums = [0.0; 8];

@@ -1,4 +1,4 @@
-//! A loss, an optimizer and settings, put together step by step.
+//! `Trainer`: a loss, an optimizer and settings, configured step by step.
 
 use super::check::Samples;
 use super::identity::Known;
@@ -17,13 +17,13 @@ use std::vec::Vec;
 
 /// Fits networks `N` to targets `Y`.
 ///
-/// What is to be fitted is known from [`fit`](Trainer::fit), so that nobody writes the types.
-/// A trainer keeps the optimizer's state, the number of epochs and their history: to fit again
-/// is to go on, with the same model. [`reset`](Trainer::reset) lets it begin anew with another.
+/// The type of the network is inferred from [`fit`](Trainer::fit), so it need not be written.
+/// A trainer keeps the optimizer's state, the number of epochs and their history: fitting again
+/// continues training, with the same model. [`reset`](Trainer::reset) starts afresh with another.
 ///
 /// # Defaults
-/// Batches of 32, shuffled in every epoch from `Seed(0)`, no validation, no metrics, nothing
-/// printed, one thread.
+/// Batches of 32, shuffled in every epoch from `Seed(0)`, no validation, no metrics, no
+/// output, one thread.
 pub struct Trainer<'a, N: Network, Y> {
     pub(super) objective: Box<dyn Objective<N, Y> + 'a>,
     pub(super) optimizer: Box<dyn Optimizer + 'a>,
@@ -45,16 +45,16 @@ pub struct Trainer<'a, N: Network, Y> {
     pub(super) initial_learning_rate: f32,
 }
 
-/// Where validation data come from.
+/// The source of the validation data.
 pub(super) enum Validation<'a, X, Y> {
     None,
-    /// Looked at when it was given, reported when it is needed.
+    /// Checked when it is set; an error is reported by the fit.
     Set(Result<Samples<'a, X, Y>, TrainError>),
     Split(f64),
 }
 
 impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
-    /// A trainer that makes `loss` small by `optimizer`.
+    /// A trainer that minimises `loss` with `optimizer`.
     ///
     /// The compiler checks that the loss fits the network's output and the targets.
     pub fn new(loss: impl Objective<N, Y> + 'a, optimizer: impl Optimizer + 'a) -> Self {
@@ -79,7 +79,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         }
     }
 
-    /// Watches one more metric, on the training data and on the validation data.
+    /// Adds a metric, on the training data and on the validation data.
     ///
     /// A network with several outputs takes metrics of one of them, such as
     /// `WideAndDeepMetric::main(MeanAbsoluteError)`.
@@ -88,10 +88,10 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self
     }
 
-    /// Watches one more metric, in which each sample counts as its weight says: Keras'
+    /// Adds a metric in which each sample counts by its weight: Keras'
     /// `weighted_metrics`.
     ///
-    /// Without weights it is the metric itself. With weights of 0 only it is 0.
+    /// Without weights it is the plain metric. If all weights are 0, it is 0.
     ///
     /// ```text
     /// Σ weight · metric of the sample / Σ weight
@@ -122,45 +122,45 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self
     }
 
-    /// How many samples make a step; the last step of an epoch takes what remains.
+    /// How many samples a step has; the last step of an epoch has the remaining ones.
     pub fn batch_size(mut self, samples: usize) -> Self {
         self.batch_size = samples;
         self
     }
 
-    /// Compares with these data after every epoch; reported under `val_` names.
+    /// Evaluates on these data after every epoch; their loss and metrics have `val_` names.
     pub fn validation<W: WeightFor<N>>(mut self, data: &'a Dataset<N::Input, Y, W>) -> Self {
         self.validation = Validation::Set(Samples::of(data, Part::Validation));
         self
     }
 
-    /// Keeps this fraction of the training data for validation: the last samples, before any
+    /// Uses this fraction of the training data for validation: the last samples, before any
     /// shuffling.
     pub fn validation_split(mut self, fraction: f64) -> Self {
         self.validation = Validation::Split(fraction);
         self
     }
 
-    /// What the order of the samples follows from.
+    /// The seed of the shuffling.
     pub fn seed(mut self, seed: Seed) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Whether every epoch has an order of its own.
+    /// Whether every epoch shuffles the samples.
     pub fn shuffle(mut self, shuffled: bool) -> Self {
         self.shuffled = shuffled;
         self
     }
 
-    /// Where the arithmetic runs, instead of the best that the machine has.
+    /// Selects the instruction set and the number of threads; the default is the best set.
     pub fn compute(mut self, compute: Compute) -> Self {
         self.threads = compute.thread_count();
         self.compute = compute;
         self
     }
 
-    /// Shares out work that is large enough over so many threads. The results are the same.
+    /// Distributes work that is large enough over so many threads. The results are the same.
     pub fn threads(mut self, threads: usize) -> Self {
         self.threads = threads;
         if let Some(threads) = NonZeroUsize::new(threads) {
@@ -169,16 +169,16 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self
     }
 
-    /// Calls something at the joints of training.
+    /// Adds a callback.
     pub fn callback(mut self, callback: impl Callback<N> + 'a) -> Self {
         self.callbacks.push(Box::new(callback));
         self
     }
 
     /// Calls a closure after every epoch. It may return a
-    /// [`ControlFlow`](core::ops::ControlFlow) to stop the fit, or nothing.
+    /// [`ControlFlow`](core::ops::ControlFlow) to stop the fit, or `()`.
     ///
-    /// To use the model in the closure, name it: `|context: &mut Context<'_, Net>| ..`.
+    /// To use the model in the closure, write its type: `|context: &mut Context<'_, Net>| ..`.
     pub fn on_epoch_end<R: Verdict>(
         self,
         closure: impl FnMut(&mut Context<'_, N>) -> R + 'a,
@@ -192,8 +192,8 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
     /// Shows each epoch: a bar with the loss and the metrics so far in a terminal, a line for
     /// each epoch elsewhere. See [`Progress`].
     ///
-    /// It is called before the other callbacks, so that what they print after an epoch stands
-    /// below its line.
+    /// It is called before the other callbacks, so that what they print after an epoch comes
+    /// after its line.
     pub fn progress(self) -> Self {
         self.shown_by(Progress::new())
     }
@@ -204,7 +204,7 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self
     }
 
-    /// The rate of the next step.
+    /// The learning rate of the next step.
     pub fn learning_rate(&self) -> f32 {
         self.optimizer.learning_rate()
     }
@@ -216,19 +216,19 @@ impl<'a, N: Network, Y: 'static> Trainer<'a, N, Y> {
         self.initial_learning_rate = learning_rate;
     }
 
-    /// How many epochs have been completed, over all fits, those before a loaded state included.
+    /// How many epochs have been completed, over all fits, including those before a loaded state.
     pub fn epochs(&self) -> usize {
         self.epochs
     }
 
-    /// The records of all epochs so far, over all fits, those before a loaded state included. Their
-    /// losses are finite; a fit that ended in an error has left only those of the epochs to which
-    /// the model went back.
+    /// The records of all epochs so far, over all fits, also those before a loaded state. Their
+    /// losses are finite; after a fit that ended in an error there are only those up to the epoch
+    /// to which the model was restored.
     pub fn history(&self) -> &History {
         &self.history
     }
 
-    /// What the optimizer keeps.
+    /// The optimizer's state.
     pub fn optimizer_state(&self) -> &OptimizerState {
         &self.state
     }

@@ -1,4 +1,4 @@
-//! What becomes of the gradients of one step.
+//! How the gradients of a step are applied.
 
 use super::gradients::{Gradients, slab_rows};
 use crate::compute::Compute;
@@ -7,7 +7,7 @@ use crate::kernels::rows::Rows;
 use crate::network::{Share, Update};
 use crate::optimizers::{Optimizer, OptimizerState};
 
-/// Plain gradient descent inside the gradient's product, for a network that is fused.
+/// Plain gradient descent fused with the gradient's product, for a network that allows it.
 pub(super) struct FusedDescent {
     pub(super) rate: f32,
 }
@@ -38,8 +38,8 @@ impl Update for FusedDescent {
     }
 }
 
-/// Applies every gradient by an optimizer, in a step that was begun: whole ones at once, the
-/// others when all are there.
+/// Applies every gradient by an optimizer: complete ones at once, accumulated ones at the end of
+/// the step.
 pub(super) struct Updates<'a> {
     pub(super) optimizer: &'a dyn Optimizer,
     pub(super) step: u64,
@@ -48,7 +48,7 @@ pub(super) struct Updates<'a> {
 }
 
 impl Updates<'_> {
-    /// Applies what was gathered to the network's numbers.
+    /// Applies the accumulated gradients to the network's parameters.
     pub(super) fn finish(self, compute: &Compute, numbers: &mut [f32]) {
         let Self { optimizer, step, state, gradients, .. } = self;
         gradients.take(|range, gradient| {

@@ -1,53 +1,53 @@
-//! What samples count.
+//! Sample weights.
 //!
 //! A sample's loss and its gradient are multiplied by its weight. The mean over a batch is still
-//! that over its number of samples, not over its weights, as in Keras 3.
+//! over its number of samples, not over its weights, as in Keras 3.
 
 use crate::kernels::rows::RowsMut;
 use crate::memory::{Plain, flat};
 use core::ops::Range;
 
-/// The weights of some samples: none, a number for each, or a number for each and each head.
+/// The weights of some samples: none, one for each, or one for each and each head.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Weights<'w> {
     /// Sample by sample.
     numbers: &'w [f32],
-    /// How many of them a sample has.
+    /// How many weights a sample has.
     each: usize,
 }
 
 impl<'w> Weights<'w> {
-    /// All samples count alike.
+    /// All samples count equally.
     pub(super) const NONE: Self = Self { numbers: &[], each: 0 };
 
-    /// Those that are given, if any.
+    /// The weights, if there are any.
     pub(super) fn of<W: Plain>(weights: Option<&'w [W]>) -> Self {
         weights.map_or(Self::NONE, |weights| Self { numbers: flat(weights), each: W::LENGTH })
     }
 
-    /// How many numbers a sample has: 0, 1, or as many as there are heads.
+    /// How many weights a sample has: 0, 1, or as many as there are heads.
     pub(super) fn each(self) -> usize {
         self.each
     }
 
-    /// Whether all samples count alike.
+    /// Whether all samples count equally.
     pub(super) fn is_empty(self) -> bool {
         self.each == 0
     }
 
-    /// Those of some of the samples.
+    /// Those of a range of the samples.
     pub(super) fn range(self, rows: Range<usize>) -> Self {
         let numbers = &self.numbers[rows.start * self.each..rows.end * self.each];
         Self { numbers, ..self }
     }
 
-    /// What each sample counts in the loss of a head; nothing where all count alike.
+    /// The weight of each sample in the loss of a head; empty if all count equally.
     pub(super) fn of_head(self, head: usize) -> impl Iterator<Item = f32> + Clone + 'w {
         let place = if self.each == 1 { 0 } else { head };
         self.numbers.iter().skip(place).step_by(self.each.max(1)).copied()
     }
 
-    /// Copies of those of the samples in a list, in its order.
+    /// Copies the weights of the samples in a list, in its order.
     pub(super) fn gather<'g>(self, order: &[usize], copies: &'g mut [f32]) -> Weights<'g> {
         let each = self.each;
         if each == 0 {
@@ -69,7 +69,7 @@ pub(super) fn weigh(
     delta: Option<RowsMut<'_>>,
 ) {
     match weights.each {
-        // Next to each other, which is what takes the least time.
+        // The weights are contiguous, which is fastest.
         1 => multiply(weights.numbers.iter().copied(), losses, delta),
         _ => multiply(weights.of_head(head), losses, delta),
     }

@@ -10,14 +10,14 @@ use std::format;
 use std::string::{String, ToString};
 use std::vec::Vec;
 
-/// What there is to say of an epoch.
+/// What the line of an epoch shows.
 pub(super) struct EpochLine<'a> {
     pub(super) step: usize,
     pub(super) steps: usize,
     pub(super) total: Duration,
     pub(super) pace: Pace,
     pub(super) report: &'a Report,
-    /// Whether all steps are taken and the figures of the validation are still to come.
+    /// Whether all steps are taken and the validation metrics are still to come.
     pub(super) validating: bool,
 }
 
@@ -25,9 +25,9 @@ pub(super) struct EpochLine<'a> {
 const BAR: [usize; 2] = [10, 30];
 
 impl EpochLine<'_> {
-    /// For one line of so many columns. There is room for the steps first, then for the loss, the
-    /// times, and the other figures in their order, each as a whole. If nothing is left out, the
-    /// rest is the bar's.
+    /// The line of a running epoch, for a terminal of so many columns. Steps come first, then the
+    /// loss, the times, and the other metrics in their order; each is shown whole or not at all. If
+    /// everything fits, the bar takes the rest of the line.
     pub(super) fn running(&self, columns: usize) -> String {
         let digits = self.steps.to_string().len();
         let mut steps = format!("{:>digits$}/{}", self.step, self.steps);
@@ -46,8 +46,8 @@ impl EpochLine<'_> {
         [&steps, &*bar, total, pace, loss, &others, validating].concat()
     }
 
-    /// With all figures, in as many lines of so many columns as they take without a bar; the bar
-    /// is as long as it can be in these.
+    /// The line of a finished epoch, with all metrics, on as many lines of so many columns as they
+    /// take without a bar; the bar is as long as these lines allow.
     pub(super) fn finished(&self, columns: usize) -> String {
         let steps = format!("{}/{}", self.step, self.steps);
         let times = self.times().concat();
@@ -63,7 +63,7 @@ impl EpochLine<'_> {
         bars.next().unwrap_or(without).text
     }
 
-    /// For a place without columns. The steps are there only where some are missing.
+    /// For an output without columns. The steps are shown only if the epoch is incomplete.
     pub(super) fn plain(&self) -> String {
         let steps = if self.step == self.steps {
             String::new()
@@ -75,12 +75,12 @@ impl EpochLine<'_> {
         line.trim_start().into()
     }
 
-    /// The time in all, and that of a step.
+    /// The total time, and the time per step.
     fn times(&self) -> [String; 2] {
         [format!(" {}", Clock(self.total)), format!(" {}", self.pace)]
     }
 
-    /// The loss and the metrics. A name cannot break the line, whatever is in it.
+    /// The loss and the metrics. No character in a name can break the line.
     fn figures(&self) -> Vec<String> {
         let texts = self.report.iter().map(|(name, value)| {
             let mut figure = format!(" - {name}: {}", Number(value));
@@ -90,14 +90,14 @@ impl EpochLine<'_> {
         texts.collect()
     }
 
-    /// A bar for so many columns at most, or none.
+    /// The longest bar that fits so many columns, or an empty text.
     fn bar(&self, columns: usize) -> String {
         let [shortest, longest] = BAR;
         let length = columns.saturating_sub(" []".len()).min(longest);
         if length < shortest { String::new() } else { self.bar_of(length) }
     }
 
-    /// A bar with the blank in front of it and its brackets.
+    /// A bar with its brackets and the space before it.
     fn bar_of(&self, length: usize) -> String {
         let done = length * self.step.min(self.steps) / self.steps.max(1);
         let tip = usize::from(done < length);
@@ -110,16 +110,16 @@ impl EpochLine<'_> {
     }
 }
 
-/// The rest of a line.
+/// The space that is left in a line.
 struct Room {
     /// How many columns are left.
     left: usize,
-    /// Whether everything had room so far.
+    /// Whether everything has fitted so far.
     is_enough: bool,
 }
 
 impl Room {
-    /// The part if there is room for it, otherwise nothing.
+    /// The part if it fits, otherwise an empty text.
     fn part<'p>(&mut self, part: &'p str) -> &'p str {
         match self.left.checked_sub(width(&part)) {
             Some(left) => {

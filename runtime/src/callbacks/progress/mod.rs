@@ -1,4 +1,4 @@
-//! How far training is.
+//! The progress of training, as a bar in a terminal or as a line for each epoch.
 
 mod line;
 mod pace;
@@ -21,10 +21,10 @@ use std::io::{Write, stdout};
 use std::string::String;
 use std::time::Instant;
 
-/// Shows every epoch: steps, time, time per step, the loss and the metrics.
+/// Shows the progress of every epoch: steps, time, time per step, the loss and the metrics.
 ///
-/// In a terminal an epoch is two lines. The second is drawn again while the epoch runs, and both
-/// stay when it has ended:
+/// In a terminal an epoch takes two lines. The second is redrawn while the epoch runs, and both
+/// remain when it has ended:
 ///
 /// ```text
 /// Epoch 1/30
@@ -33,32 +33,32 @@ use std::time::Instant;
 ///  903/1719 [===============>..............] 0s 609us/step - loss: 0.4971 - accuracy: 0.8267
 /// ```
 ///
-/// Where a terminal is too narrow, the line of the running epoch has a shorter bar or none, and
-/// no more figures than have room. When the epoch has ended, all of them are there, in several
-/// lines if need be. What is printed meanwhile begins on a line of its own. Of several fits at the
-/// same time one has the bar; the others have a line for each epoch.
+/// In a narrow terminal, the line of the running epoch has a shorter bar or none, and only the
+/// metrics that fit. When the epoch has ended, all metrics are shown, on several
+/// lines if necessary. Other output during an epoch begins on a new line. If several fits run at
+/// the same time, one of them has the bar; the others print a line for each epoch.
 ///
-/// Elsewhere, in a pipe, a file or a terminal that cannot draw a line again (`TERM=dumb`), an
+/// In a pipe, a file or a terminal that cannot redraw a line (`TERM=dumb`), an
 /// epoch is one line without control characters, written when it has ended:
 ///
 /// ```text
 /// Epoch 1/30 - 1s 612us/step - loss: 0.7213 - accuracy: 0.7659
 /// ```
 ///
-/// An epoch that a callback has stopped, or an error, shows how many steps were taken,
-/// `903/1719`. What cannot be written, because nobody reads any more, is dropped.
+/// An epoch that ended early, by a callback or an error, shows how many steps were taken,
+/// `903/1719`. Output that cannot be written, because the reader is closed, is dropped.
 pub struct Progress {
     display: Display,
     clock: Box<dyn FnMut() -> Duration + Send>,
     /// When the epoch began.
     began: Duration,
-    /// When a bar was drawn last, or the epoch began.
+    /// When a bar was last drawn, or the epoch began.
     drawn: Duration,
-    /// How long the steps took up to the last at which the clock was asked.
+    /// How long the steps took up to the last reading of the clock.
     pace: Pace,
-    /// The step at which the clock is asked next.
+    /// The step at which to read the clock next.
     next: usize,
-    /// Whether the last validation took long enough to be announced, or none is known.
+    /// Whether the last validation took long enough to be shown, or there was none yet.
     validates_long: bool,
     /// Whether an epoch has begun whose line is not written yet.
     is_open: bool,
@@ -70,7 +70,7 @@ enum Display {
 }
 
 impl Progress {
-    /// A bar if the standard output is a terminal, otherwise lines on it.
+    /// A bar if the standard output is a terminal, otherwise a line for each epoch.
     pub fn new() -> Self {
         match Screen::stdout() {
             Some(screen) => Self::with(Display::Bar(Seat::at(screen)), clock()),
@@ -78,7 +78,7 @@ impl Progress {
         }
     }
 
-    /// A line for each epoch, wherever they should go.
+    /// A line for each epoch, written to `output`.
     ///
     /// # Example
     /// ```
@@ -106,7 +106,7 @@ impl Progress {
         Self { display, clock, began, drawn, pace, next: 1, validates_long: true, is_open: false }
     }
 
-    /// Asks the clock, and draws the bar if it is time to.
+    /// Reads the clock, and draws the bar if it is time to.
     #[inline(never)]
     fn look<N>(&mut self, context: &Context<'_, N>) {
         let now = (self.clock)();
@@ -122,7 +122,7 @@ impl Progress {
         }
     }
 
-    /// The epoch's line that stays.
+    /// Writes the final line of the epoch.
     fn end<N>(&mut self, context: &Context<'_, N>) {
         self.is_open = false;
         let total = (self.clock)().saturating_sub(self.began);
@@ -133,7 +133,7 @@ impl Progress {
             Display::Bar(seat) => seat.end(|columns| line.finished(columns), whole),
             Display::Lines(output) => {
                 let line = whole() + "\n";
-                // A reader that has gone away is no reason to stop training.
+                // A closed reader is no reason to stop training.
                 let _ = output.write_all(line.as_bytes()).and_then(|()| output.flush());
             }
         }
@@ -219,7 +219,7 @@ fn header<N>(context: &Context<'_, N>) -> String {
     format!("Epoch {}/{}", context.epoch, context.epochs)
 }
 
-/// The time since now.
+/// A clock that starts now.
 fn clock() -> Box<dyn FnMut() -> Duration + Send> {
     let start = Instant::now();
     Box::new(move || start.elapsed())

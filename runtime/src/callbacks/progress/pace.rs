@@ -1,9 +1,9 @@
-//! Times, and how often a clock is asked.
+//! Formats times, and decides how often to read the clock.
 
 use core::fmt;
 use core::time::Duration;
 
-/// How often a bar is drawn.
+/// How often the bar is drawn.
 pub(super) const INTERVAL: Duration = Duration::from_millis(50);
 
 /// The step that is about one interval away, at the pace so far.
@@ -35,7 +35,7 @@ pub(super) struct Pace {
     pub(super) steps: usize,
 }
 
-/// Before the first step.
+/// The pace before the first step.
 pub(super) const NO_STEP: Pace = Pace { stepping: Duration::ZERO, steps: 0 };
 
 impl fmt::Display for Pace {

@@ -1,8 +1,8 @@
-//! The last line of a terminal, which is drawn again and again, and the lines above it, which stay.
+//! The bottom line of a terminal, which is redrawn, and the lines above it, which remain.
 //!
-//! Nothing above the bar is ever touched, so that nothing is lost, whatever else is printed and
-//! however the window is resized. A bar fills its line: what comes next, from whomever it comes,
-//! begins on a new one. The cursor is never hidden, so that nobody has to show it again.
+//! Nothing above the bar is ever changed, so that no output is lost, whatever else is printed and
+//! however the window is resized. A bar fills its line, so that any other output begins
+//! on a new one. The cursor is never hidden, so that it need not be shown again.
 
 use crate::width::width;
 use console::Term;
@@ -18,7 +18,7 @@ pub(crate) trait Terminal: Write + Send {
     /// How many columns it has now.
     fn columns(&self) -> usize;
 
-    /// Erases the line that the cursor is in, and goes to its beginning.
+    /// Erases the line of the cursor, and moves to its beginning.
     fn erase_line(&mut self) -> io::Result<()>;
 }
 
@@ -33,18 +33,18 @@ impl Terminal for Term {
     }
 }
 
-/// A terminal that several fits may share. One of them has the bar; the others, and what comes in
-/// between, are lines of their own.
+/// A terminal that several fits may share. One of them has the bar; the others, and any other
+/// output, print whole lines.
 pub(crate) struct Screen {
     terminal: Box<dyn Terminal>,
     seats: u64,
-    /// Who has the bar.
+    /// The fit that has the bar.
     owner: Option<u64>,
-    /// Whether others have printed since the owner's epoch began.
+    /// Whether there was other output since the owner's epoch began.
     interrupted: bool,
     /// Whether the bar is on the screen.
     drawn: bool,
-    /// How many columns there were when this was asked last.
+    /// The number of columns when it was last read.
     columns: usize,
 }
 
@@ -69,9 +69,9 @@ impl Screen {
         is_drawable.then(|| Arc::clone(&STDOUT))
     }
 
-    /// Draws the bar over the one before.
+    /// Draws the bar over the previous one.
     fn draw(&mut self, line: impl FnOnce(usize) -> String) {
-        // While the window is being made narrower each bar would have to be left behind.
+        // While the window is being narrowed, every bar would have to be left behind.
         if self.leave_if_narrower() {
             return;
         }
@@ -84,7 +84,7 @@ impl Screen {
         self.drawn = true;
     }
 
-    /// A line that stays, in the place of the bar.
+    /// Prints a final line in place of the bar.
     fn print(&mut self, mut line: String) {
         if !self.leave_if_narrower() && replace(&mut self.drawn, false) {
             let _ = self.terminal.erase_line();
@@ -93,8 +93,8 @@ impl Screen {
         self.write(&line);
     }
 
-    /// Leaves the bar as it is, and goes to a new line, if the terminal has become narrower than
-    /// the bar. It may have wrapped it or cut it, and erasing one line of several would tear it.
+    /// Leaves the bar as it is, and goes to a new line, if the terminal has become narrower: it may
+    /// have wrapped the bar or cut it, and erasing one line of several would tear it.
     fn leave_if_narrower(&mut self) -> bool {
         let columns = self.terminal.columns();
         let is_narrower = columns < replace(&mut self.columns, columns);
@@ -104,13 +104,13 @@ impl Screen {
         is_narrower
     }
 
-    /// A terminal that has gone away is no reason to stop training.
+    /// A closed terminal is no reason to stop training.
     fn write(&mut self, text: &str) {
         let _ = self.terminal.write_all(text.as_bytes()).and_then(|()| self.terminal.flush());
     }
 }
 
-/// The place of one fit at a screen.
+/// The handle of one fit to a screen.
 pub(super) struct Seat {
     screen: Arc<Mutex<Screen>>,
     number: u64,
@@ -130,7 +130,7 @@ impl Seat {
     pub(super) fn begin(&self, header: String) {
         let mut screen = lock(&self.screen);
         if *screen.owner.get_or_insert(self.number) == self.number {
-            // A bar that an unwound fit has left stays: who knows what was printed after it.
+            // The bar of a fit that panicked remains: other output may have followed it.
             screen.drawn = false;
             screen.interrupted = false;
             screen.print(header);
@@ -145,8 +145,8 @@ impl Seat {
         }
     }
 
-    /// Ends an epoch with a line for so many columns, or, where the line above it belongs to
-    /// another epoch, with one that says all.
+    /// Ends an epoch with a line for so many columns, or, if the line above it belongs to
+    /// another epoch, with one that is complete in itself.
     pub(super) fn end(&self, line: impl FnOnce(usize) -> String, whole: impl FnOnce() -> String) {
         let mut screen = lock(&self.screen);
         let is_owner = screen.owner == Some(self.number);
@@ -159,7 +159,7 @@ impl Seat {
         screen.print(line);
     }
 
-    /// Leaves the bar to others.
+    /// Releases the bar to other fits.
     pub(super) fn leave(&self) {
         let mut screen = lock(&self.screen);
         if screen.owner == Some(self.number) {
@@ -175,7 +175,7 @@ impl Drop for Seat {
     }
 }
 
-/// A screen is in order whatever its terminal panicked in.
+/// A screen is valid even if its terminal panicked while it was locked.
 fn lock(screen: &Mutex<Screen>) -> MutexGuard<'_, Screen> {
     screen.lock().unwrap_or_else(PoisonError::into_inner)
 }

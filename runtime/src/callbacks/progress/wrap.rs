@@ -1,4 +1,4 @@
-//! Lines that are broken between the parts of a text, where a terminal breaks them anywhere.
+//! Breaks a text into lines between its parts, as a terminal would break it anywhere.
 
 use crate::width::width;
 use std::string::String;
@@ -11,8 +11,8 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    /// Parts after one another, each on a new line that has no room on the one before it. There it
-    /// goes without the blank that it begins with.
+    /// Joins parts; each part that does not fit on the current line begins a new one. There it
+    /// loses its leading space.
     pub(super) fn of<'p>(parts: impl Iterator<Item = &'p str>, columns: usize) -> Self {
         let columns = columns.max(1);
         let (mut text, mut count, mut filled) = (String::new(), 1, 0);
@@ -25,7 +25,7 @@ impl Lines {
             }
             text += part;
             filled += width(&part);
-            // One that is wider than a line is wrapped by the terminal.
+            // A part that is wider than a line is wrapped by the terminal.
             while filled > columns {
                 count += 1;
                 filled -= columns;

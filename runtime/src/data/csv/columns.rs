@@ -14,7 +14,7 @@ pub(super) struct Columns<const FEATURES: usize> {
 }
 
 impl<const FEATURES: usize> Columns<FEATURES> {
-    /// Finds the columns asked for, or takes all of them, the target last; there is at least one.
+    /// Finds the requested columns, or uses all of them, the target last; there is at least one.
     pub(super) fn find(
         names: Vec<String>,
         features: &Option<Vec<String>>,
@@ -60,7 +60,7 @@ impl<const FEATURES: usize> Columns<FEATURES> {
     }
 
     fn field<T: Field>(&self, record: &StringRecord, column: usize) -> Result<T, CsvFault> {
-        // Every row has as many fields as the first: the csv crate sees to that.
+        // Every row has as many fields as the first: the csv crate ensures that.
         let text = record.get(column).unwrap_or_default();
         T::parse(text).ok_or_else(|| CsvFault::Field {
             column: self.names[column].clone(),

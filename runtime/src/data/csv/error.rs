@@ -1,4 +1,4 @@
-//! What can be wrong with a table.
+//! Errors of CSV files.
 
 use core::fmt;
 use std::io;
@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 use std::string::String;
 use std::vec::Vec;
 
-/// How much of a field's text an error message repeats, in characters.
+/// How much of a field's text an error message quotes, in characters.
 const LONGEST_QUOTE: usize = 40;
 
 /// A file that is not the table that was expected.
 #[derive(Debug)]
 pub struct CsvError {
-    /// The file; none for bytes in memory.
+    /// The file; `None` for bytes in memory.
     pub file: Option<PathBuf>,
-    /// The line at fault, from 1, where there is one.
+    /// The line of the error, from 1, if there is one.
     pub line: Option<u64>,
     /// What is wrong there.
     pub fault: CsvFault,
@@ -26,29 +26,29 @@ pub struct CsvError {
 pub enum CsvFault {
     /// The file cannot be opened or read, or its compressed data are damaged.
     Unreadable(io::Error),
-    /// There is no line at all.
+    /// There is no line.
     Empty,
     /// Text that is not UTF-8.
     NotUtf8,
-    /// A column was asked for that the header does not have.
+    /// A requested column is not in the header.
     NoSuchColumn {
-        /// The name asked for.
+        /// The requested name.
         expected: String,
         /// The columns that there are.
         found: Vec<String>,
     },
-    /// A column was asked for whose name two columns have.
+    /// A requested column has a name that two columns have.
     ColumnTwice {
-        /// The name asked for.
+        /// The requested name.
         column: String,
-        /// Which columns have it, from 1.
+        /// The indices of these columns, from 1.
         places: [usize; 2],
     },
     /// The number of feature columns is not that of the sample type.
     FeaturesDiffer {
-        /// The features of the type asked for.
+        /// The features of the requested type.
         expected: usize,
-        /// The feature columns of the file, or those that were named.
+        /// The feature columns of the file, or the number of names.
         found: usize,
     },
     /// A line has more or fewer fields than the first.
@@ -58,7 +58,7 @@ pub enum CsvFault {
         /// The fields of this one.
         found: u64,
     },
-    /// A field does not hold what it should.
+    /// A field does not hold the expected type of value.
     Field {
         /// The name of the column, or its number from 1 if there is no header.
         column: String,

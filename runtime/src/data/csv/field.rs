@@ -1,11 +1,11 @@
-//! What a field of a table can be read as.
+//! The types that a field of a table can be parsed as.
 
-/// A value that stands in one field of a table.
+/// A value in one field of a table.
 pub trait Field: Sized {
-    /// What the field has to hold, as an error message names it.
+    /// The type of value, as an error message names it.
     const EXPECTED: &'static str;
 
-    /// The value that the text stands for, if it does; the text has no blanks around it.
+    /// The value of the text, or `None` if it is invalid; there are no spaces around the text.
     fn parse(text: &str) -> Option<Self>;
 }
 

@@ -1,9 +1,9 @@
-//! Tables of separated values.
+//! CSV files.
 //!
-//! Takes a file with one sample per line, compressed with gzip or not (its first bytes tell);
-//! gives a [`Dataset`] of the feature columns and the target column. What a number looks like
-//! is Rust's `f32` syntax, blanks around it allowed; empty fields, infinities and not-a-number
-//! are refused.
+//! Input: a file with one sample per line, compressed with gzip or not (its first bytes tell).
+//! Output: a [`Dataset`] of the feature columns and the target column. Numbers are written in
+//! Rust's `f32` syntax, with optional spaces around; empty fields, infinities and NaN
+//! are rejected.
 
 mod columns;
 mod error;
@@ -66,7 +66,7 @@ impl Reader {
     }
 
     /// Whether the first line names the columns (default: it does). Without a header the columns
-    /// are named by their number: `1`, `2` and so on.
+    /// are named by their index, from 1: `1`, `2` and so on.
     #[must_use]
     pub fn header(self, header: bool) -> Self {
         Self { header, ..self }
@@ -78,7 +78,7 @@ impl Reader {
         Self { delimiter, ..self }
     }
 
-    /// The names of the feature columns, in the order that the samples are to have (default: the
+    /// The names of the feature columns, in the order in which the samples have them (default: the
     /// first columns of the file, and the file may have no others but the target). Each must be the
     /// name of one column.
     #[must_use]
@@ -95,7 +95,7 @@ impl Reader {
     /// Reads a file.
     ///
     /// # Errors
-    /// [`CsvError`], with the file, the line, the column and what is wrong there.
+    /// [`CsvError`], with the file, the line, the column and what is wrong.
     pub fn read<const FEATURES: usize, Y: Field>(
         &self,
         path: impl AsRef<Path>,
@@ -146,7 +146,7 @@ impl Reader {
     }
 }
 
-/// What the csv crate found wrong: rows of unequal length, or text that is not UTF-8.
+/// Converts an error of the csv crate: rows of unequal length, or text that is not UTF-8.
 fn from_csv(error: ::csv::Error, content: &[u8]) -> CsvError {
     let line = line_of(error.position(), content);
     let fault = match error.into_kind() {
@@ -160,7 +160,7 @@ fn from_csv(error: ::csv::Error, content: &[u8]) -> CsvError {
     CsvError::new(line, fault)
 }
 
-/// The line, from 1, of the record that begins here. The csv crate's own count lags behind where
+/// The line, from 1, of the record that begins here. The csv crate's own count is too low if
 /// blank lines or the second half of a carriage return and line feed come before the record.
 fn line_of(position: Option<&::csv::Position>, content: &[u8]) -> Option<u64> {
     let start = usize::try_from(position?.byte()).ok()?;

@@ -1,4 +1,4 @@
-//! Tables as people write them, and tables that are wrong.
+//! Tables as people write them, and invalid tables.
 
 use super::*;
 use flate2::{Compression, write::GzEncoder};
@@ -101,7 +101,7 @@ fn two_columns_of_one_name_are_not_told_apart() {
     assert_eq!(found, expected);
     let found = message::<2, f32>(&reader.clone().features(["id"]).target("y"), text);
     assert!(found.ends_with("two columns `y`, in places 3 and 5; it must be one"), "{found}");
-    // Those that nobody asks for by name may be called as they like.
+    // Columns that are not requested by name may have any name.
     let data = reader.parse::<4, f32>(text).expect("a table");
     assert_eq!((data.x, data.y), (vec![[1.0, 2.0, 3.0, 4.0]], vec![5.0]));
     let data = reader.features(["id"]).target("id").parse::<1, f32>(text).expect("a table");

@@ -1,8 +1,8 @@
-//! The element types of the format.
+//! The element types of the IDX format.
 
 use core::fmt;
 
-/// What one element of an IDX file is.
+/// The type of the elements of an IDX file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Element {
     /// Unsigned, 8 bits: pixels and labels.
@@ -20,7 +20,7 @@ pub enum Element {
 }
 
 impl Element {
-    /// The element type with this code in the third byte of a file.
+    /// The element type with this code, the third byte of a file.
     pub(super) fn from_code(code: u8) -> Option<Self> {
         Some(match code {
             0x08 => Self::U8,

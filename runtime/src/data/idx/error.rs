@@ -1,4 +1,4 @@
-//! What can be wrong with an IDX file.
+//! Errors of IDX files.
 
 use super::Element;
 use core::fmt;
@@ -9,9 +9,9 @@ use std::vec::Vec;
 /// A file that is not the IDX file that was expected.
 #[derive(Debug)]
 pub struct IdxError {
-    /// The file; none for bytes in memory.
+    /// The file; `None` for bytes in memory.
     pub file: Option<PathBuf>,
-    /// The byte at fault, from 0, counted after decompression.
+    /// The offset of the error in bytes, after decompression.
     pub offset: u64,
     /// What is wrong there.
     pub fault: IdxFault,
@@ -23,26 +23,26 @@ pub struct IdxError {
 pub enum IdxFault {
     /// The file cannot be opened or read.
     Unreadable(io::Error),
-    /// The compressed data are damaged or cut off.
+    /// The compressed data are damaged or truncated.
     Gzip(io::Error),
     /// The file does not begin with two zero bytes.
     NotIdx {
         /// Its first two bytes.
         found: [u8; 2],
     },
-    /// An element type that the format does not have.
+    /// An element type that is not in the format.
     UnknownElement {
         /// Its code.
         found: u8,
     },
-    /// Elements of another type than labels have.
+    /// Elements of another type than expected.
     ElementDiffers {
         /// The type that was expected.
         expected: Element,
         /// The file's type.
         found: Element,
     },
-    /// Another number of dimensions than the samples' plus one that counts them.
+    /// Another number of dimensions than the samples' plus one for their number.
     DimensionsDiffer {
         /// The number of dimensions that was expected.
         expected: usize,
@@ -51,7 +51,7 @@ pub enum IdxFault {
     },
     /// Samples of another shape.
     ShapeDiffers {
-        /// The shape of the type asked for.
+        /// The shape of the requested type.
         expected: Vec<usize>,
         /// The shape in the file.
         found: Vec<usize>,
@@ -61,21 +61,21 @@ pub enum IdxFault {
         /// The length of the header in bytes, as far as it is known.
         expected: u64,
     },
-    /// The file ends before the elements that its header promises.
+    /// The file ends before the elements that its header declares.
     Truncated {
-        /// The length in bytes by the header; none if it overflows 64 bits.
+        /// The length in bytes according to the header; `None` if it overflows 64 bits.
         expected: Option<u64>,
-        /// The length in bytes; for a compressed file the most that it can have.
+        /// The length in bytes; for a compressed file the maximum that it can have.
         found: u64,
     },
-    /// The file goes on after the last element.
+    /// The file continues after the last element.
     TrailingBytes,
-    /// An element that is not a number, or is beyond the range of f32.
+    /// An element that is NaN, or out of the range of f32.
     NotFinite {
         /// The element as f32.
         found: f32,
     },
-    /// The samples do not fit into the memory.
+    /// There is not enough memory for the samples.
     OutOfMemory {
         /// How many samples there are.
         samples: usize,

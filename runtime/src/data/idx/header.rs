@@ -1,10 +1,10 @@
-//! The first bytes of an IDX file: element type and dimensions.
+//! The header of an IDX file: element type and dimensions.
 
 use super::payload::Content;
 use super::{Element, IdxError, IdxFault};
 use std::vec::Vec;
 
-/// What the header says, checked against what was expected.
+/// The content of the header, checked against what was expected.
 pub(super) struct Header {
     pub(super) element: Element,
     /// How many samples there are.
@@ -12,7 +12,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Reads the header of samples of this shape; `only` is the one element type allowed.
+    /// Reads the header of samples of this shape; `only` is the only element type allowed, if any.
     pub(super) fn read(
         content: &mut Content<'_>,
         shape: &[usize],

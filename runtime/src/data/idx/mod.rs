@@ -1,11 +1,11 @@
-//! The IDX format of the MNIST files.
+//! Reads the IDX format of the MNIST files.
 //!
-//! Takes a file, compressed with gzip or not (its first bytes tell); gives samples of a type
-//! whose shape is that of the file, or labels. Values become f32 while they are read: the only
-//! large memory is that of the samples.
+//! Input: a file, compressed with gzip or not (its first bytes tell). Output: samples of a type
+//! whose shape is that of the file, or labels. Values are converted to f32 block by block: the only
+//! large allocation is that of the samples.
 //!
 //! Format: two zero bytes, the element type, the number of dimensions, each dimension as a
-//! big-endian u32, then the elements, big-endian, the last dimension running fastest. Source:
+//! big-endian u32, then the elements, big-endian, in row-major order. Source:
 //! LeCun, Cortes and Burges, "The MNIST database of handwritten digits".
 
 mod element;
@@ -21,13 +21,13 @@ use std::fs;
 use std::path::Path;
 use std::vec::Vec;
 
-/// Reads samples: the file's first dimension counts them, the others must be the sample's shape.
+/// Reads samples: the file's first dimension is their number, the others are the sample's shape.
 ///
 /// All element types of the format are read. Integers of more than 24 bits and f64 are rounded
 /// to the nearest f32.
 ///
 /// # Errors
-/// [`IdxError`], with the file, the byte and what is wrong there.
+/// [`IdxError`], with the file, the offset and what is wrong.
 ///
 /// # Example
 /// ```
@@ -49,7 +49,7 @@ pub fn read<X: Shaped>(path: impl AsRef<Path>) -> Result<Vec<X>, IdxError> {
     read_with(path, |value| value)
 }
 
-/// Reads samples as [`read`] does, and puts each value through `prepare`: `|pixel| pixel / 255.0`.
+/// Reads samples as [`read`] does, and applies `prepare` to each value: `|pixel| pixel / 255.0`.
 ///
 /// # Errors
 /// As for [`read`].

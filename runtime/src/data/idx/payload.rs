@@ -1,4 +1,4 @@
-//! The elements of an IDX file, read in blocks straight into the samples.
+//! Reads the elements of an IDX file, in blocks, straight into the samples.
 
 use super::header::Header;
 use super::{Element, IdxError, IdxFault};
@@ -10,10 +10,10 @@ use std::io::{ErrorKind, Read};
 use std::vec;
 use std::vec::Vec;
 
-/// Bytes read at a time: small enough for the first cache levels.
+/// Bytes read at a time: few enough to fit in the L2 cache.
 const BLOCK: usize = 64 * 1024;
 
-/// The samples of a file, each value put through `prepare`.
+/// The samples of a file, with `prepare` applied to each value.
 pub(super) fn samples<X: Shaped>(
     bytes: &[u8],
     prepare: impl Fn(f32) -> f32,
@@ -59,7 +59,7 @@ pub(super) fn labels(bytes: &[u8]) -> Result<Vec<u8>, IdxError> {
     Ok(labels)
 }
 
-/// The decompressed content of a file, and how far it has been read.
+/// A reader of the decompressed content of a file, which counts the bytes.
 pub(super) struct Content<'a> {
     reader: Box<dyn Read + 'a>,
     offset: u64,
@@ -77,7 +77,7 @@ impl<'a> Content<'a> {
         self.offset
     }
 
-    /// Reads until the slice is full or the content ends, and tells how many bytes came.
+    /// Reads until the slice is full or the content ends, and returns how many bytes were read.
     pub(super) fn fill(&mut self, bytes: &mut [u8]) -> Result<usize, IdxError> {
         let mut read = 0;
         while read < bytes.len() {
@@ -94,7 +94,7 @@ impl<'a> Content<'a> {
         Ok(read)
     }
 
-    /// Reads a full slice; `remaining` bytes are still to come by the header.
+    /// Reads a full slice; according to the header, `remaining` bytes are left.
     fn fill_exactly(&mut self, bytes: &mut [u8], remaining: u64) -> Result<(), IdxError> {
         let expected = Some(self.offset + remaining);
         if self.fill(bytes)? < bytes.len() {
@@ -104,7 +104,7 @@ impl<'a> Content<'a> {
         Ok(())
     }
 
-    /// Refuses, before any memory is taken, a header that promises more than can come.
+    /// Rejects, before any allocation, a header that declares more than the file can contain.
     fn expect(&self, samples: usize, sample_size: usize) -> Result<(), IdxError> {
         let expected = (samples as u64)
             .checked_mul(sample_size as u64)
@@ -125,7 +125,7 @@ impl<'a> Content<'a> {
     }
 }
 
-/// Looks at the elements themselves, before `prepare` can make something else of them.
+/// Checks the elements before `prepare` is applied to them.
 fn check_finite(element: Element, block: &[u8], start: u64) -> Result<(), IdxError> {
     let mut value = [0.0];
     for (place, raw) in block.chunks_exact(element.size()).enumerate() {

@@ -121,7 +121,7 @@ fn promises_that_overflow_or_cannot_be_kept_take_no_memory() {
     assert!(message::<[[f32; 2]; 2]>(&bytes).contains("expected samples of [2, 2]"));
     let small = gzip(&file(0x0e, &[u32::MAX], &[]));
     assert!(message::<f32>(&small).contains("the header promises a file of 34359738368 bytes"));
-    // No element at all, however many samples.
+    // No elements, however many samples.
     assert_eq!(parse::<[f32; 0]>(&file(8, &[5, 0], &[])).expect("IDX"), [[0.0_f32; 0]; 5]);
 }
 

@@ -1,4 +1,4 @@
-//! Scalers as serde's data: a list of means and a list of deviations, in memory order.
+//! Serde implementation of scalers: a list of means and a list of deviations, in memory order.
 
 use super::StandardScaler;
 use crate::memory::{Plain, flat, flat_mut, zeroed};
@@ -31,7 +31,7 @@ impl<'de, X: Plain> Deserialize<'de> for StandardScaler<X> {
     }
 }
 
-/// The fields as they are read.
+/// The fields, before they are checked.
 #[derive(serde::Deserialize)]
 #[serde(deny_unknown_fields, rename = "StandardScaler")]
 struct Unchecked {
@@ -39,13 +39,13 @@ struct Unchecked {
     deviation: Vec<f32>,
 }
 
-/// What keeps a list from being that of a scaler.
+/// Why a list is not valid for a scaler.
 enum Fault {
     Length { list: &'static str, expected: usize, found: usize },
     Value { list: &'static str, feature: usize, expected: &'static str, found: f32 },
 }
 
-/// A number for each feature, if they are as many and make sense.
+/// A number for each feature, if their count and their values are valid.
 fn checked<X: Plain>(
     list: &'static str,
     numbers: &[f32],
@@ -118,7 +118,7 @@ mod tests {
         assert!(
             error(r#"{"scale": [1, 1]}"#).starts_with("unknown field `scale`, expected `mean`")
         );
-        // JSON has no such number, other formats have.
+        // JSON has no infinity, other formats do.
         let fields = [("mean", [f32::INFINITY, 1.0]), ("deviation", [1.0, 1.0])];
         let fields = fields.map(|(name, numbers)| (name, numbers.to_vec()));
         let fields = MapDeserializer::<_, value::Error>::new(fields.into_iter());

@@ -1,4 +1,4 @@
-//! What can go wrong between here and a host.
+//! Errors of downloads.
 
 use crate::io::SaveError;
 use core::error::Error;
@@ -7,12 +7,12 @@ use core::time::Duration;
 use std::io;
 use std::string::String;
 
-/// A file that could not be fetched.
+/// A file that could not be downloaded.
 #[derive(Debug)]
 pub struct DownloadError {
-    /// The file's address.
+    /// The file's URL.
     pub url: String,
-    /// Its place in the directory of datasets.
+    /// Its path in the directory of datasets.
     pub path: &'static str,
     /// What went wrong.
     pub fault: DownloadFault,
@@ -22,54 +22,54 @@ pub struct DownloadError {
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum DownloadFault {
-    /// The host did not take up the connection in time.
+    /// The host did not accept the connection in time.
     NoConnection {
-        /// How long it had.
+        /// The time limit.
         waited: Duration,
     },
-    /// There is no such host, or no way to it, or what it says is not HTTP.
+    /// The host is unknown or cannot be reached, or its answer is not HTTP.
     Failed(io::Error),
     /// The host answered with an error.
     Status {
-        /// The status by HTTP: 404 for a file that is not there.
+        /// The HTTP status: 404 if the file does not exist.
         status: u16,
     },
-    /// The host points elsewhere again and again.
+    /// The host redirects too often.
     RedirectLoop,
-    /// No more bytes came in time.
+    /// No more bytes were received in time.
     Stalled {
-        /// The bytes that came.
+        /// The number of bytes received.
         received: u64,
-        /// How long the next ones had.
+        /// The time limit for the next bytes.
         waited: Duration,
     },
-    /// The connection ended before the file did.
+    /// The connection ended before the file was complete.
     CutOff {
-        /// The bytes that came.
+        /// The number of bytes received.
         received: u64,
-        /// The bytes that the host had promised, if it did.
+        /// The number of bytes that the host announced, if it did.
         expected: Option<u64>,
     },
     /// The host has another, longer file.
     TooLong {
-        /// The most bytes that the file can have.
+        /// The maximum size of the file in bytes.
         largest: u64,
-        /// The bytes that came or were promised.
+        /// The number of bytes received or announced.
         found: u64,
     },
     /// The host has another file.
     HashDiffers {
         /// The file's SHA-256.
         expected: &'static str,
-        /// That of what came.
+        /// The SHA-256 of the bytes received.
         found: String,
     },
-    /// The file cannot be written into the cache.
+    /// The file cannot be written to the cache.
     Cache(SaveError),
 }
 
 impl DownloadFault {
-    /// Whether it is worth asking again.
+    /// Whether another attempt may succeed.
     pub(super) fn may_pass(&self) -> bool {
         match self {
             Self::NoConnection { .. }

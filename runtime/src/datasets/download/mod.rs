@@ -1,8 +1,8 @@
-//! Files fetched from their official hosts into the cache.
+//! Downloads files from their official hosts to the cache.
 //!
-//! Takes a file's address, hash and size; leaves it in the cache, whole and checked, or not at
-//! all: it takes its place when its SHA-256 is right. Processes that fetch the same file at once
-//! do not meet, and the last one replaces a file by its like.
+//! Input: a file's URL, hash and size. The file is put in the cache complete and checked, or not at
+//! all: it is renamed to its final path only if its SHA-256 is right. Processes that download the
+//! same file at the same time use different temporary files; the last one replaces an equal file.
 
 mod error;
 
@@ -20,7 +20,7 @@ use std::string::String;
 use std::vec;
 use ureq::{Agent, Error, Timeout};
 
-/// How often a file is asked for.
+/// How often a download is attempted.
 const ATTEMPTS: usize = 2;
 
 /// How long to wait for the host.
@@ -35,7 +35,7 @@ struct Patience {
 const PATIENCE: Patience =
     Patience { connect: Duration::from_secs(15), read: Duration::from_secs(30) };
 
-/// Fetches a file to its place below `directory`.
+/// Downloads a file to its path in `directory`.
 pub(super) fn fetch(file: &RemoteFile, directory: &Path) -> Result<(), DownloadError> {
     fetch_with(PATIENCE, file, directory)
 }
@@ -71,7 +71,7 @@ fn try_once(patience: Patience, file: &RemoteFile, place: &Path) -> Result<(), D
     Ok(partial.commit()?)
 }
 
-/// Asks for the file, hands its bytes to `store`, and gives their SHA-256.
+/// Requests the file, passes its bytes to `store`, and returns their SHA-256.
 fn receive(
     patience: Patience,
     file: &RemoteFile,
@@ -116,7 +116,7 @@ fn receive(
     Ok(hash.finalize().iter().map(|byte| std::format!("{byte:02x}")).collect())
 }
 
-/// Why there is no file in the answer.
+/// Why the answer contains no file.
 fn refusal(error: Error, patience: Patience) -> DownloadFault {
     match error {
         Error::StatusCode(status) => DownloadFault::Status { status },
@@ -129,7 +129,7 @@ fn refusal(error: Error, patience: Patience) -> DownloadFault {
     }
 }
 
-/// Why the file in the answer does not go on.
+/// Why the file in the answer is incomplete.
 fn interruption(
     error: io::Error,
     received: u64,

@@ -1,4 +1,4 @@
-//! Downloads from a server on this machine that does what servers do, and what they should not.
+//! Downloads from a local server that behaves as servers do, and as they should not.
 
 use super::*;
 use crate::datasets::DatasetError;
@@ -20,7 +20,7 @@ const SHA256: &str = "f3144d6d0eeb768ac089e455a07511b301cfbe908418c97177aec8af28
 const SHORT: Patience =
     Patience { connect: Duration::from_secs(5), read: Duration::from_millis(300) };
 
-/// What the server does with a connection whose request it has read; given is its number.
+/// What the server does with a connection whose request it has read; the argument is its index.
 type Answer = dyn Fn(usize, &mut TcpStream) + Send + Sync;
 
 /// A server that lives as long as the test, and counts its connections.
@@ -57,7 +57,7 @@ impl Server {
         fetch_with(SHORT, &self.file, self.cache.path())
     }
 
-    /// The fault, after which nothing may be left in the cache.
+    /// The error, after which nothing may be left in the cache.
     fn fault(&self) -> DownloadFault {
         let error = self.fetch().expect_err("a fault");
         assert_eq!(error.url, self.file.url);
@@ -89,13 +89,13 @@ fn serve(number: usize, mut stream: TcpStream, answer: &Answer) {
     }
     answer(number, &mut stream);
     let _ = stream.shutdown(Shutdown::Write);
-    // Wait until the other side has gone too, so that no reset overtakes what was sent.
+    // Wait until the client has closed too, so that no reset discards what was sent.
     let _ = io::copy(&mut reader, &mut io::sink());
 }
 
 fn send(stream: &mut TcpStream, head: &str, body: &[u8]) {
     let head = format!("HTTP/1.1 {head}\r\nConnection: close\r\n\r\n");
-    // The other side may have hung up: the test sees what it made of that.
+    // The client may have closed the connection: the test checks its error.
     let _ = stream.write_all(&[head.as_bytes(), body].concat());
 }
 
@@ -106,7 +106,7 @@ fn send_whole(stream: &mut TcpStream) {
 #[test]
 fn a_file_arrives_whole_and_alone() {
     let server = Server::new(|_, stream| send_whole(stream));
-    // What a download left that was killed goes.
+    // The temporary file of a process that was killed is removed.
     let folder = server.cache.path().join("set");
     fs::create_dir(&folder).expect("a folder");
     fs::write(folder.join(".file.burdock-0.tmp"), "the official f").expect("a file");
@@ -135,7 +135,7 @@ fn a_directory_that_the_user_names_is_never_filled() {
     assert_eq!(server.connections(), 0);
 }
 
-// In all longer than the patience for the next bytes, but each of them in time.
+// Longer in total than the time limit for the next bytes, but each of them in time.
 #[test]
 fn a_slow_server_is_borne() {
     let server = Server::new(|_, stream| {
@@ -198,7 +198,7 @@ fn a_file_that_is_cut_off() {
     assert_eq!(fault.to_string(), "the connection was cut off after 10 of 32 bytes");
     assert_eq!(server.connections(), 2);
 
-    // Without a length only the hash tells; in chunks the missing end does.
+    // Without a length only the hash reveals it; in chunked encoding the missing end does.
     let server = Server::new(|_, stream| send(stream, "200 OK", &CONTENT[..10]));
     assert!(matches!(server.fault(), DownloadFault::HashDiffers { .. }));
     let server = Server::new(|_, stream| {
@@ -236,7 +236,7 @@ fn a_server_that_lies() {
     assert_eq!((expected, found.len()), (SHA256, 64));
     assert_eq!(server.connections(), 2);
 
-    // Too long by its own word, and by its deeds.
+    // Too long by its header, and by its content.
     let server = Server::new(|_, stream| send(stream, "200 OK\r\nContent-Length: 33", b""));
     let fault = server.fault();
     assert!(matches!(fault, DownloadFault::TooLong { largest: 32, found: 33 }), "{fault:?}");
@@ -268,7 +268,7 @@ fn a_cache_that_cannot_be_written() {
     assert_eq!(server.connections(), 0);
 }
 
-// Threads with handles of their own, as processes have them: nothing is shared but the folder.
+// Threads with separate handles, as in separate processes: only the folder is shared.
 #[test]
 fn many_at_once_leave_one_whole_file() {
     let server = Server::new(|number, stream| {

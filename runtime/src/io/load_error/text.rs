@@ -1,4 +1,4 @@
-//! Why a file could not be loaded, in words.
+//! The messages of errors of reading files.
 
 use super::LoadError;
 use crate::io::safetensors_error::Summary;

@@ -1,11 +1,11 @@
-//! Who may read and write a file: what is replaced hands its mode and its owner on.
+//! Access rights: a file that is replaced keeps its mode and its owner.
 
 use std::fs::{File, Metadata, OpenOptions};
 use std::io;
 #[cfg(unix)]
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 
-/// How to make the new file: for its owner only, until it has the rights of the old one.
+/// How to create the new file: readable by its owner only, until it has the old file's mode.
 #[cfg_attr(not(unix), expect(unused_variables))]
 pub(super) fn options(old: Option<&Metadata>) -> OpenOptions {
     let mut options = OpenOptions::new();
@@ -17,15 +17,15 @@ pub(super) fn options(old: Option<&Metadata>) -> OpenOptions {
     options
 }
 
-/// Gives the new file the old one's owner, group and mode: the first two where that is permitted.
-/// Nobody has rights to the new file who had none to the old one.
+/// Gives the new file the old one's owner, group and mode: the first two if that is permitted.
+/// No user has rights to the new file who had none to the old one.
 #[cfg(unix)]
 pub(super) fn carry_over(old: &Metadata, file: &File) -> io::Result<()> {
     const SET_USER: u32 = 0o4000;
     const SET_GROUP: u32 = 0o2000;
     let made = file.metadata()?;
     if (made.uid(), made.gid()) != (old.uid(), old.gid()) {
-        // Who may not hand a file to another user may still be of the group.
+        // A user who may not change the owner may still be allowed to change the group.
         let _ = fchown(file, Some(old.uid()), Some(old.gid()))
             .or_else(|_| fchown(file, None, Some(old.gid())));
     }

@@ -1,7 +1,7 @@
-//! Files that are replaced as a whole: at every moment there is the old one or the new one.
+//! Replaces files atomically: at every moment there is the old file or the new one.
 //!
-//! A new file is written beside the old one and renamed when it is complete and safe. What a
-//! killed process leaves is removed by the next that writes the same file.
+//! A new file is written beside the old one and renamed when it is complete and synchronised. The
+//! temporary file of a process that was killed is removed by the next that writes the same file.
 
 mod access;
 mod name;
@@ -14,25 +14,25 @@ use std::path::{Path, PathBuf};
 use target::Target;
 use temporary::Temporary;
 
-/// Replaces the file at `path` by one of these bytes.
+/// Replaces the file at `path` by one with these bytes.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     let mut file = Replacement::new(path)?;
     file.write_all(bytes).map_err(|error| file.refused(error))?;
     file.commit()
 }
 
-/// A file that is being written, and takes its place when it is committed; dropped before, it
-/// leaves nothing behind.
+/// A file that is being written, and is renamed to its path by `commit`; if it is dropped before,
+/// it is removed.
 pub(crate) struct Replacement {
-    /// The path as it was asked for.
+    /// The path as it was passed.
     path: PathBuf,
-    /// Where symbolic links lead to.
+    /// The path after following symbolic links.
     target: PathBuf,
     temporary: Temporary,
 }
 
 impl Replacement {
-    /// Begins an empty file that is to stand at `path`, with the access rights of the one there.
+    /// Creates an empty file that will replace `path`, with the access rights of the one there.
     pub(crate) fn new(path: &Path) -> Result<Self, SaveError> {
         let refused = |error| SaveError::Write { path: path.into(), error };
         let Target { path: target, old } = Target::of(path)?;
@@ -44,7 +44,7 @@ impl Replacement {
         Ok(Self { path: path.into(), target, temporary })
     }
 
-    /// Puts the file in its place, once the system says that it is on the disk.
+    /// Synchronises the file to disk, and renames it to its path.
     pub(crate) fn commit(self) -> Result<(), SaveError> {
         self.temporary.file().sync_all().map_err(|error| self.refused(error))?;
         let Self { path, target, temporary } = self;
@@ -53,7 +53,7 @@ impl Replacement {
         Ok(())
     }
 
-    /// The error for what the operating system refuses.
+    /// The error for an error of the operating system.
     pub(crate) fn refused(&self, error: io::Error) -> SaveError {
         SaveError::Write { path: self.path.clone(), error }
     }
@@ -69,8 +69,8 @@ impl Write for Replacement {
     }
 }
 
-/// Lets the new name last through a power failure. The file is in its place, whatever becomes of
-/// this: a directory that may not be read, or cannot be synchronised, is no failure.
+/// Synchronises the directory, so that the new name survives a power failure. The file is complete
+/// in any case: a directory that may not be read, or cannot be synchronised, is no error.
 #[cfg(unix)]
 fn sync_directory(path: &Path) {
     let _ = std::fs::File::open(target::directory(path)).and_then(|directory| directory.sync_all());

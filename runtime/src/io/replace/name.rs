@@ -1,22 +1,22 @@
-//! What a file is called while it is being written.
+//! The names of temporary files.
 
 use std::ffi::{OsStr, OsString};
 use std::format;
 
-/// Longer names are cut: the temporary one must not be too long where the file's own is not.
+/// Longer names are cut: the temporary name must not be too long if the file's own is not.
 const LONGEST: usize = 96;
 
 /// How much of a name that is cut remains, in bytes.
 const KEPT: usize = 64;
 
-/// The name for temporary number `slot` beside the file `name`: `.name.burdock-0.tmp`.
+/// The name of the temporary file with index `slot` for the file `name`: `.name.burdock-0.tmp`.
 pub(super) fn temporary(name: &OsStr, slot: usize) -> OsString {
     let mut temporary = OsString::from(".");
     if name.len() <= LONGEST {
         temporary.push(name);
     } else {
-        // Text, whatever the name is: some file systems have no other names. Two names that are
-        // cut to the same one share their slots, which is slower and no more.
+        // UTF-8, whatever the name is: some file systems allow no other names. Two names that are
+        // cut to the same text share their slots, which is slower but correct.
         let text = name.to_string_lossy();
         let kept = text.char_indices().take_while(|&(at, it)| at + it.len_utf8() <= KEPT);
         temporary.extend(kept.map(|(_, character)| OsString::from(format!("{character}"))));

@@ -1,23 +1,23 @@
-//! Where a file is to be written: symbolic links followed, and nothing there but a regular file.
+//! Finds the path to write: follows symbolic links, and accepts only a regular file or none.
 
 use crate::io::{FileKind, SaveError};
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf, is_separator};
 
-/// As many symbolic links as Linux follows.
+/// Linux' limit of symbolic links to follow.
 const MOST_LINKS: usize = 40;
 
-/// A place for a file.
+/// The path of a file to write.
 pub(super) struct Target {
-    /// Its path, which no symbolic link ends.
+    /// Its path, which is not a symbolic link.
     pub(super) path: PathBuf,
-    /// The file that is there already.
+    /// The file that exists already.
     pub(super) old: Option<Metadata>,
 }
 
 impl Target {
-    /// The place that a path leads to. A symbolic link to nothing is a place for a new file.
+    /// The target of a path. A symbolic link to a path without a file is a target for a new file.
     pub(super) fn of(path: &Path) -> Result<Self, SaveError> {
         let refused = |error| SaveError::Write { path: path.into(), error };
         let mut target = path.to_path_buf();
@@ -35,8 +35,8 @@ impl Target {
                     target = directory(&target).join(link);
                 }
                 Ok(found) if found.is_file() => {
-                    // A rename asks only for the directory, so a file would be replaced that may
-                    // not be written.
+                    // A rename requires write access to the directory only, so without this check
+                    // it would replace a file that may not be written.
                     OpenOptions::new().write(true).open(&target).map_err(refused)?;
                     return Ok(Self { path: target, old: Some(found) });
                 }
@@ -58,8 +58,8 @@ pub(super) fn directory(path: &Path) -> &Path {
     }
 }
 
-/// Whether the path ends in a file's name. [`Path::file_name`] passes over `/` and `/.` at the
-/// end, which make a directory's name of it.
+/// Whether the path ends in a file's name. [`Path::file_name`] ignores `/` and `/.` at the
+/// end, which make it the name of a directory.
 fn names_a_file(path: &Path) -> bool {
     let bytes = path.as_os_str().as_encoded_bytes();
     let is_end = |byte: &u8| is_separator(char::from(*byte));

@@ -1,4 +1,4 @@
-//! What others print between the progress' lines.
+//! Other output between the lines of the progress.
 
 use super::emulator::Emulator;
 use super::given::Fit;
@@ -57,7 +57,7 @@ end";
     }
 }
 
-/// Where no bar was drawn, nothing is erased: the line may be somebody else's.
+/// If no bar was drawn, nothing is erased: the line may be other output.
 #[test]
 fn what_stands_in_front_of_an_epoch_stays() {
     let (emulator, mut fit) = Fit::alone(80, &NAMES[..1], (1, 8), milliseconds(0));

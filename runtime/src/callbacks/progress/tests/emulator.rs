@@ -1,4 +1,4 @@
-//! A terminal that can be looked at.
+//! An emulated terminal whose content can be read.
 
 use super::super::screen::Terminal;
 use core::num::NonZeroU16;
@@ -7,7 +7,7 @@ use std::string::String;
 use std::sync::{Arc, Mutex, MutexGuard};
 use std::vec::Vec;
 
-/// A terminal that remembers what was written, cell by cell, and what has left it at the top.
+/// A terminal that stores what was written, cell by cell, and the lines that scrolled off its top.
 #[derive(Clone)]
 pub(super) struct Emulator(Arc<Mutex<vt100::Parser>>);
 
@@ -25,17 +25,17 @@ impl Emulator {
         self.parser().screen_mut().set_size(ROWS, size(columns));
     }
 
-    /// Prints past the progress.
+    /// Prints text that does not come from the progress.
     pub(super) fn print(&self, text: &str) {
         self.clone().write_all(text.as_bytes()).expect("nothing fails in memory");
     }
 
-    /// Prints a line past the progress.
+    /// Prints a line that does not come from the progress.
     pub(super) fn println(&self, line: &str) {
         self.print(&[line, "\n"].concat());
     }
 
-    /// All lines, those that have left the screen included.
+    /// All lines, including those that scrolled off.
     pub(super) fn lines(&self) -> Vec<String> {
         let mut parser = self.parser();
         let screen = parser.screen_mut();
@@ -68,7 +68,7 @@ impl Write for Emulator {
         let mut parser = self.parser();
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             match line.strip_suffix(b"\n") {
-                // As the driver of a terminal does.
+                // As a terminal's driver does.
                 Some(line) => parser.process(&[line, b"\r\n"].concat()),
                 None => parser.process(line),
             }

@@ -1,4 +1,4 @@
-//! Fits that end well, are stopped, fail or panic.
+//! Fits that succeed, are stopped, fail or panic.
 
 use super::emulator::Emulator;
 use super::given::Clock;
@@ -39,7 +39,7 @@ impl<N, F: FnMut() -> ControlFlow<()>> Callback<N> for After<F> {
     }
 }
 
-/// Targets of 0, which a network of zeros meets, but for one of the samples.
+/// Targets of 0, which a network of zeros predicts, except for the last sample.
 fn data(last: f32) -> Dataset<[f32; 1], f32> {
     let mut targets = vec![0.0; 10];
     targets[9] = last;
@@ -80,7 +80,7 @@ fn a_second_fit_goes_on_below() {
     );
 }
 
-/// However it was put together.
+/// In whatever order the trainer was configured.
 #[test]
 fn what_is_printed_after_an_epoch_stands_below_it() {
     let (emulator, _, progress) = bar();
@@ -133,7 +133,7 @@ fn an_error_ends_the_line_of_its_epoch() {
     assert!(text.starts_with("Epoch 1/3 - 9/10 - 0s ") && text.contains("\nEpoch 1/1 - 0s "));
 }
 
-/// The message of a panic comes before anything is dropped.
+/// The message of a panic is printed before anything is dropped.
 #[test]
 fn what_follows_a_panic_begins_on_a_new_line() {
     let (emulator, clock, progress) = bar();

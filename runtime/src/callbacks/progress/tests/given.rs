@@ -1,4 +1,4 @@
-//! Fits of given figures at an emulated terminal: nothing is trained, no time passes by itself.
+//! Simulated fits at an emulated terminal: nothing is trained, and time passes only as set.
 
 use super::super::{Display, EpochLine, Pace, Progress, Screen, Seat};
 use super::emulator::Emulator;
@@ -29,7 +29,7 @@ impl Clock {
 }
 
 impl Progress {
-    /// A bar at a screen, which other fits may share.
+    /// A bar on a screen, which other fits may share.
     pub(super) fn bar(screen: &Arc<Mutex<Screen>>, clock: &Clock) -> Self {
         let clock = clock.clone();
         let seat = Seat::at(Arc::clone(screen));
@@ -37,7 +37,7 @@ impl Progress {
     }
 }
 
-/// A fit whose figures are 1, 2, 3.. by their places, divided by the number of all steps so far.
+/// A fit whose metrics are 1, 2, 3.. by their position, divided by the number of all steps so far.
 pub(super) struct Fit {
     pub(super) steps: usize,
     pub(super) epochs: usize,
@@ -65,7 +65,7 @@ impl Fit {
         Self { steps, epochs, step, validation, clock, callbacks, names, at: (0, 0) }
     }
 
-    /// At a terminal of its own.
+    /// With a terminal of its own.
     pub(super) fn alone(
         columns: u16,
         names: &[&str],
@@ -77,7 +77,7 @@ impl Fit {
         (emulator, Self::new(&screen, names, (epochs, steps), step))
     }
 
-    /// The figures now, those of the validation only at the end of an epoch.
+    /// The metrics now, those of the validation only at the end of an epoch.
     pub(super) fn report(&self, is_end: bool) -> Report {
         let (epoch, step) = self.at;
         let known = self.names.iter().filter(|name| is_end || !name.starts_with("val_")).count();
@@ -136,7 +136,7 @@ impl Fit {
         self.end_epoch();
     }
 
-    /// All epochs, and the two lines of each for so many columns.
+    /// Runs all epochs, and returns the two lines of each for so many columns.
     pub(super) fn all(&mut self, columns: usize) -> Vec<[String; 2]> {
         let mut seen = Vec::new();
         for epoch in 1..=self.epochs {

@@ -1,4 +1,4 @@
-//! What is seen in a terminal, line by line.
+//! What a terminal shows, line by line.
 
 mod between;
 mod emulator;
@@ -18,7 +18,7 @@ const fn milliseconds(time: u64) -> Duration {
     Duration::from_millis(time)
 }
 
-/// The lines in which a terminal shows a text that is too wide for it.
+/// The lines in which a terminal shows a text that is wider than the terminal.
 fn wrapped(text: &str, columns: usize) -> Vec<String> {
     let lines = text.lines().flat_map(|line| {
         let characters: Vec<_> = line.chars().collect();
@@ -28,7 +28,7 @@ fn wrapped(text: &str, columns: usize) -> Vec<String> {
     lines.collect()
 }
 
-/// Whatever was drawn on the way, and however narrow the terminal is.
+/// Whatever was drawn before, and however narrow the terminal is.
 #[test]
 fn every_epoch_stays_with_all_its_figures() {
     let many =
@@ -94,7 +94,7 @@ fn a_running_epoch_is_one_line_that_is_drawn_again() {
     }
 }
 
-/// A short one would make the line flicker.
+/// A shorter one would make the line flicker.
 #[test]
 fn a_validation_is_announced_unless_the_last_one_was_short() {
     let (emulator, mut fit) = Fit::alone(80, &NAMES, (4, 1), milliseconds(1));

@@ -44,7 +44,7 @@ fn a_second_fit_has_a_line_for_each_epoch_and_then_the_bar() {
     );
 }
 
-/// A fit that was unwound has left the bar.
+/// A fit that panicked has left its bar.
 #[test]
 fn a_progress_that_is_dropped_leaves_the_bar() {
     let emulator = Emulator::new(80);
@@ -68,7 +68,7 @@ fn a_progress_that_is_dropped_leaves_the_bar() {
     );
 }
 
-/// In whatever order the threads come, an epoch is a line, or two that follow each other.
+/// In whatever order the threads run, an epoch is one line, or two consecutive lines.
 #[test]
 fn two_threads_lose_no_epoch() {
     let emulator = Emulator::new(80);

@@ -62,7 +62,15 @@ pub use std::boxed::Box;
 
 #[cfg(feature = "std")]
 use crate::seed::PARAMETER_STREAMS;
+use core::ops::Range;
 use core::slice::{from_mut, from_ref};
+
+/// The part of an axis, as of [`Blocks::along`]. An empty one where it does not lie inside the axis,
+/// which is an error where the part is written, and is not to be reported twice.
+pub const fn blocks_along(shape: &[usize], axis: usize, range: Range<usize>) -> Blocks {
+    let is_inside = axis < shape.len() && range.start <= range.end && range.end <= shape[axis];
+    if is_inside { Blocks::along(shape, axis, range) } else { Blocks::along(&[0], 0, 0..0) }
+}
 
 /// With more elements than this, scratch memory is not on the stack if there is a heap.
 const STACK_NUMBERS: usize = 64 * 1024 / size_of::<f32>();

@@ -68,7 +68,7 @@ pub(super) fn forward(
 /// Emits the copies of a concatenation, for the inputs with these indices.
 ///
 /// ```ignore
-/// let part = const { Blocks::along(&[35], 0, 0..5) };
+/// let part = const { blocks_along(&[35], 0, 0..5) };
 /// copy_blocks(part.packed(), wide, part, false, joined.reborrow());
 /// ```
 pub(super) fn concatenate(
@@ -206,7 +206,7 @@ pub(super) fn backward(
 /// The place of input number `index` in a concatenation.
 ///
 /// ```ignore
-/// const { Blocks::along(&[35], 0, 5..35) }
+/// const { blocks_along(&[35], 0, 5..35) }
 /// ```
 fn input_blocks(context: &Context<'_>, node: NodeId, axis: usize, index: usize) -> TokenStream {
     let nodes = &context.graph.nodes;
@@ -234,7 +234,7 @@ fn blocks(
     let (runtime, shape) = (&context.runtime, context.shape(shape));
     let axis = Literal::usize_unsuffixed(axis);
     let (start, end) = (context.size(start), context.size(end));
-    quote!(const { #runtime::Blocks::along(#shape, #axis, #start..#end) })
+    quote!(const { #runtime::blocks_along(#shape, #axis, #start..#end) })
 }
 
 fn elementwise(context: &Context<'_>, function: Elementwise) -> TokenStream {

@@ -5,7 +5,7 @@ use super::draft::{Draft, DraftNode, DraftStatement, Origin};
 use super::elaborate::Program;
 use super::given::{Alike, Known};
 use super::names::{Meaning, Names};
-use super::shape::{Comparison, Shape};
+use super::shape::{Comparison, Dimension, Shape};
 use crate::diagnostics::Diagnostics;
 use crate::nearest::nearest;
 use crate::ops::{Operation, with_units};
@@ -211,7 +211,8 @@ fn compare(
             fault.detail(draft.chain(node));
             different.explain(fault);
             // A shape that no array has, or that is unknown, cannot be declared.
-            let is_declarable = given.is_array() && component.is_none();
+            let is_writable = given.0.iter().all(Dimension::is_writable);
+            let is_declarable = given.is_array() && component.is_none() && is_writable;
             let declare = match is_declarable {
                 true => format!(", or declare {name}: {given}"),
                 false => String::new(),
@@ -232,6 +233,9 @@ fn compare(
                 ([units], None) => {
                     fault.help(format_args!("end with flatten -> dense({units}){declare}"))
                 }
+                _ if !is_writable => fault.help(
+                    "put reshape(..) behind what a path gives, so that its axes are known here",
+                ),
                 _ if is_declarable => fault.help(format_args!("declare {name}: {given}")),
                 _ => fault.help("end with flatten -> dense(..), and declare that many numbers"),
             };

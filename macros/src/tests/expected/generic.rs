@@ -274,7 +274,7 @@ const _: () = {
                 batch,
                 const { &__burdock::Places::new([0..A + B]) },
             );
-            let part = const { __burdock::Blocks::along(&[A + B], 0, 0..A) };
+            let part = const { __burdock::blocks_along(&[A + B], 0, 0..A) };
             __burdock::copy_blocks(
                 part.packed(),
                 left,
@@ -282,7 +282,7 @@ const _: () = {
                 false,
                 concatenate_1.reborrow(),
             );
-            let part = const { __burdock::Blocks::along(&[A + B], 0, A..A + B) };
+            let part = const { __burdock::blocks_along(&[A + B], 0, A..A + B) };
             __burdock::copy_blocks(
                 part.packed(),
                 right,
@@ -497,7 +497,7 @@ const _: () = {
                 batch,
                 const { &__burdock::Places::new([0..A + B]) },
             );
-            let part = const { __burdock::Blocks::along(&[A + B], 0, 0..A) };
+            let part = const { __burdock::blocks_along(&[A + B], 0, 0..A) };
             __burdock::copy_blocks(
                 part.packed(),
                 left,
@@ -505,7 +505,7 @@ const _: () = {
                 false,
                 concatenate_1.reborrow(),
             );
-            let part = const { __burdock::Blocks::along(&[A + B], 0, A..A + B) };
+            let part = const { __burdock::blocks_along(&[A + B], 0, A..A + B) };
             __burdock::copy_blocks(
                 part.packed(),
                 right,
@@ -775,7 +775,7 @@ const _: () = {
                     batch,
                     const { &__burdock::Places::new([A + B..A + B + A + B]) },
                 );
-                let part = const { __burdock::Blocks::along(&[A + B], 0, 0..A) };
+                let part = const { __burdock::blocks_along(&[A + B], 0, 0..A) };
                 __burdock::copy_blocks(
                     part,
                     delta_concatenate_1.as_rows(),
@@ -796,7 +796,7 @@ const _: () = {
                     batch,
                     const { &__burdock::Places::new([A + B..A + B + A + B]) },
                 );
-                let part = const { __burdock::Blocks::along(&[A + B], 0, A..A + B) };
+                let part = const { __burdock::blocks_along(&[A + B], 0, A..A + B) };
                 __burdock::copy_blocks(
                     part,
                     delta_concatenate_1.as_rows(),

@@ -17,7 +17,7 @@ use std::boxed::Box;
 ///
 /// It must leave a valid state: an invalid learning rate, or a parameter that is not
 /// finite after an epoch or after the fit, ends the fit in a
-/// [`TrainError::Callback`](crate::training::TrainError::Callback). When a fit ends in an error, the
+/// [`TrainError::Callback`]. When a fit ends in an error, the
 /// model and the trainer go back to an earlier state; callbacks are told by [`on_error`], and keep
 /// what they remember.
 ///

@@ -1,7 +1,7 @@
 //! How a product is partitioned among threads: by columns of the result, or by rows.
 use super::halves::{multiply_halves, share_halves};
 use super::row_stream::row_stream;
-use super::tile::{Product, multiply};
+use super::tile::{Product, Store, multiply};
 use super::vector_matrix::{matrix_vector, vector_matrix};
 use crate::compute::Compute;
 use crate::kernels::vector::{Kernel, Vector};
@@ -57,6 +57,34 @@ impl<const TRANSPOSED: bool> Kernel for Part<TRANSPOSED> {
     }
 }
 
+impl<const TRANSPOSED: bool> Part<TRANSPOSED> {
+    /// The results of sums without terms, where A and B are empty: what they start from.
+    ///
+    /// # Safety
+    /// `start` can be read, and C can be read and written, for all rows and columns.
+    #[cold]
+    unsafe fn without_terms(&self) {
+        let Product { start, start_stride, target, target_stride, store, .. } = self.product;
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                // SAFETY: the caller's promise.
+                unsafe {
+                    let target = target.add(row * target_stride + column);
+                    let sum = match start.is_null() {
+                        true => 0.0,
+                        false => *start.add(row * start_stride + column),
+                    };
+                    let (value, floor) = match store {
+                        Store::Overwrite { floor } => (sum, floor),
+                        Store::Add { scale, floor } => (*target + scale * sum, floor),
+                    };
+                    *target = if floor > value { floor } else { value };
+                }
+            }
+        }
+    }
+}
+
 impl Part<false> {
     /// Computes the product, in several threads if it is large.
     ///
@@ -65,6 +93,10 @@ impl Part<false> {
     pub(super) unsafe fn compute(&self, compute: &Compute) {
         if self.rows == 0 {
             return; // the columns may be more than any memory has
+        }
+        if self.product.depth == 0 {
+            // SAFETY: the caller's promise.
+            return unsafe { self.without_terms() };
         }
         let parts = compute.parts(self.rows * self.columns * self.product.depth);
         // SAFETY: the caller's promise.
@@ -109,6 +141,10 @@ impl Part<true> {
     pub(super) unsafe fn compute(&self, compute: &Compute) {
         if self.rows == 0 {
             return; // the columns may be more than any memory has
+        }
+        if self.product.depth == 0 {
+            // SAFETY: the caller's promise.
+            return unsafe { self.without_terms() };
         }
         let parts = compute.parts(self.rows * self.columns * self.product.depth);
         if parts == 1 {

@@ -418,3 +418,26 @@ fn any_number_of_threads_gives_the_same_bits() {
         }
     }
 }
+
+/// Of no inputs the outputs are the bias, of no samples the gradients are zero, or stay.
+#[test]
+fn sums_without_terms_are_where_they_start() {
+    for compute in computes() {
+        let (bias, samples) = ([1.0, -2.0, 0.5], [0.0; 4]);
+        let nothing = Rows::strided(&samples, 2, 1, 0);
+        for (activation, expected) in
+            [(Activation::Linear, [1.0, -2.0, 0.5]), (Activation::Relu, [1.0, 0.0, 0.5])]
+        {
+            let mut output = [9.0; 6];
+            let rows = RowsMut::new(&mut output, 3);
+            forward(&compute, nothing, &[], &bias, activation, rows);
+            assert_eq!(output, [expected, expected].concat()[..]);
+        }
+        let (input, delta) = (Rows::new(&[], 2), Rows::new(&[], 3));
+        let (mut weight, mut bias) = ([9.0; 6], [9.0; 3]);
+        weight_gradient(&compute, input, delta, true, &mut weight, &mut bias);
+        assert_eq!((weight, bias), ([9.0; 6], [9.0; 3]));
+        weight_gradient(&compute, input, delta, false, &mut weight, &mut bias);
+        assert_eq!((weight, bias), ([0.0; 6], [0.0; 3]));
+    }
+}

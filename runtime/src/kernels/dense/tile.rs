@@ -46,12 +46,11 @@ impl Product {
     #[inline(always)]
     pub(super) unsafe fn at<const TRANSPOSED: bool>(&self, row: usize, column: usize) -> Self {
         let left = if TRANSPOSED { row } else { row * self.left_stride };
-        // SAFETY: by the caller's promise all of these stay inside their matrices; A and B may be
-        // empty, if no products are summed.
+        // SAFETY: by the caller's promise all of these stay inside their matrices.
         unsafe {
             Self {
-                left: self.left.wrapping_add(left),
-                right: self.right.wrapping_add(column),
+                left: self.left.add(left),
+                right: self.right.add(column),
                 start: if self.start.is_null() {
                     self.start
                 } else {
@@ -186,7 +185,7 @@ impl<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPO
 {
     #[inline(always)]
     unsafe fn run<V: Vector>(&self) {
-        let Self { ref product, last } = *self;
+        let Self { product, last } = *self;
         // SAFETY: all indices are below the rows, columns and depth that the caller promises.
         unsafe {
             let mut sums = [[V::splat(0.0); VECTORS]; ROWS];
@@ -204,7 +203,7 @@ impl<const ROWS: usize, const VECTORS: usize, const PARTIAL: bool, const TRANSPO
             if !TRANSPOSED {
                 let mut row = 0;
                 while row < ROWS {
-                    lefts[row] = product.left.wrapping_add(row * product.left_stride);
+                    lefts[row] = product.left.add(row * product.left_stride);
                     row += 1;
                 }
             }
